@@ -1,0 +1,81 @@
+# Einstellungen dieser Website. Jede Zeile mit # ist eine Erklärung.
+# Nach einer Änderung: make publish
+
+# --- Die Website ------------------------------------------------------------------------------------------------
+SITENAME = "Ausbildung im Sonnental"
+# Adresse, unter der die Website im Netz steht, ohne Schrägstrich am Ende.
+SITEURL = "https://ausbildung.sonnental.example"
+# Der große Satz auf der Startseite und die zwei Sätze darunter.
+LEITSATZ = "Hör, wie Arbeit klingt."
+EINLEITUNG = (
+    "Junge Leute aus dem Sonnental erzählen, was sie lernen, was schiefgeht und was gut wird. "
+    "Dazu Betriebe, die dich kennenlernen wollen."
+)
+REGION = "Landkreis Sonnental"
+# Ein Hinweis, der auf jeder Seite und in jeder E-Mail steht. Zeile löschen, wenn keiner gebraucht wird.
+HINWEIS = "Beispielregion: Das Sonnental, seine Betriebe und alle Menschen hier sind erfunden."
+
+# --- Wer verantwortlich ist (Impressum, Newsletter, Podcast) --------------------------------------------------------
+HERAUSGEBER = {
+    "name": "Landkreis Sonnental",
+    "stelle": "Koordinierungsstelle Ausbildung",
+    "strasse": "Marktplatz 1",
+    "plz": "00101",
+    "ort": "Sonnenau",
+    "email": "ausbildung@sonnental.example",
+    "telefon": "0000 12345-0",
+    "vertreten_durch": "Landrätin Hanna Beispiel",
+    "verantwortlich": "Jana Muster, Koordinierungsstelle Ausbildung, Anschrift wie oben",
+}
+
+# --- Schreibweise ---------------------------------------------------------------------------------------------------
+# Wie Berufe überall geschrieben werden: "schraegstrich" (Tischler/in), "paar" (Tischlerin / Tischler)
+# oder "doppelpunkt" (Tischler:in).
+GENDER_FORM = "schraegstrich"
+
+# --- Podcast --------------------------------------------------------------------------------------------------------
+PODCASTS = [
+    {
+        # Der Anfang aller Adressen der Reihe. Nach der ersten Folge nicht mehr ändern.
+        "id": "podcast",
+        "titel": "Kammerton trifft …",
+        "beschreibung": (
+            "Auszubildende und Betriebe aus dem Sonnental erzählen von ihrer Arbeit: was sie lernen, was schiefgeht "
+            "und was gut wird. Eine erfundene Beispielreihe mit synthetischen Stimmen."
+        ),
+        "autor": "Landkreis Sonnental",
+        "kontakt": {"name": "Redaktion Kammerton trifft", "email": "podcast@sonnental.example"},
+        # Kategorie in der Schreibweise von Apple.
+        "kategorie": ["Education", "Self-Improvement"],
+        "sprache": "de",
+        "cover": "content/bilder/podcast-cover.png",
+        "cover_alt": "Wellen als Landschaft unter einer gelben Sonne, darüber der Name der Reihe",
+        "typ": "episodic",
+        # Feste Kennung der Reihe. Einmal vergeben, nie geändert.
+        "guid": "4e91dcf8-c382-5540-83a5-8bef28a1fafe",
+        "rechte": "Landkreis Sonnental",
+    }
+]
+# True: eine Folge ohne Abschrift wird nicht veröffentlicht (für öffentliche Stellen Pflicht).
+TRANSKRIPT_PFLICHT = True
+
+# --- Newsletter -----------------------------------------------------------------------------------------------------
+NEWSLETTER = {
+    "titel": "Ausbildung im Sonnental – für Betriebe",
+    "absender_name": "Ausbildung im Sonnental",
+    "absender": "newsletter@sonnental.example",
+    "antwort_an": "ausbildung@sonnental.example",
+    "abmelden": "abmelden@sonnental.example",
+    "kennung": "newsletter.sonnental.example",
+}
+
+# --- Veröffentlichen ------------------------------------------------------------------------------------------------
+# Wie viele frühere Stände der Website zum Zurückgehen aufgehoben werden.
+STAENDE_BEHALTEN = 3
+
+# --- Technik: Einstellungen von Pelican. Hier muss niemand etwas ändern. --------------------------------------------
+PLUGINS = ["kammerton.adapters.pelican_plugin"]
+PATH = "content"
+OUTPUT_PATH = ".builds/pelican"
+THEME = "theme"
+TIMEZONE = "Europe/Berlin"

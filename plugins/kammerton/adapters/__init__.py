@@ -1,0 +1,1 @@
+"""The world: disk, clock, mutagen, Pelican, HTTP, console. Nothing else touches these."""

@@ -1,0 +1,88 @@
+"""The project folder on disk: texts, settings, audio and pictures."""
+
+import ast
+import runpy
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kammerton.adapters.audio import measure
+from kammerton.adapters.pictures import measure_picture
+from kammerton.app.ports import Picture
+from kammerton.domain.audio import AudioFacts
+from kammerton.domain.diagnostic import M, SetupError
+from kammerton.domain.inventory import FieldPath
+
+SETTINGS_FILE = "pelicanconf.py"
+
+
+class Project:
+    """The real ``kammerton.app.ports.Sources``."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder that holds pelicanconf.py."""
+        self.root = root
+
+    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """The sorted paths of the files directly in a folder that end with ``suffix``."""
+        return self._relative((self.root / folder).glob(f"*{suffix}"))
+
+    def names_below(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """The sorted paths of all files below a folder that end with ``suffix``."""
+        return self._relative((self.root / folder).rglob(f"*{suffix}"))
+
+    def _relative(self, found: Iterator[Path]) -> tuple[str, ...]:
+        return tuple(sorted(p.relative_to(self.root).as_posix() for p in found if p.is_file() and not p.name.startswith(".")))
+
+    def read(self, path: str) -> bytes | None:
+        """The content of a file, or None where there is none; an unreadable one raises ``SetupError``."""
+        file = self.root / path
+        if not file.is_file():
+            return None
+        try:
+            return file.read_bytes()
+        except OSError as reason:
+            raise SetupError(M("Die Datei „{file}“ lässt sich nicht öffnen: {reason}.", file=path, reason=reason.strerror or "")) from None
+
+    def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
+        """The upper-case names of pelicanconf.py and their lines."""
+        file = self.root / SETTINGS_FILE
+        if not file.is_file():
+            raise SetupError(M("In „{folder}“ liegt keine pelicanconf.py. Wechseln Sie in den Projektordner.", folder=str(self.root)))
+        try:
+            values = runpy.run_path(str(file))
+            lines = dict(_lines(ast.parse(file.read_bytes())))
+        except SyntaxError as reason:
+            raise SetupError(M("pelicanconf.py, Zeile {line}: Hier stimmt die Schreibweise nicht (Komma, Klammer oder Anführungszeichen).", line=reason.lineno or 0)) from None
+        except Exception as reason:  # noqa: BLE001 - the file is the user's program and may raise anything
+            raise SetupError(M("pelicanconf.py lässt sich nicht ausführen: {reason}.", reason=str(reason))) from None
+        return {name: value for name, value in values.items() if name.isupper()}, lines
+
+    def audio(self, path: str) -> AudioFacts | str:
+        """Measured facts of an audio file, or what is wrong with it."""
+        return measure(self.root / path)
+
+    def picture(self, path: str) -> Picture | None:
+        """Width, height and true ending of a picture, or None."""
+        return measure_picture(self.root / path)
+
+
+def _lines(module: ast.Module) -> Iterator[tuple[FieldPath, int]]:
+    """The line of every upper-case name and of every key and entry inside its value."""
+    for statement in module.body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            path = (statement.targets[0].id,)
+            yield path, statement.lineno
+            yield from _inner_lines(statement.value, path)
+
+
+def _inner_lines(value: ast.expr, path: FieldPath) -> Iterator[tuple[FieldPath, int]]:
+    if isinstance(value, ast.Dict):
+        for key, inner in zip(value.keys, value.values, strict=True):
+            if isinstance(key, ast.Constant):
+                yield (*path, str(key.value)), key.lineno
+                yield from _inner_lines(inner, (*path, str(key.value)))
+    elif isinstance(value, ast.List | ast.Tuple):
+        for index, inner in enumerate(value.elts):
+            yield (*path, index), inner.lineno
+            yield from _inner_lines(inner, (*path, index))

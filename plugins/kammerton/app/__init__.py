@@ -1,0 +1,1 @@
+"""Use cases: what the commands do, told in a few lines, without knowing disk, clock or Pelican."""

@@ -1,0 +1,66 @@
+"""What the use cases need from the world; ``adapters`` has the real parts, the tests have stand-ins."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from kammerton.domain.audio import AudioFacts
+from kammerton.domain.diagnostic import Diagnostic
+from kammerton.domain.inventory import FieldPath
+
+Picture = tuple[int, int, str]
+
+
+class Sources(Protocol):
+    """The project folder; paths are relative to it, with slashes."""
+
+    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """The sorted paths of the files directly in a folder that end with ``suffix``; none where the folder is missing."""
+        ...
+
+    def names_below(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """The sorted paths of all files below a folder that end with ``suffix``."""
+        ...
+
+    def read(self, path: str) -> bytes | None:
+        """The content of a file, or None where there is none."""
+        ...
+
+    def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
+        """The upper-case names of pelicanconf.py with their values, and the line of each. Raises ``SetupError``."""
+        ...
+
+    def audio(self, path: str) -> AudioFacts | str:
+        """Measured facts of an audio file, or what is wrong: missing, unreadable, mismatch, type, empty."""
+        ...
+
+    def picture(self, path: str) -> Picture | None:
+        """Width and height in pixels and the ending that fits the content (jpg or png), or None."""
+        ...
+
+
+class BuiltSite(Protocol):
+    """The files of a finished build, for the audit."""
+
+    def paths(self) -> Iterable[str]:
+        """Every file's path, relative to the site's root."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """A file's content."""
+        ...
+
+
+class Templates(Protocol):
+    """The templates of the theme."""
+
+    def render(self, name: str, **values: object) -> str:
+        """A template filled with values; text is escaped in ``.html`` templates."""
+        ...
+
+
+class Reporter(Protocol):
+    """Where progress and reports go."""
+
+    def show(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Tell the problems."""
+        ...

@@ -1,0 +1,91 @@
+"""How a field is declared: once, with its German key, its help and an example.
+
+The reader, the messages, the handbook, the JSON Schema and later forms are all made from this declaration.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from kammerton.domain.diagnostic import Message
+from kammerton.domain.values import Reference
+
+REQUIRED: Any = ...
+
+
+class Declared(BaseModel):
+    """A frozen model whose fields are declared with ``declare``; unknown keys are refused."""
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", validate_by_name=True, validate_by_alias=True, ser_json_inf_nan="null"
+    )
+
+
+def declare(key: str, help: Message, *, example: str, default: Any = REQUIRED) -> Any:  # noqa: A002 - the plain word
+    """Declare a field: ``key`` is what editors write, ``help`` what the handbook says, ``example`` a valid YAML value."""
+    return Field(default=default, alias=key, description=help.template, examples=[example])
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One declared field as the handbook and the schema need it."""
+
+    key: str
+    attribute: str
+    help: str
+    example: str
+    required: bool
+    annotation: Any
+    metadata: tuple[Any, ...]
+
+    @property
+    def nested(self) -> type[Declared] | None:
+        """The model of this field's value or of its list entries, where it is a model."""
+        return next((t for t in type_arguments(self.annotation) if isinstance(t, type) and issubclass(t, Declared)), None)
+
+    @property
+    def reference(self) -> Reference | None:
+        """The kind this field's value or its list entries refer to, where it is a reference."""
+        inside = (*self.metadata, *type_arguments(self.annotation))
+        return next((m for m in inside if isinstance(m, Reference)), None)
+
+
+def type_arguments(annotation: Any) -> Iterator[Any]:
+    """The annotation and everything inside it, depth first: unions, lists and ``Annotated`` marks."""
+    yield annotation
+    for inner in get_args(annotation):
+        yield from type_arguments(inner)
+
+
+def _declaration(attribute: str, info: FieldInfo) -> Declaration:
+    assert info.alias is not None and info.examples
+    return Declaration(
+        key=info.alias,
+        attribute=attribute,
+        help=info.description or "",
+        example=str(info.examples[0]),
+        required=info.is_required(),
+        annotation=info.annotation,
+        metadata=tuple(info.metadata),
+    )
+
+
+def declarations(model: type[BaseModel]) -> tuple[Declaration, ...]:
+    """The declared fields of a model, in order; ``id`` and ``body`` come from the file and are not among them."""
+    return tuple(_declaration(name, info) for name, info in model.model_fields.items() if info.alias)
+
+
+def references(thing: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every reference in a thing: the path of the field by German key, the kind and the id it names."""
+    for declaration in declarations(type(thing)):
+        value = getattr(thing, declaration.attribute)
+        here = (*path, declaration.key)
+        entries = [((*here, n), entry) for n, entry in enumerate(value)] if isinstance(value, tuple) else [(here, value)]
+        for place, entry in entries:
+            if isinstance(entry, BaseModel):
+                yield from references(entry, place)
+            elif declaration.reference and isinstance(entry, str):
+                yield place, declaration.reference.kind, entry

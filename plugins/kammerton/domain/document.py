@@ -1,0 +1,79 @@
+"""A body of text as a tree: what Markdown becomes before an output decides how links and headings look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Element:
+    """An HTML element of the allow list with its attributes and children."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: "tuple[Element | str, ...]" = ()
+
+    def attribute(self, name: str) -> str | None:
+        """The value of an attribute, where it is set."""
+        return next((value for key, value in self.attributes if key == name), None)
+
+
+Node = Element | str
+
+
+@dataclass(frozen=True)
+class BodyReference:
+    """A link inside a body to an item, as ``kind:id``, with its line in the file."""
+
+    kind: str
+    id: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A body: its nodes and the references in it."""
+
+    nodes: tuple[Node, ...] = ()
+    references: tuple[BodyReference, ...] = field(default=(), compare=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not self.nodes
+
+
+def text_of(node: Node) -> str:
+    """All text inside a node, without marks.
+
+    >>> text_of(Element("p", (), ("Hallo ", Element("b", (), ("du",)))))
+    'Hallo du'
+    """
+    return node if isinstance(node, str) else "".join(text_of(child) for child in node.children)
+
+
+def walk(nodes: tuple[Node, ...]) -> Iterator[Element]:
+    """Every element, depth first, in reading order."""
+    for node in nodes:
+        if isinstance(node, Element):
+            yield node
+            yield from walk(node.children)
+
+
+def first_paragraph(document: Document) -> str | None:
+    """The text of the first paragraph, where there is one."""
+    found = next((e for e in walk(document.nodes) if e.tag == "p"), None)
+    return " ".join(text_of(found).split()) if found else None
+
+
+def cut_at_word(text: str, limit: int) -> str:
+    """The text, or its beginning up to a whole word and an ellipsis, at most ``limit`` characters.
+
+    >>> cut_at_word("Eins zwei drei", 10)
+    'Eins zwei…'
+    >>> cut_at_word("kurz", 10)
+    'kurz'
+    """
+    if len(text) <= limit:
+        return text
+    head = text[:limit].rsplit(" ", 1)[0] if " " in text[:limit] else text[: limit - 1]
+    return head.rstrip(" ,;:–-") + "…"

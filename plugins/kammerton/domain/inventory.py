@@ -1,0 +1,120 @@
+"""Everything that was read, visible or not, with the place of every field."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from kammerton.domain.audio import AudioFacts
+from kammerton.domain.diagnostic import Place
+from kammerton.domain.episode import Episode, RemoteAudio
+from kammerton.domain.issue import Issue
+from kammerton.domain.item import Item
+from kammerton.domain.page import Page
+from kammerton.domain.portrait import Portrait
+from kammerton.domain.settings import Show, SiteSettings
+from kammerton.domain.transcript import Cue
+from kammerton.domain.vocabulary import Certificate, Occupation, OccupationalField, OfferType, Sector, Term, Town
+
+FieldPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a thing was read: its file and the line of each field, by German key and list index."""
+
+    file: str
+    lines: Mapping[FieldPath, int] = field(default_factory=dict)
+
+    def place(self, *path: str | int) -> Place:
+        """The place of a field, or of the nearest thing around it that has one."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.lines:
+                return Place(self.file, self.lines[path[:length]])
+        return Place(self.file, 1)
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """The tables of words, each by id, in the order of its file."""
+
+    occupations: Mapping[str, Occupation] = field(default_factory=dict)
+    fields: Mapping[str, OccupationalField] = field(default_factory=dict)
+    offer_types: Mapping[str, OfferType] = field(default_factory=dict)
+    certificates: Mapping[str, Certificate] = field(default_factory=dict)
+    towns: Mapping[str, Town] = field(default_factory=dict)
+    sectors: Mapping[str, Sector] = field(default_factory=dict)
+
+    def tables(self) -> Mapping[str, Mapping[str, Term]]:
+        """Each table under the kind that references name."""
+        return {
+            "beruf": self.occupations,
+            "berufsfeld": self.fields,
+            "angebotsart": self.offer_types,
+            "schulabschluss": self.certificates,
+            "ort": self.towns,
+            "branche": self.sectors,
+        }
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """What lies beside the Markdown files and was measured or read."""
+
+    audio: Mapping[str, AudioFacts] = field(default_factory=dict)
+    audio_problems: Mapping[str, str] = field(default_factory=dict)
+    transcripts: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
+    covers: Mapping[str, tuple[int, int, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """All things of a project, as read; ``kammerton.domain.library`` decides what of it is visible."""
+
+    settings: SiteSettings
+    vocabularies: Vocabularies = Vocabularies()
+    portraits: tuple[Portrait, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    pages: tuple[Page, ...] = ()
+    sources: Mapping[tuple[str, str], Source] = field(default_factory=lambda: MappingProxyType({}))
+    attachments: Attachments = Attachments()
+    unread: frozenset[tuple[str, str]] = frozenset()
+    unread_tables: frozenset[str] = frozenset()
+
+    def items(self) -> Iterator[tuple[str, Item]]:
+        """Every Markdown item with the name of its kind."""
+        kinds: dict[str, tuple[Item, ...]] = {
+            "betrieb": self.portraits, "folge": self.episodes, "ausgabe": self.issues, "seite": self.pages,
+        }  # fmt: skip
+        for kind, things in kinds.items():
+            for thing in things:
+                yield kind, thing
+
+    def source(self, kind: str, id_: str) -> Source:
+        """Where an item was read."""
+        return self.sources.get((kind, id_), Source(f"{kind}:{id_}"))
+
+    def known_ids(self) -> dict[str, tuple[str, ...]]:
+        """The ids a reference may name, by kind.
+
+        A file or table that could not be read has its own problems; nothing is said about references to it.
+        """
+        tables = self.vocabularies.tables().items()
+        known = {kind: tuple(table) for kind, table in tables if kind not in self.unread_tables}
+        for kind in ("betrieb", "folge", "ausgabe", "seite"):
+            known[kind] = (*(i.id for k, i in self.items() if k == kind), *(i for k, i in self.unread if k == kind))
+        known["reihe"] = tuple(show.id for show in self.settings.shows)
+        return known
+
+    def show_of(self, episode: Episode) -> Show | None:
+        """The show an episode belongs to: the one it names, or the only one."""
+        shows = self.settings.shows
+        if episode.show is None:
+            return shows[0] if len(shows) == 1 else None
+        return next((show for show in shows if show.id == episode.show), None)
+
+    def audio_of(self, episode: Episode) -> AudioFacts | None:
+        """The measured facts of an episode's audio, or the stated ones of a remote file."""
+        if isinstance(episode.audio, RemoteAudio):
+            return AudioFacts(episode.audio.duration, episode.audio.bytes, "audio/mpeg")
+        return self.attachments.audio.get(episode.audio)

@@ -1,0 +1,205 @@
+"""What the world may see at one moment, with every relation shown on both sides.
+
+Drafts, embargo and closing are decided here, once for all outputs: an output that reads the Library
+cannot show what is not to be shown.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from kammerton.domain.episode import Episode
+from kammerton.domain.inventory import Inventory, Vocabularies
+from kammerton.domain.issue import Issue
+from kammerton.domain.item import Item
+from kammerton.domain.moments import ZONE
+from kammerton.domain.occupation_names import display_name, sort_key
+from kammerton.domain.page import Page
+from kammerton.domain.portrait import Offer, Portrait
+from kammerton.domain.settings import Show, SiteSettings
+from kammerton.domain.vocabulary import Occupation, OccupationalField, OfferType
+
+K = TypeVar("K")
+V = TypeVar("V")
+I = TypeVar("I", bound=Item)  # noqa: E741 - a type variable
+
+
+@dataclass(frozen=True)
+class OfferEntry:
+    """An offer with its firm and its state at the moment of the build."""
+
+    portrait: Portrait
+    offer: Offer
+    type: OfferType
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class EpisodeEntry:
+    """An episode with its show."""
+
+    episode: Episode
+    show: Show
+
+
+def group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Values by key, in the order they came, each once.
+
+    >>> group([("a", 1), ("b", 2), ("a", 3), ("a", 1)])
+    {'a': (1, 3), 'b': (2,)}
+    """
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        values = found.setdefault(key, [])
+        if value not in values:
+            values.append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+class Library:
+    """The visible things at ``now`` and how they belong together."""
+
+    def __init__(self, inventory: Inventory, now: datetime) -> None:
+        """Choose from the inventory what is visible at ``now`` (an aware moment)."""
+        self.inventory = inventory
+        self.now = now
+
+    @property
+    def settings(self) -> SiteSettings:
+        """The settings of the site."""
+        return self.inventory.settings
+
+    @property
+    def words(self) -> Vocabularies:
+        """The vocabularies."""
+        return self.inventory.vocabularies
+
+    @property
+    def today(self) -> date:
+        """The day of the build in the region's time zone."""
+        return self.now.astimezone(ZONE).date()
+
+    def is_visible(self, item: Item) -> bool:
+        """Whether an item may be seen: no draft, and not before its date."""
+        return item.status != "entwurf" and (item.published is None or item.published <= self.now)
+
+    def _visible(self, items: Iterable[I], order: Callable[[I], object], *, newest_first: bool = False) -> tuple[I, ...]:
+        return tuple(sorted(filter(self.is_visible, items), key=order, reverse=newest_first))  # type: ignore[arg-type]  # keys compare
+
+    @cached_property
+    def portraits(self) -> tuple[Portrait, ...]:
+        """Visible portraits, A to Z, archived ones included."""
+        return self._visible(self.inventory.portraits, lambda p: (sort_key(p.title), p.id))
+
+    @cached_property
+    def episodes(self) -> tuple[EpisodeEntry, ...]:
+        """Visible episodes of every show, newest first, archived ones included."""
+        visible = self._visible(self.inventory.episodes, lambda e: (e.published, e.id), newest_first=True)
+        shows = ((episode, self.inventory.show_of(episode)) for episode in visible)
+        return tuple(EpisodeEntry(episode, show) for episode, show in shows if show is not None)
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """Issues whose day has come, newest first."""
+        return self._visible(self.inventory.issues, lambda i: (i.published, i.id), newest_first=True)
+
+    @cached_property
+    def mailed_issues(self) -> tuple[Issue, ...]:
+        """Issues to be mailed, newest first: no drafts; one with a future date too, for its date is its sending."""
+        finished = (issue for issue in self.inventory.issues if issue.status != "entwurf")
+        return tuple(sorted(finished, key=lambda i: (i.published, i.id), reverse=True))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Visible plain pages, A to Z."""
+        return self._visible(self.inventory.pages, lambda p: (sort_key(p.title), p.id))
+
+    def listed(self, items: Iterable[I]) -> tuple[I, ...]:
+        """Those that stand in lists: not archived."""
+        return tuple(item for item in items if item.status != "archiv")
+
+    @cached_property
+    def offers(self) -> tuple[OfferEntry, ...]:
+        """Every visible offer, firms A to Z, closed ones included."""
+        return tuple(self._entry(p, o) for p in self.portraits for o in p.offers if o.since is None or o.since <= self.today)
+
+    def _entry(self, portrait: Portrait, offer: Offer) -> OfferEntry:
+        closes = offer.closes_on
+        in_time = closes is None or closes >= self.today
+        is_open = in_time and offer.availability != "vergeben" and portrait.status != "archiv"
+        return OfferEntry(portrait, offer, self.words.offer_types[offer.type], is_open)
+
+    @cached_property
+    def open_offers(self) -> tuple[OfferEntry, ...]:
+        """Offers one can still apply for."""
+        return tuple(entry for entry in self.offers if entry.is_open)
+
+    @cached_property
+    def offers_by_portrait(self) -> dict[str, tuple[OfferEntry, ...]]:
+        """A firm's offers."""
+        return group((entry.portrait.id, entry) for entry in self.offers)
+
+    @cached_property
+    def open_offers_by_type(self) -> dict[str, tuple[OfferEntry, ...]]:
+        """Open offers of each type."""
+        return group((entry.type.id, entry) for entry in self.open_offers)
+
+    @cached_property
+    def offers_by_occupation(self) -> dict[str, tuple[OfferEntry, ...]]:
+        """Every offer in an occupation, closed ones included."""
+        return group((entry.offer.occupation, entry) for entry in self.offers if entry.offer.occupation)
+
+    @cached_property
+    def episodes_by_portrait(self) -> dict[str, tuple[EpisodeEntry, ...]]:
+        """Listed episodes in which a firm is named or speaks, newest first."""
+        return group((id_, entry) for entry in self._listed_episodes for id_ in _firms_of(entry.episode))
+
+    @cached_property
+    def episodes_by_occupation(self) -> dict[str, tuple[EpisodeEntry, ...]]:
+        """Listed episodes about an occupation, newest first."""
+        return group((id_, entry) for entry in self._listed_episodes for id_ in entry.episode.occupations)
+
+    def portraits_of(self, episode: Episode) -> tuple[Portrait, ...]:
+        """The visible firms of an episode, in the order the episode names them."""
+        by_id = {portrait.id: portrait for portrait in self.portraits}
+        return tuple(by_id[id_] for id_ in dict.fromkeys(_firms_of(episode)) if id_ in by_id)
+
+    @cached_property
+    def occupations(self) -> tuple[Occupation, ...]:
+        """Occupations with an offer or an episode, A to Z."""
+        shown = set(self.offers_by_occupation) | set(self.episodes_by_occupation)
+        return tuple(sorted((self.words.occupations[id_] for id_ in shown), key=lambda o: sort_key(self.name_of(o))))
+
+    def name_of(self, occupation: Occupation) -> str:
+        """The occupation as this site writes it."""
+        return display_name(occupation, self.settings.gender_form)
+
+    def fields_of(self, offer: Offer) -> tuple[OccupationalField, ...]:
+        """The fields of an offer: its own, else those of its occupation."""
+        ids = (offer.field,) if offer.field else self.words.occupations[offer.occupation].fields if offer.occupation else ()
+        return tuple(self.words.fields[id_] for id_ in ids if id_ in self.words.fields)
+
+    @cached_property
+    def _listed_episodes(self) -> tuple[EpisodeEntry, ...]:
+        return tuple(entry for entry in self.episodes if entry.episode.status != "archiv")
+
+    def episodes_of(self, show: Show) -> tuple[EpisodeEntry, ...]:
+        """The listed episodes of a show, newest first."""
+        return tuple(entry for entry in self._listed_episodes if entry.show.id == show.id)
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The newest day on which something counted was checked: the "Stand" of lists. Never the build time."""
+        things: list[Item] = [*self.portraits, *(entry.episode for entry in self.episodes)]
+        return max((day for item in things if (day := checked_day(item)) and day <= self.today), default=None)
+
+
+def checked_day(item: Item) -> date | None:
+    """The day an item was last checked, else the day it appeared."""
+    return item.checked_on or (item.published.astimezone(ZONE).date() if item.published else None)
+
+
+def _firms_of(episode: Episode) -> tuple[str, ...]:
+    return (*episode.portraits, *(voice.portrait for voice in episode.voices if voice.portrait))

@@ -1,0 +1,93 @@
+"""The settings of a site: what pelicanconf.py says about the publisher, the podcasts and the newsletter."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from kammerton.domain.declaration import Declared, declare
+from kammerton.domain.diagnostic import M
+from kammerton.domain.values import Id, Language, Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, Uuid, WebAddress, parse_web_address
+
+GenderForm = Literal["schraegstrich", "paar", "doppelpunkt"]
+
+
+def parse_site_address(value: object) -> object:
+    """A web address without the slash at its end, without query and fragment."""
+    address = str(parse_web_address(value))
+    if "?" in address or "#" in address:
+        raise PydanticCustomError("kt_web_address", "not a site address")
+    return address.rstrip("/")
+
+
+SiteAddress = Annotated[str, BeforeValidator(parse_site_address)]
+
+
+class Publisher(Declared):
+    """Who is responsible: the imprint's facts, used on pages, in the feed and in every mail."""
+
+    name: Line = declare("name", M("Name der Behörde, der Kammer oder des Vereins."), example="Landkreis Sonnental")
+    unit: Line | None = declare("stelle", M("Zuständige Stelle im Haus."), example="Koordinierungsstelle Ausbildung", default=None)
+    street: Line = declare("strasse", M("Straße und Hausnummer."), example="Marktplatz 1")
+    postal_code: PostalCode = declare("plz", M("Postleitzahl."), example="00101")
+    town: Line = declare("ort", M("Ort."), example="Sonnenau")
+    mail: Mail = declare("email", M("E-Mail-Adresse für alle Fragen."), example="ausbildung@sonnental.example")
+    phone: Phone | None = declare("telefon", M("Telefonnummer."), example="0000 12345-0", default=None)
+    represented_by: Line = declare("vertreten_durch", M("Wer den Herausgeber vertritt."), example="Landrätin Hanna Beispiel")
+    responsible: Line = declare("verantwortlich", M("Verantwortlich für den Inhalt nach § 18 Abs. 2 MStV."), example="Jana Beispiel, Anschrift wie oben")
+
+
+class ShowContact(Declared):
+    """Whom podcast directories write to."""
+
+    name: Line = declare("name", M("Name der Stelle."), example="Redaktion Kammerton trifft")
+    mail: Mail = declare("email", M("E-Mail-Adresse, möglichst keine persönliche."), example="podcast@sonnental.example")
+
+
+class Show(Declared):
+    """One podcast."""
+
+    id: Id = declare("id", M("Kurzer Name; er ist der Anfang aller Adressen der Reihe."), example="podcast")
+    title: Line = declare("titel", M("Name der Reihe ohne Zusätze."), example="Kammerton trifft …")
+    description: Prose = declare("beschreibung", M("Worum es geht, höchstens 4000 Zeichen."), example="Junge Leute erzählen von ihrer Arbeit.")
+    author: Line = declare("autor", M("Wer die Reihe macht."), example="Landkreis Sonnental")
+    contact: ShowContact = declare("kontakt", M("Ansprechstelle für Podcast-Verzeichnisse."), example="{name: Redaktion, email: podcast@sonnental.example}")
+    category: Several[Line] = declare("kategorie", M("Kategorie und, wenn gewünscht, Unterkategorie von Apple, in deren Schreibweise."), example="[Education, Self-Improvement]")
+    language: Language = declare("sprache", M("Sprache nach BCP 47."), example="de", default="de")
+    cover: ProjectPath = declare("cover", M("Titelbild: quadratisch, 1400 bis 3000 Pixel, JPEG oder PNG."), example="content/bilder/podcast-cover.png")
+    cover_alt: Line = declare("cover_alt", M("Was auf dem Titelbild zu sehen ist."), example="Wellen als Landschaft unter gelber Sonne", default="")
+    type: Literal["episodic", "serial"] = declare("typ", M("episodic: neueste zuerst; serial: der Reihe nach zu hören."), example="episodic", default="episodic")
+    guid: Uuid = declare("guid", M("Feste Kennung der Reihe. Einmal vergeben, nie geändert."), example="917393e3-1b1e-5cef-ace4-edaa54e1f810")
+    explicit: bool = declare("explizit", M("True, wenn die Reihe nicht für Kinder geeignet ist."), example="False", default=False)
+    locked: bool = declare("gesperrt", M("True: andere Anbieter dürfen die Reihe nicht übernehmen."), example="True", default=True)
+    copyright: Line | None = declare("rechte", M("Wem die Rechte gehören, nur der Name."), example="Landkreis Sonnental", default=None)
+
+
+class NewsletterSettings(Declared):
+    """How the newsletter presents itself."""
+
+    title: Line = declare("titel", M("Name des Newsletters."), example="Ausbildung im Sonnental")
+    sender_name: ShortLine = declare("absender_name", M("Name des Absenders, jeden Monat gleich."), example="Ausbildung im Sonnental")
+    sender: Mail = declare("absender", M("Adresse des Absenders auf der eigenen Domain."), example="newsletter@sonnental.example")
+    reply_to: Mail = declare("antwort_an", M("Postfach, das jemand liest."), example="ausbildung@sonnental.example")
+    unsubscribe: Mail = declare("abmelden", M("Postfach für Abmeldungen."), example="abmelden@sonnental.example")
+    list_id: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")] = declare("kennung", M("Kennung der Liste (RFC 2919)."), example="newsletter.sonnental.example")
+
+
+class SiteSettings(Declared):
+    """Everything pelicanconf.py decides; other settings are Pelican's own."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    name: Line = declare("SITENAME", M("Name der Website."), example="Ausbildung im Sonnental")
+    address: SiteAddress = declare("SITEURL", M("Adresse der Website ohne Schrägstrich am Ende."), example="https://ausbildung.sonnental.example")
+    claim: Line = declare("LEITSATZ", M("Ein Satz für den Anfang der Startseite."), example="Hör, wie Arbeit klingt.")
+    intro: Prose = declare("EINLEITUNG", M("Zwei Sätze darunter; auch die Beschreibung für Suchmaschinen."), example="Junge Leute erzählen, was sie lernen.")
+    region: Line = declare("REGION", M("Name der Region."), example="Landkreis Sonnental")
+    notice: Line | None = declare("HINWEIS", M("Ein Hinweis, der auf jeder Seite und in jeder E-Mail steht."), example="Beispielregion: alles ist erfunden.", default=None)
+    publisher: Publisher = declare("HERAUSGEBER", M("Wer verantwortlich ist."), example="{…}")
+    gender_form: GenderForm = declare("GENDER_FORM", M("Wie Berufe überall geschrieben werden."), example="schraegstrich", default="schraegstrich")
+    shows: Several[Show] = declare("PODCASTS", M("Die Podcast-Reihen."), example="[{…}]", default=())
+    newsletter: NewsletterSettings = declare("NEWSLETTER", M("Absender und Name des Newsletters."), example="{…}")
+    transcripts_required: bool = declare("TRANSKRIPT_PFLICHT", M("True: eine Folge ohne Abschrift ist ein Fehler (öffentliche Stellen)."), example="True", default=True)
+    kept_builds: Annotated[int, Field(ge=1, le=50)] = declare("STAENDE_BEHALTEN", M("Wie viele frühere Stände der Website aufgehoben werden."), example="3", default=3)

@@ -1,0 +1,145 @@
+"""Markdown to a tree with unresolved references: bounded, sanitised, with bare links linked."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from html.parser import HTMLParser
+
+import markdown
+import nh3
+
+from kammerton.domain.diagnostic import Diagnostic, M, Place
+from kammerton.domain.document import BodyReference, Document, Element, Node
+from kammerton.domain.kinds import LINKABLE
+from kammerton.reading.frontmatter import error
+from kammerton.reading.lists import normalised
+from kammerton.reading.problems import TOO_BIG
+
+_VOID = frozenset({"br", "hr", "img"})
+# The allow list. Images wait for the content task, which publishes derivatives only.
+_TAGS = {
+    "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "b", "i",
+    "a", "abbr", "del", "ins", "sub", "sup", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "kbd", "mark", "q", "small",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "th": {"scope"}, "td": {"colspan", "rowspan"}, "code": {"class"}}
+_SCHEMES = {"http", "https", "mailto", "tel", *LINKABLE}
+_URL = re.compile(r"https?://[^\s<>\"'„“”‚‘’»«]+")
+_REFERENCE = re.compile(r"(" + "|".join(LINKABLE) + r"):([^\s)>\"#]+)")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff]")
+_MAX_BRACKETS = 100
+_MAX_DEPTH = 12
+_MAX_TREE = 60
+_MAX_LINE = 100_000
+
+
+def parse_markdown(file: str, text: str, first_line: int) -> tuple[Document, list[Diagnostic]]:
+    """The tree of a body, whose text begins in ``first_line`` of ``file``. Never raises.
+
+    Bodies no person writes (long runs of brackets, a dozen nested levels) are refused before parsing, for the
+    parser's time grows with the square of them.
+    """
+    text = _clean(text)
+    hard = list(_too_hard(file, text, first_line))
+    if hard:
+        return Document(), hard
+    html = nh3.clean(_converter().reset().convert(normalised(text)), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    builder = _Builder()
+    builder.feed(html)
+    builder.close()
+    nodes = tuple(_linked(builder.finished()))
+    return Document(nodes, tuple(_references(text, first_line))), []
+
+
+def _clean(text: str) -> str:
+    """Composed Unicode without control characters; line breaks and blanks stay, for they carry meaning."""
+    return _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\t", "    ")))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["tables", "fenced_code", "def_list", "abbr", "sane_lists"], output_format="html")
+
+
+def _too_hard(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
+    for number, line in enumerate(text.split("\n")):
+        indent = len(line) - len(line.lstrip(" >"))
+        run = max((len(run) for run in re.findall(r"\[+|\]+|\(+|\*+|_{2,}|`+|<+|!+", line)), default=0)
+        if len(line) > _MAX_LINE or (run > _MAX_BRACKETS and not re.fullmatch(r"\s*([*_-])\1+\s*", line)):
+            yield error(TOO_BIG, Place(file, first_line + number), M("In dieser Zeile wiederholen sich Zeichen hundertfach."), M("Löschen Sie, was beim Einfügen zu viel geworden ist."))
+            return
+        if indent > _MAX_DEPTH * 4 and line.strip(" >"):
+            yield error(TOO_BIG, Place(file, first_line + number), M("Diese Zeile ist zu tief eingerückt."), M("Verschachteln Sie Listen und Zitate höchstens zwölf Ebenen tief."))
+            return
+
+
+class _Builder(HTMLParser):
+    """Builds the tree from sanitised, well-formed HTML; marks nested deeper than 60 levels are dropped, their text stays."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._stack: list[tuple[str, tuple[tuple[str, str], ...], list[Node]]] = [("", (), [])]
+        self._too_deep = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = tuple((name, value or "") for name, value in attrs)
+        if tag in _VOID:
+            self._stack[-1][2].append(Element(tag, attributes))
+        elif len(self._stack) > _MAX_TREE:
+            self._too_deep += 1
+        else:
+            self._stack.append((tag, attributes, []))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._too_deep and tag not in _VOID:
+            self._too_deep -= 1
+        elif tag not in _VOID and len(self._stack) > 1:
+            name, attributes, children = self._stack.pop()
+            self._stack[-1][2].append(Element(name, attributes, tuple(children)))
+
+    def handle_data(self, data: str) -> None:
+        self._stack[-1][2].append(data)
+
+    def finished(self) -> tuple[Node, ...]:
+        """The nodes; elements left open are closed."""
+        self._too_deep = 0
+        while len(self._stack) > 1:
+            self.handle_endtag(self._stack[-1][0])
+        return tuple(node for node in self._stack[0][2] if not isinstance(node, str) or node.strip())
+
+
+def _linked(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """The nodes with bare web addresses made into links, outside links and code."""
+    for node in nodes:
+        if isinstance(node, str):
+            yield from _linked_text(node)
+        elif node.tag in ("a", "code", "pre"):
+            yield node
+        else:
+            yield Element(node.tag, node.attributes, tuple(_linked(node.children)))
+
+
+def _linked_text(text: str) -> Iterator[Node]:
+    end = 0
+    for found in _URL.finditer(text):
+        address = _without_tail(found[0])
+        yield from filter(None, (text[end : found.start()],))
+        yield Element("a", (("href", address),), (address,))
+        end = found.start() + len(address)
+    yield from filter(None, (text[end:],))
+
+
+def _without_tail(address: str) -> str:
+    """An address without the punctuation of the sentence around it; a closing bracket stays if one opens in it."""
+    while address and (address[-1] in ".,;:!?*_'" or (address[-1] == ")" and address.count("(") < address.count(")"))):
+        address = address[:-1]
+    return address
+
+
+def _references(text: str, first_line: int) -> Iterator[BodyReference]:
+    """Every ``](kind:id)`` link and ``[name]: kind:id`` definition, with its line."""
+    for number, line in enumerate(text.split("\n")):
+        for opening in re.finditer(r"\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|<(?=[a-z]+:)|href=[\"']", line):
+            found = _REFERENCE.match(line, opening.end())
+            if found:
+                yield BodyReference(found[1], found[2], first_line + number)

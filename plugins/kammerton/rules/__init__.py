@@ -1,0 +1,57 @@
+"""What must hold across files: one rule a module, with its code, its handbook text and its check."""
+
+from datetime import date
+
+from kammerton.domain.diagnostic import Report
+from kammerton.domain.inventory import Inventory
+from kammerton.rules import (
+    addresses_unique,
+    audio_readable,
+    blocks_say_one_thing,
+    chapters_in_order,
+    checked_days_present,
+    contact_names_expire,
+    covers_usable,
+    dates_in_order,
+    episodes_have_shows,
+    guids_unique,
+    legal_pages_present,
+    links_in_texts_exist,
+    numbers_unique,
+    offer_ids_unique,
+    offers_complete,
+    references_exist,
+    remote_audio_playable,
+    reviews_due,
+    teasers_present,
+    transcripts_present,
+)
+from kammerton.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    references_exist.RULE,
+    links_in_texts_exist.RULE,
+    offers_complete.RULE,
+    offer_ids_unique.RULE,
+    contact_names_expire.RULE,
+    addresses_unique.RULE,
+    audio_readable.RULE,
+    chapters_in_order.RULE,
+    blocks_say_one_thing.RULE,
+    numbers_unique.RULE,
+    guids_unique.RULE,
+    remote_audio_playable.RULE,
+    reviews_due.RULE,
+    teasers_present.RULE,
+    episodes_have_shows.RULE,
+    transcripts_present.RULE,
+    legal_pages_present.RULE,
+    covers_usable.RULE,
+    dates_in_order.RULE,
+    checked_days_present.RULE,
+)
+
+
+def check_all(inventory: Inventory, today: date) -> Report:
+    """Every rule over everything that was read."""
+    return Report.of(diagnostic for rule in RULES for diagnostic in rule.check(inventory, today))

@@ -1,0 +1,44 @@
+"""No address is claimed twice."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kammerton.domain.addresses import RESERVED
+from kammerton.domain.diagnostic import Diagnostic, M
+from kammerton.domain.inventory import Inventory
+from kammerton.rules.rule import Rule, error
+
+CODE = "R006"
+
+
+def _taken_by_former_ids(inventory: Inventory) -> Iterator[Diagnostic]:
+    claimed: dict[tuple[str, str], str] = {(kind, item.id): item.id for kind, item in inventory.items()}
+    for kind, item in inventory.items():
+        for n, former in enumerate(item.former_ids):
+            owner = claimed.setdefault((kind, former), item.id)
+            if owner != item.id or former == item.id:
+                what = M("Der frühere Name „{former}“ gehört schon zu „{owner}“.", former=former, owner=owner)
+                yield error(CODE, inventory.source(kind, item.id).place("frueher", n), what, M("Streichen Sie ihn an einer der beiden Stellen."))
+
+
+def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
+    """Compare page and show names with each other and with the site's own folders, and former ids with all ids."""
+    yield from _taken_by_former_ids(inventory)
+    shows = {show.id for show in inventory.settings.shows}
+    for page in inventory.pages:
+        if page.id in RESERVED or page.id in shows:
+            what = M("Die Adresse „/{id}/“ braucht die Website selbst.", id=page.id)
+            yield error(CODE, inventory.source("seite", page.id).place(), what, M("Benennen Sie die Datei um, zum Beispiel in {id}-seite.md.", id=page.id))
+    for n, show in enumerate(inventory.settings.shows):
+        twice = [s.id for s in inventory.settings.shows].count(show.id) > 1
+        if show.id in RESERVED or twice:
+            what = M("Der Kurzname „{id}“ der Podcast-Reihe ist schon vergeben.", id=show.id)
+            yield error(CODE, inventory.source("einstellungen", "").place("PODCASTS", n), what, M("Wählen Sie einen anderen, zum Beispiel podcast."))
+
+
+RULE = Rule(
+    CODE,
+    M("Adresse doppelt vergeben"),
+    M("Zwei Einträge würden unter derselben Adresse erscheinen: eine Seite heißt wie ein Bereich der Website, oder ein früherer Name gehört einem anderen Eintrag."),
+    check,
+)
