@@ -17,6 +17,6 @@ def read_clock(stated: str | None) -> datetime:
     try:
         moment = parse_moment(text.strip())
     except PydanticCustomError:
-        raise SetupError(M("„{value}“ ist kein Zeitpunkt. Schreiben Sie zum Beispiel --now 2026-11-21 oder --now \"2026-11-21 18:30\".", value=text)) from None
+        raise SetupError(M('„{value}“ ist kein Zeitpunkt. Schreiben Sie zum Beispiel --now 2026-11-21 oder --now "2026-11-21 18:30".', value=text)) from None
     assert isinstance(moment, datetime)
     return moment

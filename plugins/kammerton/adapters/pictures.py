@@ -10,7 +10,7 @@ _ENDINGS = {"JPEG": "jpg", "PNG": "png"}
 
 def measure_picture(path: Path) -> Picture | None:
     """Width, height and the ending that fits the content, for JPEG and PNG; None for anything else."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - slow to import, rarely needed
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings(), Image.open(path, formats=("JPEG", "PNG")) as picture:

@@ -53,7 +53,9 @@ class Project:
             values = runpy.run_path(str(file))
             lines = dict(_lines(ast.parse(file.read_bytes())))
         except SyntaxError as reason:
-            raise SetupError(M("pelicanconf.py, Zeile {line}: Hier stimmt die Schreibweise nicht (Komma, Klammer oder Anführungszeichen).", line=reason.lineno or 0)) from None
+            raise SetupError(
+                M("pelicanconf.py, Zeile {line}: Hier stimmt die Schreibweise nicht (Komma, Klammer oder Anführungszeichen).", line=reason.lineno or 0)
+            ) from None
         except Exception as reason:  # noqa: BLE001 - the file is the user's program and may raise anything
             raise SetupError(M("pelicanconf.py lässt sich nicht ausführen: {reason}.", reason=str(reason))) from None
         return {name: value for name, value in values.items() if name.isupper()}, lines

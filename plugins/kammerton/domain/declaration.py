@@ -19,9 +19,7 @@ REQUIRED: Any = ...
 class Declared(BaseModel):
     """A frozen model whose fields are declared with ``declare``; unknown keys are refused."""
 
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", validate_by_name=True, validate_by_alias=True, ser_json_inf_nan="null"
-    )
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", validate_by_name=True, validate_by_alias=True, ser_json_inf_nan="null")
 
 
 def declare(key: str, help: Message, *, example: str, default: Any = REQUIRED) -> Any:  # noqa: A002 - the plain word
@@ -61,7 +59,8 @@ def type_arguments(annotation: Any) -> Iterator[Any]:
 
 
 def _declaration(attribute: str, info: FieldInfo) -> Declaration:
-    assert info.alias is not None and info.examples
+    assert info.alias is not None
+    assert info.examples
     return Declaration(
         key=info.alias,
         attribute=attribute,

@@ -83,6 +83,8 @@ class Episode(Item):
     voices: Several[Voice] = declare("stimmen", M("Wer zu hören ist oder mitgearbeitet hat."), example="[{name: Mira, rolle: moderation}]", default=())
     portraits: Several[PortraitRef] = declare("betriebe", M("Betriebe, um die es geht."), example="[orgelbau-silberklang]", default=())
     occupations: Several[OccupationRef] = declare("berufe", M("Berufe, um die es geht."), example="[orgelbauer]", default=())
-    links: Several[Link] = declare("links", M("Adressen zum Weiterlesen."), example="[{titel: So klingt die Orgel, url: https://www.sonnental.example}]", default=())
+    links: Several[Link] = declare(
+        "links", M("Adressen zum Weiterlesen."), example="[{titel: So klingt die Orgel, url: https://www.sonnental.example}]", default=()
+    )
     explicit: YesNo = declare("explizit", M("„ja“, wenn die Folge nicht für Kinder geeignet ist."), example="nein", default=False)
     license: Line | None = declare("lizenz", M("Lizenz der Folge."), example="CC-BY-4.0", default=None)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
-from kammerton.domain.audio import AudioFacts
+from kammerton.domain.audio import TYPES, AudioFacts, suffix_of
 from kammerton.domain.diagnostic import Place
 from kammerton.domain.episode import Episode, RemoteAudio
 from kammerton.domain.issue import Issue
@@ -116,5 +117,6 @@ class Inventory:
     def audio_of(self, episode: Episode) -> AudioFacts | None:
         """The measured facts of an episode's audio, or the stated ones of a remote file."""
         if isinstance(episode.audio, RemoteAudio):
-            return AudioFacts(episode.audio.duration, episode.audio.bytes, "audio/mpeg")
+            mime = TYPES.get(suffix_of(urlsplit(episode.audio.url).path), "audio/mpeg")
+            return AudioFacts(episode.audio.duration, episode.audio.bytes, mime)
         return self.attachments.audio.get(episode.audio)

@@ -40,7 +40,9 @@ class OfferQuery(Declared):
 class NewQuery(Declared):
     """Which things that appeared since the last issue a block shows."""
 
-    kinds: Annotated[Several[NewKind], Field(min_length=1)] = declare("arten", M("Welche Arten von Einträgen."), example="[folge, betrieb]", default=("folge", "betrieb"))
+    kinds: Annotated[Several[NewKind], Field(min_length=1)] = declare(
+        "arten", M("Welche Arten von Einträgen."), example="[folge, betrieb]", default=("folge", "betrieb")
+    )
     limit: Limit = declare("max", M("Höchstens so viele Einträge."), example="5", default=5)
 
 
@@ -64,6 +66,12 @@ class Issue(Item):
 
     number: Count = declare("nummer", M("Laufende Nummer der Ausgabe."), example="3")
     published: Moment = declare("datum", M("Tag des Versands, auf Wunsch mit Uhrzeit."), example="2026-11-12 10:00")
-    subject: Subject = declare("betreff", M("Betreff der E-Mail, höchstens 60 Zeichen, das Wichtigste zuerst."), example="Fünf Azubis suchen noch einen Platz bei Ihnen")
-    preheader: Preheader = declare("vorschau", M("Vorschauzeile im Postfach, höchstens 110 Zeichen; nicht der Betreff noch einmal."), example="Dazu: neue Folge aus der Backstube.")
-    blocks: Several[Block] = declare("bloecke", M("Teile der Ausgabe in Reihenfolge. Ohne Angabe stellt sich die Ausgabe selbst zusammen."), example="[{neu: {arten: [folge]}}]", default=())
+    subject: Subject = declare(
+        "betreff", M("Betreff der E-Mail, höchstens 60 Zeichen, das Wichtigste zuerst."), example="Fünf Azubis suchen noch einen Platz bei Ihnen"
+    )
+    preheader: Preheader = declare(
+        "vorschau", M("Vorschauzeile im Postfach, höchstens 110 Zeichen; nicht der Betreff noch einmal."), example="Dazu: neue Folge aus der Backstube."
+    )
+    blocks: Several[Block] = declare(
+        "bloecke", M("Teile der Ausgabe in Reihenfolge. Ohne Angabe stellt sich die Ausgabe selbst zusammen."), example="[{neu: {arten: [folge]}}]", default=()
+    )

@@ -43,9 +43,7 @@ class Item(Declared):
     checked_on: Day | None = declare(
         "stand", M("Tag, an dem jemand die Angaben zuletzt geprüft hat. Wird als „Stand“ gezeigt."), example="2026-11-01", default=None
     )
-    review_by: Day | None = declare(
-        "pruefen_bis", M("Bis zu diesem Tag sollten die Angaben wieder geprüft werden."), example="2027-05-01", default=None
-    )
+    review_by: Day | None = declare("pruefen_bis", M("Bis zu diesem Tag sollten die Angaben wieder geprüft werden."), example="2027-05-01", default=None)
     audience: Several[Audience] = declare("zielgruppe", M("Für wen der Eintrag gedacht ist."), example="[jugendliche, eltern]", default=())
     topics: Several[Line] = declare("themen", M("Freie Schlagwörter."), example="[Handwerk, Holz]", default=())
     language: Language = declare("sprache", M("Sprache des Textes nach BCP 47."), example="de", default="de")

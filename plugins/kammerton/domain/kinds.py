@@ -46,6 +46,6 @@ VOCABULARIES: tuple[VocabularyKind, ...] = (
     VocabularyKind("ort", M("Ort"), "content/daten/orte.csv", Town),
     VocabularyKind("branche", M("Branche"), "content/daten/branchen.csv", Sector),
 )
-MODELS: dict[str, type[Declared]] = {k.name: k.model for k in (*KINDS, *VOCABULARIES)}
+MODELS: dict[str, type[Declared]] = {**{k.name: k.model for k in KINDS}, **{v.name: v.model for v in VOCABULARIES}}
 # The kinds a link inside a text may name, as in [Ahornkamm](betrieb:tischlerei-ahornkamm).
 LINKABLE = ("betrieb", "beruf", "folge", "ausgabe", "seite")

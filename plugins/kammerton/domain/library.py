@@ -154,12 +154,12 @@ class Library:
     @cached_property
     def episodes_by_portrait(self) -> dict[str, tuple[EpisodeEntry, ...]]:
         """Listed episodes in which a firm is named or speaks, newest first."""
-        return group((id_, entry) for entry in self._listed_episodes for id_ in _firms_of(entry.episode))
+        return group((id_, entry) for entry in self.listed_episodes for id_ in _firms_of(entry.episode))
 
     @cached_property
     def episodes_by_occupation(self) -> dict[str, tuple[EpisodeEntry, ...]]:
         """Listed episodes about an occupation, newest first."""
-        return group((id_, entry) for entry in self._listed_episodes for id_ in entry.episode.occupations)
+        return group((id_, entry) for entry in self.listed_episodes for id_ in entry.episode.occupations)
 
     def portraits_of(self, episode: Episode) -> tuple[Portrait, ...]:
         """The visible firms of an episode, in the order the episode names them."""
@@ -182,12 +182,13 @@ class Library:
         return tuple(self.words.fields[id_] for id_ in ids if id_ in self.words.fields)
 
     @cached_property
-    def _listed_episodes(self) -> tuple[EpisodeEntry, ...]:
+    def listed_episodes(self) -> tuple[EpisodeEntry, ...]:
+        """Visible episodes that stand in lists, newest first."""
         return tuple(entry for entry in self.episodes if entry.episode.status != "archiv")
 
     def episodes_of(self, show: Show) -> tuple[EpisodeEntry, ...]:
         """The listed episodes of a show, newest first."""
-        return tuple(entry for entry in self._listed_episodes if entry.show.id == show.id)
+        return tuple(entry for entry in self.listed_episodes if entry.show.id == show.id)
 
     @cached_property
     def as_of(self) -> date | None:

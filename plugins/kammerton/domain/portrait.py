@@ -109,9 +109,15 @@ class Offer(Declared):
     requirements: Several[Line] = declare("voraussetzungen", M("Was mitzubringen ist."), example="[Freude an Holz]", default=())
     papers: Several[Paper] = declare("unterlagen", M("Welche Unterlagen gebraucht werden."), example="[lebenslauf]", default=())
     clothing: Line | None = declare("kleidung", M("Was anzuziehen ist."), example="feste Schuhe", default=None)
-    apply_until: Day | None = declare("bewerbungsschluss", M("Letzter Tag für Bewerbungen; danach gilt das Angebot als geschlossen."), example="2027-03-31", default=None)
-    apply_at: WebAddress | None = declare("bewerbung_url", M("Adresse für Bewerbungen im Netz."), example="https://www.ahornkamm.example/bewerben", default=None)
-    atypical_for: Gender | None = declare("untypisch_fuer", M("Für wen der Beruf bisher untypisch ist; füllt die Liste „klischeefrei“."), example="maedchen", default=None)
+    apply_until: Day | None = declare(
+        "bewerbungsschluss", M("Letzter Tag für Bewerbungen; danach gilt das Angebot als geschlossen."), example="2027-03-31", default=None
+    )
+    apply_at: WebAddress | None = declare(
+        "bewerbung_url", M("Adresse für Bewerbungen im Netz."), example="https://www.ahornkamm.example/bewerben", default=None
+    )
+    atypical_for: Gender | None = declare(
+        "untypisch_fuer", M("Für wen der Beruf bisher untypisch ist; füllt die Liste „klischeefrei“."), example="maedchen", default=None
+    )
     availability: Availability = declare("stand_plaetze", M("Ob noch Plätze frei sind."), example="wenige", default="frei")
     since: Day | None = declare("seit", M("Seit wann es das Angebot gibt; sonst gilt das Datum des Betriebs."), example="2026-10-01", default=None)
 
@@ -140,12 +146,16 @@ class Portrait(Item):
     website: WebAddress | None = declare("website", M("Internetadresse des Betriebs."), example="https://www.ahornkamm.example", default=None)
     channels: Channels | None = declare("kanaele", M("Profile in sozialen Netzen."), example="{instagram: https://www.instagram.com/beispiel}", default=None)
     contact: Contact = declare("ansprechstelle", M("Wer Fragen beantwortet."), example="{rolle: Ausbildungsleitung, email: ausbildung@ahornkamm.example}")
-    answers_within: Count | None = declare("antwort_innerhalb", M("In wie vielen Tagen der Betrieb antwortet; wird als Versprechen gezeigt."), example="10", default=None)
+    answers_within: Count | None = declare(
+        "antwort_innerhalb", M("In wie vielen Tagen der Betrieb antwortet; wird als Versprechen gezeigt."), example="10", default=None
+    )
     application_ways: Several[ApplicationWay] = declare("bewerbungswege", M("Wie man sich bewerben kann."), example="[email, persoenlich]", default=())
     public_transport: Line | None = declare("oepnv", M("Wie man mit Bus und Bahn hinkommt."), example="Bus 510, Halt Sägeweg", default=None)
     accessibility: Several[Accessibility] = declare("barrierefreiheit", M("Was den Zugang erleichtert."), example="[stufenlos, wc]", default=())
     benefits: Several[Benefit] = declare("pluspunkte", M("Was der Betrieb zusätzlich bietet."), example="[uebernahme, werkzeug]", default=())
-    spoken_languages: Several[Language] = declare("sprachen_im_betrieb", M("Sprachen, die im Betrieb gesprochen werden, nach BCP 47."), example="[de, pl]", default=())
+    spoken_languages: Several[Language] = declare(
+        "sprachen_im_betrieb", M("Sprachen, die im Betrieb gesprochen werden, nach BCP 47."), example="[de, pl]", default=()
+    )
     chamber: Chamber | None = declare("kammer", M("Zuständige Kammer."), example="hwk", default=None)
     consent: Line | None = declare("einwilligung", M("Nummer der Zustimmung des Betriebs zur Veröffentlichung."), example="E-0042", default=None)
     offers: Annotated[Several[Offer], Field(min_length=1)] = declare(

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
-from kammerton.domain.values import Id, Language, Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, Uuid, WebAddress, parse_web_address
+from kammerton.domain.values import Id, Language, Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, Uuid, parse_web_address
 
 GenderForm = Literal["schraegstrich", "paar", "doppelpunkt"]
 
@@ -52,11 +52,15 @@ class Show(Declared):
     description: Prose = declare("beschreibung", M("Worum es geht, höchstens 4000 Zeichen."), example="Junge Leute erzählen von ihrer Arbeit.")
     author: Line = declare("autor", M("Wer die Reihe macht."), example="Landkreis Sonnental")
     contact: ShowContact = declare("kontakt", M("Ansprechstelle für Podcast-Verzeichnisse."), example="{name: Redaktion, email: podcast@sonnental.example}")
-    category: Several[Line] = declare("kategorie", M("Kategorie und, wenn gewünscht, Unterkategorie von Apple, in deren Schreibweise."), example="[Education, Self-Improvement]")
+    category: Several[Line] = declare(
+        "kategorie", M("Kategorie und, wenn gewünscht, Unterkategorie von Apple, in deren Schreibweise."), example="[Education, Self-Improvement]"
+    )
     language: Language = declare("sprache", M("Sprache nach BCP 47."), example="de", default="de")
     cover: ProjectPath = declare("cover", M("Titelbild: quadratisch, 1400 bis 3000 Pixel, JPEG oder PNG."), example="content/bilder/podcast-cover.png")
     cover_alt: Line = declare("cover_alt", M("Was auf dem Titelbild zu sehen ist."), example="Wellen als Landschaft unter gelber Sonne", default="")
-    type: Literal["episodic", "serial"] = declare("typ", M("episodic: neueste zuerst; serial: der Reihe nach zu hören."), example="episodic", default="episodic")
+    type: Literal["episodic", "serial"] = declare(
+        "typ", M("episodic: neueste zuerst; serial: der Reihe nach zu hören."), example="episodic", default="episodic"
+    )
     guid: Uuid = declare("guid", M("Feste Kennung der Reihe. Einmal vergeben, nie geändert."), example="917393e3-1b1e-5cef-ace4-edaa54e1f810")
     explicit: bool = declare("explizit", M("True, wenn die Reihe nicht für Kinder geeignet ist."), example="False", default=False)
     locked: bool = declare("gesperrt", M("True: andere Anbieter dürfen die Reihe nicht übernehmen."), example="True", default=True)
@@ -71,7 +75,9 @@ class NewsletterSettings(Declared):
     sender: Mail = declare("absender", M("Adresse des Absenders auf der eigenen Domain."), example="newsletter@sonnental.example")
     reply_to: Mail = declare("antwort_an", M("Postfach, das jemand liest."), example="ausbildung@sonnental.example")
     unsubscribe: Mail = declare("abmelden", M("Postfach für Abmeldungen."), example="abmelden@sonnental.example")
-    list_id: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")] = declare("kennung", M("Kennung der Liste (RFC 2919)."), example="newsletter.sonnental.example")
+    list_id: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")] = declare(
+        "kennung", M("Kennung der Liste (RFC 2919)."), example="newsletter.sonnental.example"
+    )
 
 
 class SiteSettings(Declared):
@@ -84,10 +90,16 @@ class SiteSettings(Declared):
     claim: Line = declare("LEITSATZ", M("Ein Satz für den Anfang der Startseite."), example="Hör, wie Arbeit klingt.")
     intro: Prose = declare("EINLEITUNG", M("Zwei Sätze darunter; auch die Beschreibung für Suchmaschinen."), example="Junge Leute erzählen, was sie lernen.")
     region: Line = declare("REGION", M("Name der Region."), example="Landkreis Sonnental")
-    notice: Line | None = declare("HINWEIS", M("Ein Hinweis, der auf jeder Seite und in jeder E-Mail steht."), example="Beispielregion: alles ist erfunden.", default=None)
+    notice: Line | None = declare(
+        "HINWEIS", M("Ein Hinweis, der auf jeder Seite und in jeder E-Mail steht."), example="Beispielregion: alles ist erfunden.", default=None
+    )
     publisher: Publisher = declare("HERAUSGEBER", M("Wer verantwortlich ist."), example="{…}")
     gender_form: GenderForm = declare("GENDER_FORM", M("Wie Berufe überall geschrieben werden."), example="schraegstrich", default="schraegstrich")
     shows: Several[Show] = declare("PODCASTS", M("Die Podcast-Reihen."), example="[{…}]", default=())
     newsletter: NewsletterSettings = declare("NEWSLETTER", M("Absender und Name des Newsletters."), example="{…}")
-    transcripts_required: bool = declare("TRANSKRIPT_PFLICHT", M("True: eine Folge ohne Abschrift ist ein Fehler (öffentliche Stellen)."), example="True", default=True)
-    kept_builds: Annotated[int, Field(ge=1, le=50)] = declare("STAENDE_BEHALTEN", M("Wie viele frühere Stände der Website aufgehoben werden."), example="3", default=3)
+    transcripts_required: bool = declare(
+        "TRANSKRIPT_PFLICHT", M("True: eine Folge ohne Abschrift ist ein Fehler (öffentliche Stellen)."), example="True", default=True
+    )
+    kept_builds: Annotated[int, Field(ge=1, le=50)] = declare(
+        "STAENDE_BEHALTEN", M("Wie viele frühere Stände der Website aufgehoben werden."), example="3", default=3
+    )

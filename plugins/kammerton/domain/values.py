@@ -26,7 +26,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 def _pattern(expression: re.Pattern[str], problem: str) -> BeforeValidator:
     def parse(value: object) -> object:
         if not isinstance(value, str) or not expression.fullmatch(value):
-            raise PydanticCustomError(problem, "unexpected form")  # type: ignore[arg-type]  # wants a literal
+            raise PydanticCustomError(problem, "unexpected form")
         return value
 
     return BeforeValidator(parse)

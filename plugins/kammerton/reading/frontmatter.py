@@ -18,7 +18,10 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What libyaml says, in words an editor can act on; sought in the error's text.
 _YAML_HELP: tuple[tuple[str, Message], ...] = (
     ("mapping values are not allowed", M("Steht ein Doppelpunkt im Text? Dann setzen Sie den ganzen Text in Anführungszeichen.")),
-    ("that cannot start any token", M("Rücken Sie mit Leerzeichen ein, nicht mit Tabulatoren; Texte mit Sonderzeichen am Anfang gehören in Anführungszeichen.")),
+    (
+        "that cannot start any token",
+        M("Rücken Sie mit Leerzeichen ein, nicht mit Tabulatoren; Texte mit Sonderzeichen am Anfang gehören in Anführungszeichen."),
+    ),
     ("could not find expected ':'", M("Nach dem Namen eines Feldes fehlt der Doppelpunkt, oder eine Zeile ist falsch eingerückt.")),
     ("unexpected end of stream", M("Ein Anführungszeichen oder eine Klammer wird nicht geschlossen.")),
     ("while parsing a flow", M("Eine Klammer wird nicht geschlossen, oder ein Komma fehlt.")),
@@ -60,11 +63,21 @@ def read_head(file: str, text: str) -> Head:
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), 0)
     if lines[start].rstrip() != _FENCE:
-        problem = error(NO_HEAD, Place(file, start + 1), M("Die Datei beginnt nicht mit drei Strichen."), M("Schreiben Sie --- in die erste Zeile und nach den Feldern noch einmal."))
+        problem = error(
+            NO_HEAD,
+            Place(file, start + 1),
+            M("Die Datei beginnt nicht mit drei Strichen."),
+            M("Schreiben Sie --- in die erste Zeile und nach den Feldern noch einmal."),
+        )
         return Head(diagnostics=[problem])
     end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == _FENCE), None)
     if end is None:
-        problem = error(HEAD_OPEN, Place(file, start + 1), M("Nach den Feldern fehlen die drei Striche."), M("Schreiben Sie --- in eine eigene Zeile zwischen die Felder und den Text."))
+        problem = error(
+            HEAD_OPEN,
+            Place(file, start + 1),
+            M("Nach den Feldern fehlen die drei Striche."),
+            M("Schreiben Sie --- in eine eigene Zeile zwischen die Felder und den Text."),
+        )
         return Head(diagnostics=[problem])
     head = _compose(file, "\n".join(lines[start + 1 : end]) + "\n", start + 2)
     head.body, head.body_line = "\n".join(lines[end + 1 :]), end + 2
@@ -82,7 +95,11 @@ def _compose(file: str, text: str, first_line: int) -> Head:
     if root is None:
         return head
     if not isinstance(root, yaml.MappingNode):
-        head.diagnostics.append(error(YAML, Place(file, first_line), M("Im Kopf der Datei stehen keine Felder."), M("Schreiben Sie in jede Zeile ein Feld in der Form „titel: Text“.")))
+        head.diagnostics.append(
+            error(
+                YAML, Place(file, first_line), M("Im Kopf der Datei stehen keine Felder."), M("Schreiben Sie in jede Zeile ein Feld in der Form „titel: Text“.")
+            )
+        )
         return head
     head.values = _Walker(file, head, first_line).mapping(root, ())
     return head
@@ -140,7 +157,12 @@ class _Walker:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self._report(YAML, key_node, M("Hier steht eine Klammer, wo der Name eines Feldes erwartet wird."), M("Setzen Sie Texte, die mit einer Klammer beginnen, in Anführungszeichen."))
+                self._report(
+                    YAML,
+                    key_node,
+                    M("Hier steht eine Klammer, wo der Name eines Feldes erwartet wird."),
+                    M("Setzen Sie Texte, die mit einer Klammer beginnen, in Anführungszeichen."),
+                )
                 continue
             key = str(key_node.value)
             if (*path, key) in self.head.lines:

@@ -28,9 +28,9 @@ class _State:
 
 
 def normalised(text: str) -> str:
-    """The text with every list at four blanks a level and an empty line before it; code stays as it is.
+    r"""The text with every list at four blanks a level and an empty line before it; code stays as it is.
 
-    >>> print(normalised("Mit:\\n- a\\n  - b\\n- c"))
+    >>> print(normalised("Mit:\n- a\n  - b\n- c"))
     Mit:
     <BLANKLINE>
     - a

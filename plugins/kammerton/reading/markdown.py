@@ -66,10 +66,20 @@ def _too_hard(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
         indent = len(line) - len(line.lstrip(" >"))
         run = max((len(run) for run in re.findall(r"\[+|\]+|\(+|\*+|_{2,}|`+|<+|!+", line)), default=0)
         if len(line) > _MAX_LINE or (run > _MAX_BRACKETS and not re.fullmatch(r"\s*([*_-])\1+\s*", line)):
-            yield error(TOO_BIG, Place(file, first_line + number), M("In dieser Zeile wiederholen sich Zeichen hundertfach."), M("Löschen Sie, was beim Einfügen zu viel geworden ist."))
+            yield error(
+                TOO_BIG,
+                Place(file, first_line + number),
+                M("In dieser Zeile wiederholen sich Zeichen hundertfach."),
+                M("Löschen Sie, was beim Einfügen zu viel geworden ist."),
+            )
             return
         if indent > _MAX_DEPTH * 4 and line.strip(" >"):
-            yield error(TOO_BIG, Place(file, first_line + number), M("Diese Zeile ist zu tief eingerückt."), M("Verschachteln Sie Listen und Zitate höchstens zwölf Ebenen tief."))
+            yield error(
+                TOO_BIG,
+                Place(file, first_line + number),
+                M("Diese Zeile ist zu tief eingerückt."),
+                M("Verschachteln Sie Listen und Zitate höchstens zwölf Ebenen tief."),
+            )
             return
 
 

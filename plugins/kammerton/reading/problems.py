@@ -48,7 +48,9 @@ def _choices(context: Context) -> list[str]:
 UNKNOWN_KEY = Problem(
     "F001",
     M("Feld unbekannt"),
-    M("Im Kopf der Datei steht ein Feld, das es bei dieser Art von Eintrag nicht gibt. Meist ist es ein Tippfehler. Alle Felder stehen im Handbuch unter „Felder“."),
+    M(
+        "Im Kopf der Datei steht ein Feld, das es bei dieser Art von Eintrag nicht gibt. Meist ist es ein Tippfehler. Alle Felder stehen im Handbuch unter „Felder“."
+    ),
 )
 MISSING = Problem("F002", M("Pflichtfeld fehlt"), M("Ein Feld, das immer ausgefüllt sein muss, fehlt oder ist leer."))
 
@@ -97,7 +99,7 @@ FIELD_PROBLEMS: dict[str, FieldProblem] = {
     ),
     "string_too_long": FieldProblem(
         Problem("F011", M("Text zu lang"), M("Der Text ist länger, als an dieser Stelle Platz ist.")),
-        lambda field, value, context: M("{field}: Der Text hat {length} Zeichen.", field=field, length=context.get("length", "?")),
+        lambda field, _value, context: M("{field}: Der Text hat {length} Zeichen.", field=field, length=context.get("length", "?")),
         lambda context: M("Kürzen Sie ihn auf höchstens {limit} Zeichen.", limit=context.get("max_length", 0)),
     ),
     "literal_error": FieldProblem(
@@ -147,7 +149,7 @@ FIELD_PROBLEMS: dict[str, FieldProblem] = {
     ),
     "kt_offset": _simple(
         "F023", M("Keine Zeitangabe"), M("Stellen in einer Aufnahme werden als MM:SS oder HH:MM:SS angegeben."),
-        M("{field}: „{value}“ ist keine Stelle in der Aufnahme."), M("Schreiben Sie zum Beispiel \"01:30\"."),
+        M("{field}: „{value}“ ist keine Stelle in der Aufnahme."), M('Schreiben Sie zum Beispiel "01:30".'),
     ),
     "too_short": _simple(
         "F024", M("Liste ist leer"), M("In dieser Liste muss mindestens ein Eintrag stehen."),
@@ -175,23 +177,37 @@ OTHER = _simple(
     M("{field}: „{value}“ passt hier nicht."), M("Ein Beispiel steht im Handbuch unter „Felder“."),
 )  # fmt: skip
 
-NOT_UTF8 = Problem("D001", M("Datei nicht lesbar"), M("Die Datei ist nicht als UTF-8 gespeichert. Viele Programme bieten das beim Speichern unter „Codierung“ an."))
+NOT_UTF8 = Problem(
+    "D001", M("Datei nicht lesbar"), M("Die Datei ist nicht als UTF-8 gespeichert. Viele Programme bieten das beim Speichern unter „Codierung“ an.")
+)
 FILE_NAME = Problem(
     "D002",
     M("Dateiname nicht erlaubt"),
     M("Der Dateiname wird zur Adresse der Seite. Er besteht deshalb aus kleinen Buchstaben ohne Umlaute, Ziffern und Bindestrichen."),
 )
-NO_HEAD = Problem("D003", M("Kopf der Datei fehlt"), M("Jede Datei beginnt mit einer Zeile aus drei Strichen, dann folgen die Felder, dann wieder drei Striche."))
+NO_HEAD = Problem(
+    "D003", M("Kopf der Datei fehlt"), M("Jede Datei beginnt mit einer Zeile aus drei Strichen, dann folgen die Felder, dann wieder drei Striche.")
+)
 HEAD_OPEN = Problem("D004", M("Kopf der Datei endet nicht"), M("Nach den Feldern fehlt die zweite Zeile aus drei Strichen."))
-YAML = Problem("D005", M("Kopf der Datei nicht lesbar"), M("Der Kopf der Datei ist nicht richtig geschrieben. Häufig ist ein Doppelpunkt im Text, eine falsche Einrückung oder ein Tabulator."))
+YAML = Problem(
+    "D005",
+    M("Kopf der Datei nicht lesbar"),
+    M("Der Kopf der Datei ist nicht richtig geschrieben. Häufig ist ein Doppelpunkt im Text, eine falsche Einrückung oder ein Tabulator."),
+)
 DOUBLE_KEY = Problem("D006", M("Feld doppelt"), M("Ein Feld steht zweimal im Kopf der Datei. Es ist nicht klar, welche Angabe gelten soll."))
 ALIAS = Problem("D007", M("Verweise im Kopf der Datei"), M("Verweise mit & und * sind im Kopf der Datei nicht erlaubt."))
-TOO_BIG = Problem("D008", M("Datei zu groß oder zu tief verschachtelt"), M("Die Datei ist größer oder tiefer verschachtelt, als es ein Text von Menschen je ist. Meist ist beim Einfügen etwas schiefgegangen."))
+TOO_BIG = Problem(
+    "D008",
+    M("Datei zu groß oder zu tief verschachtelt"),
+    M("Die Datei ist größer oder tiefer verschachtelt, als es ein Text von Menschen je ist. Meist ist beim Einfügen etwas schiefgegangen."),
+)
 STRAY_FILE = Problem("D009", M("Datei wird nicht beachtet"), M("Die Datei liegt in einem Ordner, aus dem nichts gelesen wird."))
 TABLE = Problem("D010", M("Tabelle nicht lesbar"), M("Eine Tabelle im Ordner content/daten hat nicht die erwarteten Spalten."))
 DOUBLE_ID = Problem("D011", M("Kurzname doppelt"), M("In einer Tabelle kommt derselbe Kurzname zweimal vor."))
 NO_TABLE = Problem("D012", M("Tabelle fehlt"), M("Eine der Tabellen im Ordner content/daten fehlt."))
-TRANSCRIPT = Problem("D013", M("Abschrift nicht lesbar"), M("Eine Abschrift beginnt mit der Zeile WEBVTT; vor jedem Absatz steht von wann bis wann er gesprochen wird."))
+TRANSCRIPT = Problem(
+    "D013", M("Abschrift nicht lesbar"), M("Eine Abschrift beginnt mit der Zeile WEBVTT; vor jedem Absatz steht von wann bis wann er gesprochen wird.")
+)
 PROBLEMS: tuple[Problem, ...] = (
     NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT,
     UNKNOWN_KEY, MISSING, *{p.problem.code: p.problem for p in (*FIELD_PROBLEMS.values(), OTHER)}.values(),

@@ -32,7 +32,9 @@ def read_table(kind: VocabularyKind, content: bytes) -> tuple[dict[str, Term], d
         word, wrong = read_model(kind.model, {k: v for k, v in values.items() if v}, source)
         problems += wrong
         if word is not None and word.id in words:
-            problems.append(error(DOUBLE_ID, Place(kind.file, line), M("Der Kurzname „{id}“ kommt zweimal vor.", id=word.id), M("Löschen Sie eine der beiden Zeilen.")))
+            problems.append(
+                error(DOUBLE_ID, Place(kind.file, line), M("Der Kurzname „{id}“ kommt zweimal vor.", id=word.id), M("Löschen Sie eine der beiden Zeilen."))
+            )
         elif word is not None:
             words[word.id], sources[word.id] = word, source
     return words, sources, problems
@@ -49,7 +51,9 @@ def _rows(kind: VocabularyKind, text: str) -> tuple[list[str], list[Row], list[D
                 problems += _width_problems(kind, reader.line_num, cells, header)
                 rows.append((reader.line_num, {n: c.strip() for n, c in zip(header, cells, strict=False)}))
     except csv.Error:
-        problem = error(TABLE, Place(kind.file, reader.line_num), M("Die Tabelle ist in dieser Zeile nicht lesbar."), M("Prüfen Sie Anführungszeichen und Trennzeichen."))
+        problem = error(
+            TABLE, Place(kind.file, reader.line_num), M("Die Tabelle ist in dieser Zeile nicht lesbar."), M("Prüfen Sie Anführungszeichen und Trennzeichen.")
+        )
         return [], [], [problem]
     return header, rows, problems
 
@@ -68,7 +72,9 @@ def _header_problems(kind: VocabularyKind, header: list[str]) -> Iterator[Diagno
             yield error(TABLE, Place(kind.file, 1), what, did_you_mean(name, known) or M("Möglich sind: {choices}.", choices=", ".join(known)))
     for declaration in declarations(kind.model):
         if declaration.required and declaration.key not in header:
-            yield error(TABLE, Place(kind.file, 1), M("Die Spalte „{column}“ fehlt.", column=declaration.key), M("Schreiben Sie sie in die erste Zeile der Tabelle."))
+            yield error(
+                TABLE, Place(kind.file, 1), M("Die Spalte „{column}“ fehlt.", column=declaration.key), M("Schreiben Sie sie in die erste Zeile der Tabelle.")
+            )
 
 
 def _width_problems(kind: VocabularyKind, line: int, cells: list[str], header: list[str]) -> list[Diagnostic]:

@@ -27,7 +27,9 @@ def read_transcript(file: str, content: bytes) -> tuple[tuple[Cue, ...], list[Di
             continue
         found = _TIMING.fullmatch(line.strip())
         if found is None:
-            problems.append(error(TRANSCRIPT, Place(file, number + 1), M("Diese Zeitangabe ist nicht lesbar."), M("Schreiben Sie zum Beispiel 00:01.000 --> 00:04.500.")))
+            problems.append(
+                error(TRANSCRIPT, Place(file, number + 1), M("Diese Zeitangabe ist nicht lesbar."), M("Schreiben Sie zum Beispiel 00:01.000 --> 00:04.500."))
+            )
             continue
         cues += _cue(_seconds(found[1]), lines[number + 1 :])
     return tuple(cues), problems

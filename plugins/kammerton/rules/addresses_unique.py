@@ -39,6 +39,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 RULE = Rule(
     CODE,
     M("Adresse doppelt vergeben"),
-    M("Zwei Einträge würden unter derselben Adresse erscheinen: eine Seite heißt wie ein Bereich der Website, oder ein früherer Name gehört einem anderen Eintrag."),
+    M(
+        "Zwei Einträge würden unter derselben Adresse erscheinen: eine Seite heißt wie ein Bereich der Website, oder ein früherer Name gehört einem anderen Eintrag."
+    ),
     check,
 )

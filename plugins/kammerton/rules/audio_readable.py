@@ -43,6 +43,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 RULE = Rule(
     CODE,
     M("Audiodatei fehlt oder ist nicht lesbar"),
-    M("Die Aufnahme einer Folge liegt als MP3 (oder M4A, OGG, Opus) im Ordner episodes/media. Dauer und Größe werden gemessen, nie getippt; dazu muss die Datei lesbar sein."),
+    M(
+        "Die Aufnahme einer Folge liegt als MP3 (oder M4A, OGG, Opus) im Ordner episodes/media. Dauer und Größe werden gemessen, nie getippt; dazu muss die Datei lesbar sein."
+    ),
     check,
 )

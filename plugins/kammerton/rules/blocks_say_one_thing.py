@@ -19,7 +19,9 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
         for n, block in enumerate(issue.blocks):
             if len(block.chosen) != 1:
                 what = M("Der {n}. Block nennt {count} Inhalte statt genau einem.", n=n + 1, count=len(block.chosen))
-                yield error(CODE, inventory.source("ausgabe", issue.id).place("bloecke", n), what, M("Möglich ist je Block eines von: {choices}.", choices=_KEYS))
+                yield error(
+                    CODE, inventory.source("ausgabe", issue.id).place("bloecke", n), what, M("Möglich ist je Block eines von: {choices}.", choices=_KEYS)
+                )
 
 
 RULE = Rule(

@@ -19,9 +19,16 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
         for n, chapter in enumerate(episode.chapters):
             place = source.place("kapitel", n, "zeit")
             if chapter.at <= before:
-                yield error(CODE, place, M("Das Kapitel „{title}“ beginnt nicht nach dem vorigen.", title=chapter.title), M("Ordnen Sie die Kapitel nach ihrer Zeit."))
+                yield error(
+                    CODE, place, M("Das Kapitel „{title}“ beginnt nicht nach dem vorigen.", title=chapter.title), M("Ordnen Sie die Kapitel nach ihrer Zeit.")
+                )
             if facts is not None and chapter.at >= facts.duration:
-                yield error(CODE, place, M("Das Kapitel „{title}“ beginnt erst nach dem Ende der Aufnahme.", title=chapter.title), M("Prüfen Sie die Zeitangabe; sie wird als MM:SS gelesen."))
+                yield error(
+                    CODE,
+                    place,
+                    M("Das Kapitel „{title}“ beginnt erst nach dem Ende der Aufnahme.", title=chapter.title),
+                    M("Prüfen Sie die Zeitangabe; sie wird als MM:SS gelesen."),
+                )
             before = chapter.at
 
 

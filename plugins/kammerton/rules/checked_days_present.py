@@ -14,7 +14,12 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Look for portraits and pages without ``stand``."""
     for kind, item in inventory.items():
         if kind in ("betrieb", "seite") and item.checked_on is None:
-            yield hint(CODE, inventory.source(kind, item.id).place("titel"), M("„stand“ fehlt."), M("Tragen Sie den Tag ein, an dem die Angaben zuletzt geprüft wurden."))
+            yield hint(
+                CODE,
+                inventory.source(kind, item.id).place("titel"),
+                M("„stand“ fehlt."),
+                M("Tragen Sie den Tag ein, an dem die Angaben zuletzt geprüft wurden."),
+            )
 
 
 RULE = Rule(

@@ -22,6 +22,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 RULE = Rule(
     CODE,
     M("Name ohne Enddatum"),
-    M("Menschen wechseln die Stelle. Steht der Name einer Person dabei, gehört dazu, bis wann er gezeigt werden darf; danach verschwindet er von selbst, die Aufgabe bleibt stehen."),
+    M(
+        "Menschen wechseln die Stelle. Steht der Name einer Person dabei, gehört dazu, bis wann er gezeigt werden darf; danach verschwindet er von selbst, die Aufgabe bleibt stehen."
+    ),
     check,
 )

@@ -19,12 +19,19 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
         other = seen.setdefault(episode.guid, episode.id)
         if other != episode.id:
             what = M("Die Kennung steht schon bei „{other}“.", other=other)
-            yield error(CODE, inventory.source("folge", episode.id).place("guid"), what, M("Löschen Sie die Zeile bei der neueren Folge; sie bekommt dann eine eigene Kennung."))
+            yield error(
+                CODE,
+                inventory.source("folge", episode.id).place("guid"),
+                what,
+                M("Löschen Sie die Zeile bei der neueren Folge; sie bekommt dann eine eigene Kennung."),
+            )
 
 
 RULE = Rule(
     CODE,
     M("Kennung einer Folge doppelt"),
-    M("Podcast-Programme erkennen Folgen an ihrer Kennung (GUID). Zwei Folgen mit derselben Kennung erscheinen als eine. Das Feld wird nur bei übernommenen Folgen ausgefüllt."),
+    M(
+        "Podcast-Programme erkennen Folgen an ihrer Kennung (GUID). Zwei Folgen mit derselben Kennung erscheinen als eine. Das Feld wird nur bei übernommenen Folgen ausgefüllt."
+    ),
     check,
 )

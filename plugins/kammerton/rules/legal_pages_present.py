@@ -24,6 +24,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 RULE = Rule(
     CODE,
     M("Pflichtseite fehlt"),
-    M("Impressum (§ 5 DDG), Datenschutzerklärung und Erklärung zur Barrierefreiheit müssen von jeder Seite aus erreichbar sein. Sie haben kein Datum, damit sie nie verschwinden."),
+    M(
+        "Impressum (§ 5 DDG), Datenschutzerklärung und Erklärung zur Barrierefreiheit müssen von jeder Seite aus erreichbar sein. Sie haben kein Datum, damit sie nie verschwinden."
+    ),
     check,
 )

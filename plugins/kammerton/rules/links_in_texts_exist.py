@@ -25,6 +25,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 RULE = Rule(
     CODE,
     M("Verknüpfung im Text führt ins Leere"),
-    M("Im Text steht eine Verknüpfung der Form [Text](betrieb:kurzname), aber den Eintrag gibt es nicht. Möglich sind betrieb, beruf, folge, ausgabe und seite."),
+    M(
+        "Im Text steht eine Verknüpfung der Form [Text](betrieb:kurzname), aber den Eintrag gibt es nicht. Möglich sind betrieb, beruf, folge, ausgabe und seite."
+    ),
     check,
 )

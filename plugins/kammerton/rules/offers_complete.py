@@ -43,6 +43,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 RULE = Rule(
     CODE,
     M("Angebot unvollständig"),
-    M("Jede Angebotsart verlangt bestimmte Angaben, eine Ausbildung etwa Beruf, Beginn und Mindestabschluss. Welche das sind, steht in der Tabelle angebotsarten.csv in der Spalte „pflichtfelder“."),
+    M(
+        "Jede Angebotsart verlangt bestimmte Angaben, eine Ausbildung etwa Beruf, Beginn und Mindestabschluss. Welche das sind, steht in der Tabelle angebotsarten.csv in der Spalte „pflichtfelder“."
+    ),
     check,
 )

@@ -37,6 +37,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 RULE = Rule(
     CODE,
     M("Verweis führt ins Leere"),
-    M("Ein Feld nennt einen Eintrag, den es nicht gibt: einen Beruf, einen Ort, einen Betrieb oder eine Folge. Gemeint ist immer der Kurzname, also der Dateiname ohne Endung oder die erste Spalte der Tabelle."),
+    M(
+        "Ein Feld nennt einen Eintrag, den es nicht gibt: einen Beruf, einen Ort, einen Betrieb oder eine Folge. Gemeint ist immer der Kurzname, also der Dateiname ohne Endung oder die erste Spalte der Tabelle."
+    ),
     check,
 )

@@ -23,7 +23,12 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
         if parts.scheme != "https":
             yield error(CODE, place, M("Die Adresse der Audiodatei beginnt nicht mit https."), M("Podcast-Verzeichnisse verlangen https."))
         if suffix_of(parts.path) not in TYPES or not episode.audio.url.isascii():
-            yield error(CODE, place, M("Die Adresse der Audiodatei endet nicht auf .mp3, .m4a, .ogg oder .opus, oder sie enthält Umlaute."), M("Geben Sie die Adresse der Datei selbst an."))
+            yield error(
+                CODE,
+                place,
+                M("Die Adresse der Audiodatei endet nicht auf .mp3, .m4a, .ogg oder .opus, oder sie enthält Umlaute."),
+                M("Geben Sie die Adresse der Datei selbst an."),
+            )
 
 
 RULE = Rule(

@@ -15,14 +15,20 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     for kind, item in inventory.items():
         place = inventory.source(kind, item.id).place("titel")
         if item.summary is None and item.teaser:
-            yield hint(CODE, place, M("„kurz“ fehlt; in Listen steht deshalb der Anfang des Textes."), M("Schreiben Sie ein bis zwei Sätze, höchstens 200 Zeichen."))
+            yield hint(
+                CODE, place, M("„kurz“ fehlt; in Listen steht deshalb der Anfang des Textes."), M("Schreiben Sie ein bis zwei Sätze, höchstens 200 Zeichen.")
+            )
         elif not item.teaser:
-            yield error(CODE, place, M("„kurz“ fehlt, und es gibt keinen Text, der es ersetzen könnte."), M("Schreiben Sie ein bis zwei Sätze, höchstens 200 Zeichen."))
+            yield error(
+                CODE, place, M("„kurz“ fehlt, und es gibt keinen Text, der es ersetzen könnte."), M("Schreiben Sie ein bis zwei Sätze, höchstens 200 Zeichen.")
+            )
 
 
 RULE = Rule(
     CODE,
     M("Kurztext fehlt"),
-    M("Der Kurztext steht in Listen, in Suchmaschinen und im Newsletter. Fehlt er, wird der erste Absatz genommen; gibt es auch den nicht, kann der Eintrag nicht erscheinen."),
+    M(
+        "Der Kurztext steht in Listen, in Suchmaschinen und im Newsletter. Fehlt er, wird der erste Absatz genommen; gibt es auch den nicht, kann der Eintrag nicht erscheinen."
+    ),
     check,
 )

@@ -16,7 +16,12 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     for episode in inventory.episodes:
         source = inventory.source("folge", episode.id)
         if episode.transcript is None:
-            yield report(CODE, source.place("titel"), M("Die Folge hat keine Abschrift."), M("Legen Sie eine .vtt-Datei neben die Folge und nennen Sie sie unter „transkript“."))
+            yield report(
+                CODE,
+                source.place("titel"),
+                M("Die Folge hat keine Abschrift."),
+                M("Legen Sie eine .vtt-Datei neben die Folge und nennen Sie sie unter „transkript“."),
+            )
         elif episode.transcript not in inventory.attachments.transcripts:
             what = M("Die Abschrift „{file}“ liegt nicht im Ordner episodes.", file=episode.transcript)
             yield error(CODE, source.place("transkript"), what, M("Legen Sie die Datei dort ab oder prüfen Sie den Namen; sie endet auf .vtt."))
@@ -25,6 +30,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 RULE = Rule(
     CODE,
     M("Abschrift fehlt"),
-    M("Öffentliche Stellen müssen zu jeder Folge eine Abschrift anbieten. Wer nicht dazu verpflichtet ist, kann in pelicanconf.py TRANSKRIPT_PFLICHT = False setzen; dann bleibt es ein Hinweis."),
+    M(
+        "Öffentliche Stellen müssen zu jeder Folge eine Abschrift anbieten. Wer nicht dazu verpflichtet ist, kann in pelicanconf.py TRANSKRIPT_PFLICHT = False setzen; dann bleibt es ein Hinweis."
+    ),
     check,
 )

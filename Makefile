@@ -1,0 +1,52 @@
+# Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
+.DEFAULT_GOAL := help
+.PHONY: help publish check serve docs schema test lint
+
+PYTHON ?= python3
+VENV := .venv
+KAMMERTON := $(VENV)/bin/kammerton
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --no-build-isolation
+READY := $(VENV)/.bereit
+READY_DEV := $(VENV)/.bereit-entwicklung
+
+help: ## zeigt diese Übersicht
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+publish: $(READY) ## prüft die Texte und baut Website, Podcast und Newsletter
+	@$(KAMMERTON) publish
+
+check: $(READY) ## prüft die Texte, ohne etwas zu bauen
+	@$(KAMMERTON) check
+
+serve: $(READY) ## zeigt die gebaute Website im Browser
+	@$(KAMMERTON) serve
+
+docs: $(READY) ## schreibt die erzeugten Seiten des Handbuchs neu
+	@$(KAMMERTON) docs
+
+schema: $(READY) ## gibt das JSON-Schema einer Art aus, zum Beispiel ART=betrieb
+	@$(KAMMERTON) schema $(or $(ART),betrieb)
+
+test: $(READY_DEV) ## führt die Tests aus (für Entwicklerinnen und Entwickler)
+	@$(KAMMERTON) test $(ARGS)
+
+lint: $(READY_DEV) ## prüft den Programmtext (für Entwicklerinnen und Entwickler)
+	@$(KAMMERTON) lint
+
+# Einrichten: einmal, und wieder, wenn sich eine der Listen ändert.
+$(READY): requirements.lock requirements-build.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Kammerton braucht Python 3.11 oder neuer. Installieren Sie es, zum Beispiel mit: sudo apt install python3"; exit 2; }
+	@echo "Kammerton wird eingerichtet. Das dauert einmalig ein bis zwei Minuten und braucht das Internet …"
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Es fehlt das Paket python3-venv. Installieren Sie es, zum Beispiel mit: sudo apt install python3-venv"; exit 2; }
+	@$(PIP) -r requirements-build.lock && $(PIP) -r requirements.lock && \
+		$(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --no-build-isolation --no-deps --editable . || \
+		{ echo "Das Einrichten ist nicht gelungen. Besteht eine Verbindung zum Internet? Versuchen Sie es dann noch einmal."; exit 2; }
+	@touch $@
+
+$(READY_DEV): $(READY) requirements-dev.lock
+	@echo "Die Werkzeuge für Entwicklerinnen und Entwickler werden eingerichtet …"
+	@$(PIP) -r requirements-dev.lock || \
+		{ echo "Das Einrichten ist nicht gelungen. Besteht eine Verbindung zum Internet? Versuchen Sie es dann noch einmal."; exit 2; }
+	@touch $@

@@ -1,0 +1,42 @@
+"""The command line's words: argparse speaking the language of the console."""
+
+import argparse
+from typing import NoReturn
+
+from kammerton.domain.diagnostic import M, Message
+from kammerton.rendering.words import Words
+
+_WRONG_CALL = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose own words come from the catalogue; a wrong call ends with exit code 2."""
+
+    def __init__(self, words: Words, **options: object) -> None:
+        """Take the words; ``options`` are argparse's."""
+        super().__init__(add_help=False, formatter_class=argparse.RawDescriptionHelpFormatter, **options)  # type: ignore[arg-type]  # passed on
+        self.words = words
+        self._positionals.title = words.text(M("Angaben"))
+        self._optionals.title = words.text(M("Schalter"))
+        self.add_argument("-h", "--help", "--hilfe", action="help", help=words.text(M("zeigt diese Hilfe")))
+
+    def format_usage(self) -> str:
+        """How to call the command."""
+        return super().format_usage().replace("usage: ", self.words.text(M("Aufruf: ")), 1)
+
+    def format_help(self) -> str:
+        """The help page."""
+        return super().format_help().replace("usage: ", self.words.text(M("Aufruf: ")), 1)
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse's English sentence is not shown
+        """A wrong call: how it should look, and the exit code for set-up."""
+        self.exit(_WRONG_CALL, f"{self.words.text(M('So versteht kammerton den Aufruf nicht.'))}\n{self.format_usage()}")
+
+
+def add_command(commands: "argparse._SubParsersAction[Parser]", words: Words, name: str, help_: Message) -> Parser:
+    """A sub-command with the switches all commands share."""
+    told = words.text(help_)
+    added = commands.add_parser(name, words=words, help=told, description=told)
+    added.add_argument("--projekt", default=".", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit pelicanconf.py (sonst der aktuelle)")))
+    added.add_argument("--now", metavar=words.text(M("ZEITPUNKT")), help=words.text(M("so tun, als wäre es dieser Tag, zum Beispiel 2026-12-24")))
+    return added

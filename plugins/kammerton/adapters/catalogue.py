@@ -1,0 +1,41 @@
+"""Message catalogues: German is the language of the source, English a translation in ``locale/``."""
+
+import gettext
+import io
+import os
+from pathlib import Path
+
+from kammerton.domain.diagnostic import M, SetupError
+from kammerton.rendering.words import Words
+
+LOCALES = Path(__file__).parent.parent / "locale"
+_SOURCE = "de"
+
+
+def load_catalogue(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language; for German nothing needs translating. Raises ``SetupError`` for an unknown one."""
+    if language == _SOURCE:
+        return gettext.NullTranslations()
+    file = LOCALES / language / "LC_MESSAGES" / "kammerton.po"
+    if not file.is_file():
+        known = ", ".join(sorted({_SOURCE, *(p.name for p in LOCALES.iterdir() if p.is_dir())}))
+        raise SetupError(M("KAMMERTON_LANG={language}: Diese Sprache gibt es nicht. Möglich sind: {choices}.", language=language, choices=known))
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def words_of_environment() -> Words:
+    """The words in the language ``KAMMERTON_LANG`` names, German by default."""
+    language = os.environ.get("KAMMERTON_LANG") or _SOURCE
+    return Words(load_catalogue(language), language)
+
+
+def german_words() -> Words:
+    """The words in the language of the source."""
+    return Words(load_catalogue(_SOURCE), _SOURCE)

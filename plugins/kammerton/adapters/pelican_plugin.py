@@ -1,0 +1,112 @@
+"""The Pelican plugin: one generator that hands finished page views to the theme. Nothing else imports Pelican.
+
+``kammerton publish`` runs Pelican with a build already made; ``pelican`` alone makes the same build here and
+refuses a site with errors before anything is written.
+"""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.settings import read_settings
+from pelican.writers import Writer
+
+from kammerton.adapters.catalogue import words_of_environment
+from kammerton.adapters.clock import read_clock
+from kammerton.adapters.console import Console
+from kammerton.adapters.files import write_new
+from kammerton.adapters.project import SETTINGS_FILE, Project
+from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates, install_words, load_template
+from kammerton.app.build import Build, assemble
+from kammerton.app.load import load
+from kammerton.domain.addresses import file_of
+from kammerton.domain.diagnostic import M, SettingsError, SetupError
+
+_BUILD = "KAMMERTON_BUILD"
+_OWN_FOLDER = ".builds/pelican"
+# Pelican's own generators get nothing to do, and nothing of Pelican's decides what a page looks like or where it lies.
+TECHNICAL: dict[str, Any] = {
+    "ARTICLE_PATHS": [], "PAGE_PATHS": [], "STATIC_PATHS": [], "DIRECT_TEMPLATES": [], "PAGINATED_TEMPLATES": {},
+    "ARCHIVES_SAVE_AS": "", "AUTHOR_SAVE_AS": "", "CATEGORY_SAVE_AS": "", "TAG_SAVE_AS": "", "DRAFT_SAVE_AS": "", "DRAFT_PAGE_SAVE_AS": "",
+    "FEED_ALL_ATOM": None, "FEED_ALL_RSS": None, "CATEGORY_FEED_ATOM": None, "CATEGORY_FEED_RSS": None, "TAG_FEED_ATOM": None,
+    "AUTHOR_FEED_ATOM": None, "AUTHOR_FEED_RSS": None, "TRANSLATION_FEED_ATOM": None, "TRANSLATION_FEED_RSS": None,
+    "JINJA_ENVIRONMENT": {**JINJA_OPTIONS, "autoescape": True},
+    "DELETE_OUTPUT_DIRECTORY": False, "CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False, "TYPOGRIFY": False, "RELATIVE_URLS": False,
+    "READERS": {"html": None}, "LOCALE": ["C.UTF-8"],
+}  # fmt: skip
+
+
+class RefusedError(Exception):
+    """The site has errors; ``exitcode`` is what the ``pelican`` command then ends with."""
+
+    def __init__(self, exitcode: int) -> None:
+        """Keep the exit code for Pelican."""
+        super().__init__("kammerton")
+        self.exitcode = exitcode
+
+
+class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly typed
+    """Writes every page, file and copy of a build."""
+
+    def generate_context(self) -> None:
+        """Take the build that was handed over, or make it."""
+        self.root = Path(self.settings["PATH"]).parent
+        self.build: Build = self.settings.get(_BUILD) or _own_build(self.root, Path(self.output_path))
+        install_words(self.env, words_of_environment().language)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Render the pages; templates receive the view and nothing of Pelican's context."""
+        for page in self.build.pages:
+            writer.write_file(file_of(page.path), load_template(self.env, page.template), {"view": page.view})
+        for path, content in self.build.files.items():
+            write_new(Path(self.output_path) / path, content)
+        for path, source in self.build.copies.items():
+            target = Path(self.output_path) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.root / source, target)
+
+
+def _own_build(root: Path, output: Path) -> Build:
+    """The build for ``pelican`` alone. Its folder is emptied only where it is certainly ours."""
+    console = Console(words_of_environment())
+    if output.resolve() != (root / _OWN_FOLDER).resolve():
+        console.setup_error(SetupError(M("pelican schreibt hier nur in den Ordner {folder}. Veröffentlicht wird mit: make publish", folder=_OWN_FOLDER)))
+        raise RefusedError(2)
+    try:
+        library, report = load(Project(root), read_clock(None))
+    except SettingsError as reason:
+        console.show(reason.report.diagnostics)
+        raise RefusedError(2) from None
+    except SetupError as reason:
+        console.setup_error(reason)
+        raise RefusedError(2) from None
+    console.show(report.diagnostics)
+    if report.has_errors:
+        raise RefusedError(1)
+    shutil.rmtree(output, ignore_errors=True)
+    words = words_of_environment()
+    return assemble(library, words, ThemeTemplates(root, words.language))
+
+
+def run_pelican(root: Path, output: Path, build: Build) -> None:
+    """Let Pelican write a build into a folder of ours."""
+    settings = read_settings(
+        str(root / SETTINGS_FILE), override={"OUTPUT_PATH": str(output), "PATH": str(root / "content"), "THEME": str(root / "theme"), _BUILD: build}
+    )
+    Pelican(settings).run()
+
+
+def _prepare(pelican: Pelican) -> None:
+    pelican.settings.update(TECHNICAL)
+
+
+def _generators(_pelican: Pelican) -> type[Generator]:
+    return PageGenerator
+
+
+def register() -> None:
+    """Connect to Pelican. Module-level functions only: blinker keeps weak references."""
+    signals.initialized.connect(_prepare)
+    signals.get_generators.connect(_generators)

@@ -1,0 +1,47 @@
+"""The theme's templates in a Jinja environment of our own, for mails."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, select_autoescape
+
+from kammerton.adapters.catalogue import load_catalogue
+from kammerton.domain.diagnostic import M, SetupError
+
+# What every template may count on, on pages and in mails alike.
+JINJA_OPTIONS = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+
+
+def install_words(environment: Environment, language: str) -> None:
+    """Make ``_`` and ``ngettext`` speak the language."""
+    environment.install_gettext_translations(load_catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+
+
+def load_template(environment: Environment, name: str) -> Template:
+    """A template; ``SetupError`` says which one is missing or badly written, and where."""
+    try:
+        return environment.get_template(name)
+    except TemplateNotFound as reason:
+        raise SetupError(M("Im Theme fehlt die Vorlage „{file}“.", file=str(reason.name))) from None
+    except TemplateSyntaxError as reason:
+        raise SetupError(
+            M(
+                "Die Vorlage „{file}“ ist in Zeile {line} nicht richtig geschrieben: {reason}.",
+                file=str(reason.name),
+                line=reason.lineno,
+                reason=str(reason.message),
+            )
+        ) from None
+
+
+class ThemeTemplates:
+    """The real ``kammerton.app.ports.Templates``: HTML is escaped, text is not."""
+
+    def __init__(self, root: Path, language: str) -> None:
+        """Take the project folder and the language of the words."""
+        loader = FileSystemLoader(root / "theme" / "templates")
+        self._environment = Environment(loader=loader, autoescape=select_autoescape(["html"]), **JINJA_OPTIONS)  # type: ignore[arg-type]  # a table of options
+        install_words(self._environment, language)
+
+    def render(self, name: str, **values: object) -> str:
+        """A template filled with values."""
+        return load_template(self._environment, name).render(**values)

@@ -1,0 +1,71 @@
+"""Put together everything a build writes, from one library."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kammerton.app.load import MEDIA
+from kammerton.app.ports import Templates
+from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, cover_path, episode_file_path, feed_path
+from kammerton.domain.audio import suffix_of
+from kammerton.domain.library import Library
+from kammerton.newsletter.compose import compose
+from kammerton.newsletter.mail import Mail, MailView, make_mail
+from kammerton.podcast.chapters import chapters_json
+from kammerton.podcast.rss.feed import show_feed
+from kammerton.podcast.rss.table import ShowView
+from kammerton.rendering.links import Links
+from kammerton.rendering.words import Words
+from kammerton.site.context import SiteContext
+from kammerton.site.pages import all_pages
+from kammerton.site.sitemap import robots, sitemap
+from kammerton.site.views import SitePage
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one build writes: pages to render, finished files, files to copy (target: source in the project), mails."""
+
+    library: Library
+    addresses: Addresses
+    pages: tuple[SitePage, ...]
+    files: Mapping[str, bytes]
+    copies: Mapping[str, str]
+    mails: tuple[Mail, ...]
+
+
+def assemble(library: Library, words: Words, templates: Templates) -> Build:
+    """Everything the library becomes. Pure: the same library gives the same build."""
+    addresses = Addresses(library.settings.address)
+    links = Links(library, addresses)
+    compositions = {issue.id: compose(library, words, issue) for issue in library.mailed_issues}
+    context = SiteContext(library, words, links, addresses)
+    pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
+    mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
+    files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(_chapters(library))}
+    return Build(library, addresses, pages, files, dict(_copies(library)), mails)
+
+
+def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:
+    for show in library.settings.shows:
+        feed = show_feed(ShowView(library, links, addresses, show))
+        if feed is not None:
+            yield feed_path(show.id), feed
+
+
+def _chapters(library: Library) -> Iterator[tuple[str, bytes]]:
+    for entry in library.episodes:
+        if entry.episode.chapters:
+            yield episode_file_path(entry.show.id, entry.episode, "json"), chapters_json(entry.episode)
+
+
+def _copies(library: Library) -> Iterator[tuple[str, str]]:
+    """Audio, transcripts and covers of what is visible; a draft's files go nowhere."""
+    for entry in library.episodes:
+        episode = entry.episode
+        if isinstance(episode.audio, str):
+            yield episode_file_path(entry.show.id, episode, suffix_of(episode.audio)), f"{MEDIA}/{episode.audio}"
+        if episode.transcript in library.inventory.attachments.transcripts:
+            yield episode_file_path(entry.show.id, episode, "vtt"), f"episodes/{episode.transcript}"
+    for show in library.settings.shows:
+        if library.episodes_of(show):
+            yield cover_path(show.id, library.inventory.attachments.covers[show.cover][2]), show.cover

@@ -1,0 +1,45 @@
+"""What the audit reads and how it speaks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from kammerton.domain.diagnostic import Diagnostic, M, Message, Place, Severity
+
+
+class BuiltSite(Protocol):
+    """The files of a finished build."""
+
+    def paths(self) -> Iterable[str]:
+        """Every file's path, relative to the site's root."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """A file's content."""
+        ...
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A kind of defect in the result: its code, title and paragraph in the handbook."""
+
+    code: str
+    title: Message
+    handbook: Message
+
+    def at(self, path: str, what: Message, remedy: Message | None = None) -> Diagnostic:
+        """The defect in one file of the site."""
+        return Diagnostic(self.code, Severity.ERROR, Place(f"output/{path}"), what, remedy)
+
+
+DEAD_LINK = Finding("A001", M("Verknüpfung ohne Ziel"), M("Auf einer fertigen Seite steht eine Verknüpfung innerhalb der Website, deren Ziel es nicht gibt."))
+FOREIGN = Finding(
+    "A002",
+    M("Abruf von einem fremden Server"),
+    M("Eine Seite würde beim Öffnen etwas von einem anderen Server laden. Das verrät, wer die Seite liest, und ist nicht erlaubt."),
+)
+FEED = Finding(
+    "A003", M("Podcast-Feed nicht in Ordnung"), M("Der Feed ist nicht wohlgeformt, oder eine Aufnahme darin fehlt oder hat eine andere Größe als angegeben.")
+)
+SITEMAP_FINDING = Finding("A004", M("Sitemap und Seiten passen nicht zusammen"), M("In der Sitemap steht eine Seite, die es nicht gibt, oder es fehlt eine."))
+FINDINGS = (DEAD_LINK, FOREIGN, FEED, SITEMAP_FINDING)

@@ -1,0 +1,100 @@
+"""Every link of a page and a mail leads somewhere, and nothing is loaded from elsewhere."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+from kammerton.audit.audit import DEAD_LINK, FOREIGN, BuiltSite
+from kammerton.domain.addresses import Addresses, file_of
+from kammerton.domain.diagnostic import Diagnostic, M
+
+_LOADS = {"img": ("src",), "script": ("src",), "iframe": ("src",), "source": ("src",), "link": ("href",), "embed": ("src",), "object": ("data",)}
+_LOADED_RELATIONS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
+
+
+@dataclass
+class Page:
+    """What the audit needs of a page: where it links to, what it loads, which anchors it has."""
+
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if "id" in attributes:
+            self.page.anchors.add(attributes["id"])
+        target = attributes.get("href") or attributes.get("src") or attributes.get("data")
+        if target is None or tag == "base":
+            return
+        self.page.links.append(target)
+        loaded = tag != "link" or _LOADED_RELATIONS & set(attributes.get("rel", "").split())
+        if tag in _LOADS and loaded:
+            self.page.loads.append(target)
+
+
+def read_page(html: str) -> Page:
+    """The links, loads and anchors of a page."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.page
+
+
+def check_links(site: BuiltSite, addresses: Addresses, mails: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Follow every link inside the site, from pages and from mails."""
+    files = frozenset(site.paths())
+    pages = {path: read_page(site.read(path).decode()) for path in sorted(files) if path.endswith(".html")}
+    for path, page in pages.items():
+        for link in dict.fromkeys(page.links):
+            if not _leads_somewhere(link, path, files, pages, addresses):
+                yield DEAD_LINK.at(
+                    path,
+                    M("Die Verknüpfung „{link}“ führt ins Leere.", link=link),
+                    M("Prüfen Sie die Adresse im Text; Verweise auf Einträge schreiben Sie besser als betrieb:kurzname."),
+                )
+        yield from _foreign(path, page.loads, addresses)
+    for issue_id, html in mails.items():
+        for link in dict.fromkeys(read_page(html).links):
+            if not _leads_somewhere(link, "", files, pages, addresses):
+                yield DEAD_LINK.at(f"newsletter/{issue_id}/", M("Die Verknüpfung „{link}“ in der E-Mail führt ins Leere.", link=link))
+
+
+def _leads_somewhere(link: str, path: str, files: frozenset[str], pages: Mapping[str, Page], addresses: Addresses) -> bool:
+    """Whether a link's file and anchor exist; links out of the site are not followed."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    if parts.scheme in ("mailto", "tel", "data") or (parts.netloc and not _is_own(link, addresses)):
+        return True
+    if parts.scheme not in ("", "http", "https"):
+        return False
+    base = urlsplit(addresses.site_address).path + "/"
+    if not parts.path:
+        target = path
+    elif parts.path.startswith(base):
+        target = file_of(unquote(parts.path.removeprefix(base)))
+    else:
+        return False  # a path relative to the page: the site writes none, an author's would break when pages move
+    if target not in files and target != "":
+        return False
+    anchor = unquote(parts.fragment)
+    return not anchor or target not in pages or anchor in pages[target].anchors or anchor == "top"
+
+
+def _is_own(link: str, addresses: Addresses) -> bool:
+    return link == addresses.site_address or link.startswith(addresses.site_address + "/")
+
+
+def _foreign(path: str, loads: Iterable[str], addresses: Addresses) -> Iterator[Diagnostic]:
+    for load in loads:
+        if urlsplit(load).netloc and not _is_own(load, addresses):
+            yield FOREIGN.at(path, M("Die Seite lädt „{link}“ von einem fremden Server.", link=load))

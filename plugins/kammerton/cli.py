@@ -1,0 +1,187 @@
+"""The ``kammerton`` command: arguments to use case to exit code (0 fine, 1 content has errors, 2 set-up wrong)."""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kammerton import __version__
+from kammerton.adapters.arguments import Parser, add_command
+from kammerton.adapters.catalogue import german_words, words_of_environment
+from kammerton.adapters.clock import read_clock
+from kammerton.adapters.console import Console
+from kammerton.adapters.files import write_new
+from kammerton.adapters.project import Project
+from kammerton.app.ports import Sources
+from kammerton.app.publish import Outcome, check, publish
+from kammerton.domain.diagnostic import MN, M, Report, SettingsError, SetupError, Severity
+from kammerton.domain.kinds import MODELS
+from kammerton.rendering.words import Words
+
+FINE, CONTENT, SETUP = 0, 1, 2
+_PORT = 8000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    try:
+        words = words_of_environment()
+    except SetupError as reason:
+        Console(german_words()).setup_error(reason)
+        return SETUP
+    return _run(_parser(words).parse_args(arguments), words, Console(words))
+
+
+def _run(options: argparse.Namespace, words: Words, console: Console) -> int:
+    try:
+        return int(options.run(options, words, console))
+    except SettingsError as reason:
+        console.show(reason.report.diagnostics)
+        console.setup_error(reason)
+    except SetupError as reason:
+        console.setup_error(reason)
+    except OSError as reason:
+        console.setup_error(
+            SetupError(M("{file}: {reason}. Es wurde nichts veröffentlicht.", file=str(reason.filename or ""), reason=reason.strerror or str(reason)))
+        )
+    except KeyboardInterrupt:
+        console.say(M("Abgebrochen."))
+    except Exception:  # noqa: BLE001 - the last place: an editor gets a sentence, a developer the file
+        _report_bug(console, Path(options.projekt))
+    return SETUP
+
+
+def _report_bug(console: Console, root: Path) -> None:
+    """Our own mistake: the traceback goes into a file, the editor is told where."""
+    file = root / ".builds" / "programmfehler.txt"
+    text = f"kammerton {__version__}, Python {sys.version}\n\n{traceback.format_exc()}"
+    write_new(file, text.encode())
+    console.setup_error(
+        SetupError(
+            M("Das Programm hat einen Fehler gemacht; die Website ist unverändert. Bitte melden Sie ihn und schicken Sie die Datei {file} mit.", file=str(file))
+        )
+    )
+
+
+def _check(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    report = check(Project(Path(options.projekt)), read_clock(options.now))
+    _tell(console, report)
+    return CONTENT if report.has_errors else FINE
+
+
+def _tell(console: Console, report: Report) -> None:
+    console.show(report.diagnostics)
+    errors, hints = len(report.of_severity(Severity.ERROR)), len(report.of_severity(Severity.HINT))
+    summary = M("{errors}, {hints}.", errors=MN("{n} Fehler", "{n} Fehler", errors), hints=MN("{n} Hinweis", "{n} Hinweise", hints))
+    console.say(summary, "bold red" if errors else "bold green")
+
+
+def _publish(options: argparse.Namespace, words: Words, console: Console) -> int:
+    from kammerton.adapters.builds import new_build
+    from kammerton.adapters.templates import ThemeTemplates
+
+    root = Path(options.projekt).resolve()
+    sources: Sources = Project(root)
+    outcome = publish(sources, read_clock(options.now), words, ThemeTemplates(root, words.language), partial(new_build, root))
+    _tell(console, outcome.report)
+    if outcome.build is None:
+        console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
+        return CONTENT
+    _tell_success(console, outcome)
+    return FINE
+
+
+def _tell_success(console: Console, outcome: Outcome) -> None:
+    build = outcome.build
+    assert build is not None
+    library = build.library
+    console.say(M("Fertig. Die Website ist neu gebaut:"), "bold")
+    console.say(M("  Website     output/index.html ({pages}: {firms}, {offers}, {occupations})",
+        pages=MN("{n} Seite", "{n} Seiten", len(build.pages)), firms=MN("{n} Betrieb", "{n} Betriebe", len(library.portraits)),
+        offers=MN("{n} offenes Angebot", "{n} offene Angebote", len(library.open_offers)), occupations=MN("{n} Beruf", "{n} Berufe", len(library.occupations))))  # fmt: skip
+    for show in library.settings.shows:
+        episodes = len(library.episodes_of(show))
+        if episodes:
+            console.say(M("  Podcast     output/{show}/feed.xml ({episodes})", show=show.id, episodes=MN("{n} Folge", "{n} Folgen", episodes)))
+    for mail in build.mails[:1]:
+        console.say(
+            M(
+                "  Newsletter  .builds/aktuell/mail/{id}.eml (auch als .html und .txt; {issues})",
+                id=mail.issue_id,
+                issues=MN("{n} Ausgabe", "{n} Ausgaben", len(build.mails)),
+            )
+        )
+    console.say(M("So geht es weiter:"), "bold")
+    console.say(M("  make serve  zeigt die Website im Browser unter http://127.0.0.1:{port}/", port=_PORT))
+    console.say(M("  Den Newsletter öffnen Sie mit Ihrem Mailprogramm und lesen ihn noch einmal."))
+
+
+def _serve(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.adapters.server import make_server
+    from kammerton.app.load import load
+
+    root = Path(options.projekt).resolve()
+    if not (root / "output" / "index.html").is_file():
+        raise SetupError(M("Es gibt noch keine Website. Bauen Sie sie zuerst mit: make publish"))
+    library, _ = load(Project(root), read_clock(options.now))
+    base = urlsplit(library.settings.address).path
+    server = make_server(root / "output", base, options.port)
+    console.say(M("Die Website liegt unter http://127.0.0.1:{port}{base}/ – beenden mit Strg+C.", port=server.server_port, base=base))
+    server.serve_forever()
+    return FINE
+
+
+def _schema(options: argparse.Namespace, _words: Words, _console: Console) -> int:
+    from kammerton.app.handbook import json_schema
+
+    sys.stdout.write(json_schema(options.art))
+    return FINE
+
+
+def _docs(options: argparse.Namespace, words: Words, console: Console) -> int:
+    from kammerton.app.handbook import fields_page, messages_page
+
+    folder = Path(options.projekt) / "docs" / "redaktion"
+    for name, text in (("felder.md", fields_page(words)), ("meldungen.md", messages_page(words))):
+        write_new(folder / name, text.encode())
+        console.say(M("{file} ist neu geschrieben.", file=f"docs/redaktion/{name}"))
+    return FINE
+
+
+def _test(options: argparse.Namespace, _words: Words, _console: Console) -> int:
+    from kammerton.adapters.development import run_tests
+
+    return run_tests(Path(options.projekt), options.arguments)
+
+
+def _lint(options: argparse.Namespace, _words: Words, _console: Console) -> int:
+    from kammerton.adapters.development import run_linters
+
+    return run_linters(Path(options.projekt))
+
+
+def _parser(words: Words) -> Parser:
+    parser = Parser(words, prog="kammerton", description=words.text(M("Aus einem Ordner voller Texte: Website, Podcast und Newsletter.")))
+    parser.add_argument("--version", action="version", version=f"kammerton {__version__}", help=words.text(M("zeigt die Version")))
+    commands = parser.add_subparsers(required=True, metavar=words.text(M("BEFEHL")), title=words.text(M("Befehle")), parser_class=Parser)
+    add_command(commands, words, "publish", M("prüft die Texte und baut Website, Podcast und Newsletter")).set_defaults(run=_publish)
+    add_command(commands, words, "check", M("prüft die Texte, ohne etwas zu bauen")).set_defaults(run=_check)
+    serve = add_command(commands, words, "serve", M("zeigt die gebaute Website im Browser"))
+    serve.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
+    serve.set_defaults(run=_serve)
+    schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
+    schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
+    schema.set_defaults(run=_schema)
+    add_command(commands, words, "docs", M("schreibt die erzeugten Seiten des Handbuchs neu")).set_defaults(run=_docs)
+    test = add_command(commands, words, "test", M("führt die Tests aus"))
+    test.add_argument("arguments", nargs="*", help=words.text(M("weiter an pytest")))
+    test.set_defaults(run=_test)
+    add_command(commands, words, "lint", M("prüft den Programmtext")).set_defaults(run=_lint)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Things to mail: what an issue holds, its HTML and text parts, the finished message."""

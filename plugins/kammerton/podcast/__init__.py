@@ -1,0 +1,1 @@
+"""Things to feed: the podcast of a show, chapters for players."""

@@ -1,0 +1,1 @@
+"""The podcast feed: a table of elements, written by feedgen with one extension of ours."""

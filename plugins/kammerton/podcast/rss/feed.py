@@ -1,0 +1,79 @@
+"""The feed of a show as bytes."""
+
+from typing import Any
+
+from feedgen.feed import FeedGenerator
+from lxml import etree
+from markupsafe import escape
+
+from kammerton.domain.addresses import episode_path, show_path
+from kammerton.domain.audio import suffix_of
+from kammerton.domain.episode import RemoteAudio
+from kammerton.domain.moments import ZONE
+from kammerton.podcast.guid import episode_guid
+from kammerton.podcast.rss.extension import EntryTags, FeedTags
+from kammerton.podcast.rss.table import CHANNEL, ITEM, EpisodeView, ShowView, episode_views
+from kammerton.rendering.html import to_html
+from kammerton.rendering.limited_html import limited_html
+
+# Apple and PSP-1 count bytes, not characters.
+_DESCRIPTION_BYTES = 4000
+
+
+def show_feed(view: ShowView) -> bytes | None:
+    """The RSS feed of a show, newest episode first; None while nothing has appeared.
+
+    The same input gives the same bytes: ``lastBuildDate`` is the newest ``pubDate``.
+    """
+    entries = view.library.episodes_of(view.show)
+    items = tuple(episode_views(view, entries))
+    if not items:
+        return None
+    feed = _channel(view)
+    feed.lastBuildDate(items[0].episode.published.astimezone(ZONE))
+    for item in items:
+        _item(feed, item)
+    # rss_str() cannot indent and declare UTF-8 the way strict readers like it; _create_rss is what it calls.
+    root, document = feed._create_rss()  # noqa: SLF001
+    etree.indent(root)
+    return bytes(etree.tostring(document, encoding="UTF-8", xml_declaration=True)) + b"\n"
+
+
+def _channel(view: ShowView) -> Any:
+    show = view.show
+    feed = FeedGenerator()
+    feed.register_extension("kammerton", FeedTags, EntryTags, atom=False)
+    feed.title(show.title)
+    feed.description(show.description)
+    feed.language(show.language)
+    if show.copyright:
+        feed.copyright(show.copyright)
+    feed.generator("Kammerton")
+    # Order matters: feedgen writes the last link added as <link> (trap 3) and the first self as atom:link (trap 4).
+    feed.link(href=view.feed, rel="self", type="application/rss+xml")
+    page = view.addresses.absolute(show_path(show.id))
+    feed.link(href=page, rel="alternate")
+    feed.image(url=view.cover, title=show.title, link=page)
+    feed.kammerton.tags = [tag for row in CHANNEL for tag in row(view)]
+    return feed
+
+
+def _item(feed: Any, item: EpisodeView) -> None:
+    episode, view = item.episode, item.of
+    entry = feed.add_entry(order="append")
+    entry.title(episode.title)
+    entry.guid(episode_guid(view.show, episode), permalink=False)
+    entry.link(href=view.addresses.absolute(episode_path(view.show.id, episode)))
+    entry.pubDate(episode.published.astimezone(ZONE))
+    notes = limited_html(episode.body, view.links.absolute, _DESCRIPTION_BYTES)
+    entry.description(str(notes or escape(episode.teaser)))
+    full = to_html(episode.body, view.links.absolute)
+    if full:
+        entry.content(str(full), type="CDATA")
+    entry.enclosure(_enclosure_address(item), str(item.audio.bytes), item.audio.mime)
+    entry.kammerton.tags = [tag for row in ITEM for tag in row(item)]
+
+
+def _enclosure_address(item: EpisodeView) -> str:
+    audio = item.episode.audio
+    return audio.url if isinstance(audio, RemoteAudio) else item.file(suffix_of(audio))

@@ -1,0 +1,25 @@
+"""Structured data (schema.org) as JSON-LD that cannot break out of its script element."""
+
+import json
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def to_json_ld(data: Mapping[str, object]) -> Markup:
+    """The data with its context as JSON; keys without a value are left out."""
+    text = json.dumps({"@context": "https://schema.org", **_without_empty(data)}, ensure_ascii=False, separators=(",", ":"))
+    for char, escaped in _ESCAPES.items():
+        text = text.replace(char, escaped)
+    return Markup(text)  # noqa: S704 - everything that could end the element is escaped above
+
+
+def _without_empty(data: Mapping[str, object]) -> dict[str, object]:
+    found = {}
+    for key, value in data.items():
+        kept = _without_empty(value) if isinstance(value, Mapping) else value
+        if kept not in (None, "", [], {}, ()):
+            found[key] = kept
+    return found

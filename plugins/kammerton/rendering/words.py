@@ -1,0 +1,94 @@
+"""Messages, numbers, dates and times in the language of the site."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Protocol
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from kammerton.domain.diagnostic import M, Message
+from kammerton.domain.moments import ZONE
+
+# Below two minutes people think in seconds.
+_SHORT = 120
+
+
+class Catalogue(Protocol):
+    """A message catalogue, as ``gettext.NullTranslations`` is."""
+
+    def gettext(self, message: str, /) -> str:
+        """The message in the catalogue's language."""
+        ...
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str:
+        """The message for a number."""
+        ...
+
+
+class Words:
+    """Speaks one language; ``language`` is its BCP 47 tag."""
+
+    def __init__(self, catalogue: Catalogue, language: str) -> None:
+        """Take the catalogue and the language it is in."""
+        self._catalogue = catalogue
+        self.language = language
+
+    def text(self, message: Message) -> str:
+        """A message with its values put in."""
+        values = {name: self.text(value) if isinstance(value, Message) else value for name, value in message.values}
+        if message.plural is None:
+            return self._catalogue.gettext(message.template).format(**values)
+        number = values.get("n", 0)
+        assert isinstance(number, int)
+        template = self._catalogue.ngettext(message.template, message.plural, number)
+        return template.format(**{**values, "n": self.number(number)})
+
+    def number(self, value: int) -> str:
+        """A number with the language's separators."""
+        return format_decimal(value, locale=self.language)
+
+    def day(self, value: date) -> str:
+        """A day in full: 21. November 2026."""
+        return format_date(value, "long", locale=self.language)
+
+    def month(self, value: date) -> str:
+        """A month: November 2026."""
+        return format_skeleton("yMMMM", value, locale=self.language)
+
+    def moment(self, value: datetime) -> str:
+        """A day and, unless it is midnight, a time in the region's zone."""
+        local = value.astimezone(ZONE)
+        day = self.day(local.date())
+        if (local.hour, local.minute) == (0, 0):
+            return day
+        return self.text(M("{day}, {time} Uhr", day=day, time=format_time(local, "H:mm" if self.language == "de" else "short", locale=self.language)))
+
+    def language_name(self, tag: str) -> str:
+        """The name of a language: Deutsch for ``de``; the tag itself where it has none."""
+        return str(Locale.parse(self.language).languages.get(tag.partition("-")[0], tag))
+
+    def duration(self, seconds: float) -> str:
+        """A length in words a listener uses: whole minutes, or seconds below two minutes."""
+        whole = round(seconds)
+        if whole < _SHORT:
+            return self.text(M("{n} Sekunden", n=whole))
+        hours, minutes = divmod(round(whole / 60), 60)
+        return self.text(M("{h} Std. {m} Min.", h=hours, m=minutes) if hours else M("{n} Minuten", n=minutes))
+
+    def all_of(self, parts: Iterable[str]) -> str:
+        """Parts with commas and "und"."""
+        return format_list(list(parts), locale=self.language)
+
+
+def clock(seconds: float) -> str:
+    """A point in a recording.
+
+    >>> clock(75), clock(3600)
+    ('1:15', '1:00:00')
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

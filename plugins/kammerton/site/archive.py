@@ -1,0 +1,60 @@
+"""The newsletter archive: theme pages from the same blocks as the mails."""
+
+from collections.abc import Iterator, Sequence
+
+from kammerton.domain.addresses import ISSUES, issue_path
+from kammerton.domain.diagnostic import M
+from kammerton.domain.issue import Issue
+from kammerton.domain.moments import ZONE
+from kammerton.rendering.composition import Composition
+from kammerton.rendering.html import to_html
+from kammerton.site.cards import entry_card, issue_card
+from kammerton.site.context import SiteContext
+from kammerton.site.views import ArchiveView, IssueView, LinkView, SectionView, SitePage
+
+
+def archive_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iterator[SitePage]:
+    """The list of issues and the page of each; ``compositions`` are newest first."""
+    yield SitePage(ISSUES, "archive.html", _archive(context, compositions))
+    for place, composition in enumerate(compositions):
+        newer = compositions[place - 1].issue if place else None
+        older = compositions[place + 1].issue if place + 1 < len(compositions) else None
+        yield SitePage(issue_path(composition.issue.id), "issue.html", _issue(context, composition, older, newer))
+
+
+def _archive(context: SiteContext, compositions: Sequence[Composition]) -> ArchiveView:
+    newsletter = context.library.settings.newsletter
+    intro = context.t(
+        M("Einmal im Monat per E-Mail: neue Folgen, neue Betriebe, offene Plätze. Für Betriebe in der Region {region}.", region=context.library.settings.region)
+    )
+    issues = context.library.listed(composition.issue for composition in compositions)
+    return ArchiveView(
+        frame=context.frame(ISSUES),
+        head=context.head(ISSUES, newsletter.title, intro),
+        title=newsletter.title,
+        intro=intro,
+        issues=tuple(issue_card(context, issue) for issue in issues),
+        subscribe=f"mailto:{newsletter.reply_to}?subject={context.t(M('Newsletter bestellen')).replace(' ', '%20')}",
+    )
+
+
+def _issue(context: SiteContext, composition: Composition, older: Issue | None, newer: Issue | None) -> IssueView:
+    issue = composition.issue
+    day = context.words.day(issue.published.astimezone(ZONE).date())
+    return IssueView(
+        frame=context.frame(ISSUES),
+        head=context.head(issue_path(issue.id), issue.subject, issue.teaser),
+        title=issue.title,
+        subject=issue.subject,
+        kicker=f"{context.t(M('Ausgabe {number}', number=issue.number))} · {day}",
+        sections=tuple(
+            SectionView(section.heading, to_html(section.document, context.links.in_site), tuple(entry_card(context, entry) for entry in section.entries))
+            for section in composition.sections
+        ),
+        previous=_neighbour(context, older),
+        next=_neighbour(context, newer),
+    )
+
+
+def _neighbour(context: SiteContext, issue: Issue | None) -> LinkView | None:
+    return LinkView(issue.subject, context.link(issue_path(issue.id))) if issue else None

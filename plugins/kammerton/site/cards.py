@@ -1,0 +1,99 @@
+"""Things as entries of a list."""
+
+from kammerton.domain.addresses import episode_path, issue_path, occupation_path, offer_path, portrait_path
+from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.issue import Issue
+from kammerton.domain.library import EpisodeEntry, OfferEntry
+from kammerton.domain.moments import ZONE
+from kammerton.domain.portrait import Portrait
+from kammerton.domain.vocabulary import Occupation
+from kammerton.rendering.composition import Entry
+from kammerton.rendering.labels import EPISODE_TYPES
+from kammerton.rendering.offer_words import offer_name, short_facts
+from kammerton.site.context import SiteContext
+from kammerton.site.views import Card
+
+
+def example_badge(context: SiteContext, is_example: bool) -> str:  # noqa: FBT001 - reads as a sentence
+    """The mark of an invented firm, or nothing."""
+    return context.t(M("Beispiel")) if is_example else ""
+
+
+def portrait_card(context: SiteContext, portrait: Portrait) -> Card:
+    """A firm: where it is and how many open offers it has."""
+    library = context.library
+    town = library.words.towns[portrait.town].title
+    n = sum(1 for entry in library.offers_by_portrait.get(portrait.id, ()) if entry.is_open)
+    offers = context.t(MN("{n} offenes Angebot", "{n} offene Angebote", n))
+    badge = example_badge(context, portrait.example)
+    return Card(portrait.title, context.link(portrait_path(portrait)), portrait.teaser, (town, offers), badge, portrait_colour(context, portrait))
+
+
+def portrait_colour(context: SiteContext, portrait: Portrait) -> str:
+    """The colour of the field the firm's first offer belongs to."""
+    for entry in context.library.offers_by_portrait.get(portrait.id, ()):
+        for field in context.library.fields_of(entry.offer):
+            return field.colour
+    return ""
+
+
+def offer_card(context: SiteContext, entry: OfferEntry, *, with_firm: bool) -> Card:
+    """An offer; the firm is named where the list is not the firm's own."""
+    library = context.library
+    town = library.words.towns[entry.portrait.town].title
+    firm = (f"{entry.portrait.title}, {town}",) if with_firm else ()
+    facts = (*firm, *short_facts(library, context.words, entry)) if entry.is_open else firm
+    colour = next((field.colour for field in library.fields_of(entry.offer)), "")
+    return Card(
+        offer_name(library, entry),
+        context.link(offer_path(entry.portrait, entry.offer)),
+        "",
+        facts,
+        example_badge(context, entry.portrait.example and with_firm),
+        colour,
+    )
+
+
+def episode_card(context: SiteContext, entry: EpisodeEntry) -> Card:
+    """An episode: its number, day and length."""
+    episode = entry.episode
+    return Card(
+        episode.title, context.link(episode_path(entry.show.id, episode)), episode.teaser, episode_facts(context, entry), "", _episode_colour(context, entry)
+    )
+
+
+def episode_facts(context: SiteContext, entry: EpisodeEntry) -> tuple[str, ...]:
+    """What stands over an episode's title."""
+    episode = entry.episode
+    label = context.t(EPISODE_TYPES[episode.type])
+    audio = context.library.inventory.audio_of(episode)
+    day = context.words.day(episode.published.astimezone(ZONE).date())
+    number = f"{label} {episode.number}" if episode.number else label
+    return (number, day, *((context.words.duration(audio.duration),) if audio else ()))
+
+
+def _episode_colour(context: SiteContext, entry: EpisodeEntry) -> str:
+    occupations = context.library.words.occupations
+    fields = (field for id_ in entry.episode.occupations for field in occupations[id_].fields)
+    return next((context.library.words.fields[field].colour for field in fields), "")
+
+
+def issue_card(context: SiteContext, issue: Issue) -> Card:
+    """A newsletter issue."""
+    day = context.words.day(issue.published.astimezone(ZONE).date())
+    return Card(issue.subject, context.link(issue_path(issue.id)), issue.teaser, (context.t(M("Ausgabe {number}", number=issue.number)), day))
+
+
+def occupation_card(context: SiteContext, occupation: Occupation) -> Card:
+    """An occupation with the number of firms that offer it."""
+    library = context.library
+    entries = [entry for entry in library.offers_by_occupation.get(occupation.id, ()) if entry.is_open]
+    firms = len({entry.portrait.id for entry in entries})
+    facts = (context.t(MN("{n} Betrieb", "{n} Betriebe", firms)), context.t(MN("{n} offenes Angebot", "{n} offene Angebote", len(entries))))
+    colour = next((library.words.fields[id_].colour for id_ in occupation.fields), "")
+    return Card(library.name_of(occupation), context.link(occupation_path(occupation.id)), "", facts, "", colour)
+
+
+def entry_card(context: SiteContext, entry: Entry) -> Card:
+    """An entry of a newsletter issue."""
+    return Card(entry.title, context.link(entry.path), entry.text, entry.facts, example_badge(context, entry.is_example))

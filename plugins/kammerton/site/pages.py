@@ -1,0 +1,85 @@
+"""The start page, plain pages and the page for addresses that do not exist; and all pages together."""
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from kammerton.domain.addresses import ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, page_path, show_path
+from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.page import Page
+from kammerton.rendering.composition import Composition
+from kammerton.rendering.html import to_html
+from kammerton.site.archive import archive_pages
+from kammerton.site.cards import episode_card, portrait_card
+from kammerton.site.context import SiteContext
+from kammerton.site.lists import list_pages, offer_type_cards
+from kammerton.site.occupations import occupation_pages
+from kammerton.site.podcast import podcast_pages
+from kammerton.site.portraits import portrait_pages
+from kammerton.site.views import Card, LinkView, PageView, SitePage, StartView
+
+_NEWEST = 6
+
+
+def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iterator[SitePage]:
+    """Every page of the site."""
+    yield SitePage(START, "start.html", _start(context))
+    yield from list_pages(context)
+    yield from portrait_pages(context)
+    yield from occupation_pages(context)
+    yield from podcast_pages(context)
+    yield from archive_pages(context, compositions)
+    for page in context.library.pages:
+        yield SitePage(page_path(page.id), "page.html", _page(context, page))
+    yield SitePage(NOT_FOUND, "page.html", _not_found(context))
+
+
+def _start(context: SiteContext) -> StartView:
+    library, settings = context.library, context.library.settings
+    newest = sorted(library.listed(library.portraits), key=lambda p: (p.published, p.id), reverse=True)[:_NEWEST]
+    firms, occupations = len(library.listed(library.portraits)), len(library.occupations)
+    count = context.t(M("{firms} und {occupations}", firms=MN("{n} Betrieb", "{n} Betriebe", firms), occupations=MN("{n} Beruf", "{n} Berufe", occupations)))
+    publisher = {"@type": "Organization", "name": settings.publisher.name}
+    data = {"@type": "WebSite", "name": settings.name, "url": context.addresses.absolute(START), "publisher": publisher}
+    return StartView(
+        frame=context.frame(START),
+        head=context.head(START, settings.name, settings.intro, data),
+        claim=settings.claim,
+        intro=settings.intro,
+        latest=next((episode_card(context, e) for e in library.listed_episodes if e.episode.type == "full"), None),
+        doors=tuple(_doors(context)),
+        ways=tuple(offer_type_cards(context)),
+        portraits=tuple(portrait_card(context, portrait) for portrait in newest),
+        count=count,
+    )
+
+
+def _doors(context: SiteContext) -> Iterator[Card]:
+    """The ways in, one for each who comes."""
+    yield Card(context.t(M("Ich suche meinen Weg")), context.link(OFFERS), context.t(M("Praktikum, Ausbildung oder duales Studium in deiner Nähe.")))
+    yield Card(context.t(M("Ich kenne meinen Beruf")), context.link(OCCUPATIONS), context.t(M("Alle Berufe von A bis Z und wer sie ausbildet.")))
+    yield Card(context.t(M("Ich will erst mal zuhören")), context.link(_first_show(context)), context.t(M("Azubis erzählen, wie ihr Alltag klingt.")))
+    yield Card(context.t(M("Ich bilde aus")), context.link(ISSUES), context.t(M("Für Betriebe: einmal im Monat Neues per E-Mail.")))
+
+
+def _first_show(context: SiteContext) -> str:
+    shows = (show_path(show.id) for show in context.library.settings.shows if context.library.episodes_of(show))
+    return next(shows, PORTRAITS)
+
+
+def _page(context: SiteContext, page: Page) -> PageView:
+    as_of = context.t(M("Stand: {day}", day=context.words.day(page.checked_on))) if page.checked_on else ""
+    path = page_path(page.id)
+    return PageView(context.frame(path), context.head(path, page.title, page.teaser), page.title, to_html(page.body, context.links.in_site), as_of)
+
+
+def _not_found(context: SiteContext) -> PageView:
+    title = context.t(M("Diese Seite gibt es nicht"))
+    text = context.t(M("Vielleicht ist die Adresse nicht ganz richtig, oder das Angebot ist inzwischen geschlossen. Hier geht es weiter:"))
+    ways = (
+        LinkView(context.t(M("Startseite")), context.link(START)),
+        LinkView(context.t(M("Betriebe von A bis Z")), context.link(PORTRAITS)),
+        LinkView(context.t(M("Berufe von A bis Z")), context.link(OCCUPATIONS)),
+    )
+    head = context.head(NOT_FOUND, title, text, indexed=False)
+    return PageView(context.frame(), head, title, Markup("<p>{}</p>").format(text), "", ways)

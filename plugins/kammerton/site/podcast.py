@@ -1,0 +1,111 @@
+"""The pages of shows and episodes."""
+
+from collections.abc import Iterator
+
+from kammerton.domain.addresses import cover_path, episode_file_path, episode_path, feed_path, occupation_path, show_path
+from kammerton.domain.audio import suffix_of
+from kammerton.domain.diagnostic import M
+from kammerton.domain.episode import Episode, RemoteAudio
+from kammerton.domain.library import EpisodeEntry
+from kammerton.domain.settings import Show
+from kammerton.domain.transcript import merged
+from kammerton.rendering.html import to_html
+from kammerton.rendering.labels import ROLES
+from kammerton.rendering.words import clock
+from kammerton.site.cards import episode_card, episode_facts, offer_card, portrait_card
+from kammerton.site.context import SiteContext
+from kammerton.site.structured import podcast_episode
+from kammerton.site.views import CueView, EpisodeView, LinkView, Pairs, ShowView, SitePage
+
+
+def podcast_pages(context: SiteContext) -> Iterator[SitePage]:
+    """The page of every show that has begun, and of every visible episode."""
+    for show in context.library.settings.shows:
+        entries = context.library.episodes_of(show)
+        if entries:
+            yield SitePage(show_path(show.id), "show.html", _show(context, show, entries))
+    for entry in context.library.episodes:
+        yield SitePage(episode_path(entry.show.id, entry.episode), "episode.html", _episode(context, entry))
+
+
+def _show(context: SiteContext, show: Show, entries: tuple[EpisodeEntry, ...]) -> ShowView:
+    suffix = context.library.inventory.attachments.covers[show.cover][2]
+    return ShowView(
+        frame=context.frame(show_path(show.id)),
+        head=context.head(show_path(show.id), show.title, show.description),
+        title=show.title,
+        description=show.description,
+        cover=context.link(cover_path(show.id, suffix)),
+        cover_alt=show.cover_alt,
+        feed=context.addresses.absolute(feed_path(show.id)),
+        episodes=tuple(episode_card(context, entry) for entry in entries),
+    )
+
+
+def _audio_link(context: SiteContext, entry: EpisodeEntry) -> str:
+    audio = entry.episode.audio
+    return audio.url if isinstance(audio, RemoteAudio) else context.link(episode_file_path(entry.show.id, entry.episode, suffix_of(audio)))
+
+
+def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
+    library, episode, show = context.library, entry.episode, entry.show
+    path = episode_path(show.id, episode)
+    audio = _audio_link(context, entry)
+    facts = library.inventory.audio_of(episode)
+    firms = library.portraits_of(episode)
+    offers = [offer for firm in firms for offer in library.offers_by_portrait.get(firm.id, ()) if offer.is_open]
+    before, after = _neighbours(context, entry)
+    full_audio = audio if isinstance(episode.audio, RemoteAudio) else context.addresses.absolute(episode_file_path(show.id, episode, suffix_of(episode.audio)))
+    return EpisodeView(
+        frame=context.frame(show_path(show.id)),
+        head=context.head(path, episode.title, episode.teaser, podcast_episode(context, entry, context.addresses.absolute(path), full_audio)),
+        title=episode.title,
+        kicker=" · ".join(episode_facts(context, entry)),
+        summary=episode.summary or "",
+        show=LinkView(show.title, context.link(show_path(show.id))),
+        audio=audio,
+        audio_type=facts.mime if facts else "audio/mpeg",
+        facts=_facts(context, episode),
+        body=to_html(episode.body, context.links.in_site),
+        chapters=tuple(LinkView(f"{clock(c.at)} {c.title}", f"{audio}#t={c.at:g}") for c in episode.chapters),
+        voices=tuple((voice.name, context.t(ROLES[voice.role])) for voice in episode.voices),
+        transcript=_transcript(context, episode, audio),
+        transcript_file=context.link(episode_file_path(show.id, episode, "vtt")) if episode.transcript in library.inventory.attachments.transcripts else "",
+        links=tuple(LinkView(link.title, link.url) for link in episode.links),
+        portraits=tuple(portrait_card(context, firm) for firm in firms),
+        occupations=tuple(_occupation_links(context, episode)),
+        offers=tuple(offer_card(context, offer, with_firm=True) for offer in offers),
+        previous=before,
+        next=after,
+    )
+
+
+def _facts(context: SiteContext, episode: Episode) -> Pairs:
+    facts = ((M("Staffel"), str(episode.season or "")), (M("Themen"), ", ".join(episode.topics)), (M("Lizenz"), episode.license or ""))
+    return tuple((context.t(label), value) for label, value in facts if value)
+
+
+def _transcript(context: SiteContext, episode: Episode, audio: str) -> tuple[CueView, ...]:
+    cues = context.library.inventory.attachments.transcripts.get(episode.transcript or "", ())
+    return tuple(CueView(clock(cue.start), f"{audio}#t={cue.start:g}", cue.speaker or "", cue.text) for cue in merged(cues))
+
+
+def _occupation_links(context: SiteContext, episode: Episode) -> Iterator[LinkView]:
+    for occupation in context.library.occupations:
+        if occupation.id in episode.occupations:
+            yield LinkView(context.library.name_of(occupation), context.link(occupation_path(occupation.id)))
+
+
+def _neighbours(context: SiteContext, entry: EpisodeEntry) -> tuple[LinkView | None, LinkView | None]:
+    """The episode before and after in time."""
+    entries = context.library.episodes_of(entry.show)
+    if entry not in entries:
+        return None, None
+    place = entries.index(entry)
+    older = entries[place + 1] if place + 1 < len(entries) else None
+    newer = entries[place - 1] if place else None
+    return _neighbour(context, older), _neighbour(context, newer)
+
+
+def _neighbour(context: SiteContext, entry: EpisodeEntry | None) -> LinkView | None:
+    return LinkView(entry.episode.title, context.link(episode_path(entry.show.id, entry.episode))) if entry else None

@@ -1,0 +1,155 @@
+"""The pages of firms and of their offers."""
+
+from collections.abc import Iterator, Mapping
+
+from kammerton.domain.addresses import PORTRAITS, occupation_path, offer_path, portrait_path
+from kammerton.domain.diagnostic import M
+from kammerton.domain.library import OfferEntry, checked_day
+from kammerton.domain.portrait import Portrait
+from kammerton.rendering.html import to_html
+from kammerton.rendering.labels import ACCESSIBILITY, APPLICATION_WAYS, BENEFITS, CHAMBERS, PAPERS, SIZES
+from kammerton.rendering.offer_words import offer_facts, offer_name
+from kammerton.site.cards import episode_card, example_badge, offer_card, portrait_card
+from kammerton.site.context import SiteContext
+from kammerton.site.structured import job_posting, local_business
+from kammerton.site.views import ContactView, LinkView, OfferView, Pairs, PortraitView, SitePage
+
+_CHANNELS = {"instagram": "Instagram", "facebook": "Facebook", "youtube": "YouTube", "tiktok": "TikTok", "linkedin": "LinkedIn"}
+
+
+def portrait_pages(context: SiteContext) -> Iterator[SitePage]:
+    """The page of every visible firm and of each of its offers."""
+    for portrait in context.library.portraits:
+        yield SitePage(portrait_path(portrait), "portrait.html", _portrait(context, portrait))
+        for entry in context.library.offers_by_portrait.get(portrait.id, ()):
+            yield SitePage(offer_path(portrait, entry.offer), "offer.html", _offer(context, entry))
+
+
+def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
+    library = context.library
+    entries = library.offers_by_portrait.get(portrait.id, ())
+    path = portrait_path(portrait)
+    return PortraitView(
+        frame=context.frame(PORTRAITS),
+        head=context.head(path, portrait.title, portrait.teaser, local_business(context, portrait)),
+        title=portrait.title,
+        summary=portrait.summary or "",
+        badge=example_badge(context, portrait.example),
+        place=_place(context, portrait),
+        body=to_html(portrait.body, context.links.in_site),
+        facts=_facts(context, portrait),
+        lists=tuple(_lists(context, portrait)),
+        contact=_contact(context, portrait),
+        website=LinkView(context.t(M("Website von {name}", name=portrait.title)), portrait.website) if portrait.website else None,
+        channels=tuple(_channels(context, portrait)),
+        offers=tuple(offer_card(context, entry, with_firm=False) for entry in entries if entry.is_open),
+        closed=tuple(offer_card(context, entry, with_firm=False) for entry in entries if not entry.is_open),
+        episodes=tuple(episode_card(context, entry) for entry in library.episodes_by_portrait.get(portrait.id, ())),
+        as_of=as_of(context, portrait),
+    )
+
+
+def as_of(context: SiteContext, portrait: Portrait) -> str:
+    """When the portrait was last checked, in words."""
+    day = checked_day(portrait)
+    return context.t(M("Stand: {day}", day=context.words.day(day))) if day else ""
+
+
+def _place(context: SiteContext, portrait: Portrait) -> str:
+    town = context.library.words.towns[portrait.town].title
+    postal = " ".join(filter(None, (portrait.postal_code, town)))
+    return ", ".join(filter(None, (portrait.street, postal)))
+
+
+def _facts(context: SiteContext, portrait: Portrait) -> Pairs:
+    library, words = context.library, context.words
+    sector = library.words.sectors.get(portrait.sector or "")
+    towns = [library.words.towns[site.town].title for site in portrait.further_sites]
+    facts = (
+        (M("Branche"), sector.title if sector else ""),
+        (M("Rechtsform"), portrait.legal_form or ""),
+        (M("Größe"), context.t(SIZES[portrait.size]) if portrait.size else ""),
+        (M("Auszubildende"), words.number(portrait.apprentices) if portrait.apprentices is not None else ""),
+        (M("Gegründet"), str(portrait.founded or "")),
+        (M("Weitere Standorte"), words.all_of(towns)),
+        (M("Bus und Bahn"), portrait.public_transport or ""),
+        (M("Sprachen im Betrieb"), words.all_of(_language(context, tag) for tag in portrait.spoken_languages)),
+        (M("Kammer"), context.t(CHAMBERS[portrait.chamber]) if portrait.chamber else ""),
+        (M("Themen"), ", ".join(portrait.topics)),
+    )
+    return tuple((context.t(label), value) for label, value in facts if value)
+
+
+def _language(context: SiteContext, tag: str) -> str:
+    return context.words.language_name(tag)
+
+
+def _lists(context: SiteContext, portrait: Portrait) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if portrait.benefits:
+        yield context.t(M("Was der Betrieb bietet")), tuple(context.t(BENEFITS[b]) for b in portrait.benefits)
+    if portrait.accessibility:
+        yield context.t(M("Barrierefreiheit im Betrieb")), tuple(context.t(ACCESSIBILITY[a]) for a in portrait.accessibility)
+
+
+def _contact(context: SiteContext, portrait: Portrait) -> ContactView:
+    contact = portrait.contact
+    named = contact.valid_until is not None and contact.valid_until >= context.library.today
+    languages = context.words.all_of(_language(context, tag) for tag in contact.languages)
+    ways = context.words.all_of(context.t(APPLICATION_WAYS[way]) for way in portrait.application_ways)
+    lines = (
+        contact.hours or "",
+        context.t(M("Sprachen: {languages}", languages=languages)) if languages else "",
+        context.t(M("Bewerben kannst du dich {ways}.", ways=ways)) if ways else "",
+    )
+    promise = context.t(M("Der Betrieb antwortet innerhalb von {n} Tagen.", n=portrait.answers_within)) if portrait.answers_within else ""
+    if portrait.answers_within == 1:
+        promise = context.t(M("Der Betrieb antwortet innerhalb eines Tages."))
+    phone_link = "".join(c for c in contact.phone or "" if c in "+0123456789")
+    return ContactView(
+        contact.role, (contact.name or "") if named else "", contact.email or "", contact.phone or "", phone_link, tuple(filter(None, lines)), promise
+    )
+
+
+def _channels(context: SiteContext, portrait: Portrait) -> Iterator[LinkView]:
+    for name, label in _CHANNELS.items():
+        address = getattr(portrait.channels, name, None)
+        if address:
+            yield LinkView(context.t(M("{name} bei {channel}", name=portrait.title, channel=label)), address)
+
+
+def _offer(context: SiteContext, entry: OfferEntry) -> OfferView:
+    library, offer, portrait = context.library, entry.offer, entry.portrait
+    title = offer_name(library, entry)
+    path = offer_path(portrait, offer)
+    data: tuple[Mapping[str, object], ...] = (job_posting(context, entry, title),) if entry.is_open and entry.type.job_posting == "ja" else ()
+    town = library.words.towns[portrait.town].title
+    description = context.t(M("{offer} bei {firm} in {town}", offer=title, firm=portrait.title, town=town))
+    others = (other for other in library.offers_by_portrait.get(portrait.id, ()) if other.is_open and other.offer.id != offer.id)
+    return OfferView(
+        frame=context.frame(PORTRAITS),
+        head=context.head(path, f"{title}, {portrait.title}", description, *data, indexed=entry.is_open),
+        title=title,
+        firm=portrait_card(context, portrait),
+        badge=example_badge(context, portrait.example),
+        closed="" if entry.is_open else context.t(M("Dieses Angebot ist geschlossen.")),
+        facts=offer_facts(library, context.words, entry),
+        apply=_apply(context, entry),
+        apply_link=LinkView(context.t(M("Bewerbung bei {name}", name=portrait.title)), offer.apply_at) if offer.apply_at and entry.is_open else None,
+        occupation=_occupation_link(context, entry),
+        contact=_contact(context, portrait),
+        others=tuple(offer_card(context, other, with_firm=False) for other in others),
+        as_of=as_of(context, portrait),
+    )
+
+
+def _apply(context: SiteContext, entry: OfferEntry) -> str:
+    papers = context.words.all_of(context.t(PAPERS[paper]) for paper in entry.offer.papers)
+    return context.t(M("Für die Bewerbung: {papers}.", papers=papers)) if papers and entry.is_open else ""
+
+
+def _occupation_link(context: SiteContext, entry: OfferEntry) -> LinkView | None:
+    id_ = entry.offer.occupation
+    if id_ is None:
+        return None
+    name = context.library.name_of(context.library.words.occupations[id_])
+    return LinkView(context.t(M("Mehr zum Beruf {name}", name=name)), context.link(occupation_path(id_)))
