@@ -10,6 +10,7 @@ from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
+from pelican.log import console as pelican_console
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
@@ -92,6 +93,7 @@ def _own_build(root: Path, output: Path) -> Build:
 
 def run_pelican(root: Path, output: Path, build: Build) -> None:
     """Let Pelican write a build into a folder of ours."""
+    pelican_console.quiet = True  # what was built is told in German, by us
     settings = read_settings(
         str(root / SETTINGS_FILE), override={"OUTPUT_PATH": str(output), "PATH": str(root / "content"), "THEME": str(root / "theme"), _BUILD: build}
     )

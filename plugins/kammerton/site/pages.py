@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup
-
 from kammerton.domain.addresses import ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, page_path, show_path
 from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.document import Document, Element
 from kammerton.domain.page import Page
 from kammerton.rendering.composition import Composition
 from kammerton.rendering.html import to_html
@@ -82,4 +81,4 @@ def _not_found(context: SiteContext) -> PageView:
         LinkView(context.t(M("Berufe von A bis Z")), context.link(OCCUPATIONS)),
     )
     head = context.head(NOT_FOUND, title, text, indexed=False)
-    return PageView(context.frame(), head, title, Markup("<p>{}</p>").format(text), "", ways)
+    return PageView(context.frame(), head, title, to_html(Document((Element("p", (), (text,)),)), context.links.in_site), "", ways)

@@ -1,0 +1,57 @@
+"""Hand-written stand-ins for the adapters."""
+
+import gettext
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from tests.sample import FILES, SETTINGS
+
+from kammerton.domain.audio import AudioFacts
+from kammerton.domain.inventory import FieldPath
+from kammerton.domain.moments import ZONE
+from kammerton.rendering.words import Words
+
+NOW = datetime(2026, 6, 1, 12, 0, tzinfo=ZONE)
+WORDS = Words(gettext.NullTranslations(), "de")
+
+
+class FakeSources:
+    """A project folder in memory: texts by path; audio is 60 s long unless told otherwise."""
+
+    def __init__(self, files: Mapping[str, str | bytes] = FILES, settings: Mapping[str, Any] = SETTINGS, audio: Mapping[str, AudioFacts | str] | None = None) -> None:
+        self.files = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
+        self._settings, self._audio = settings, audio or {}
+
+    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
+        return tuple(sorted(p for p in self.files if p.rpartition("/")[0] == folder and p.endswith(suffix)))
+
+    def names_below(self, folder: str, suffix: str) -> tuple[str, ...]:
+        return tuple(sorted(p for p in self.files if p.startswith(folder + "/") and p.endswith(suffix)))
+
+    def read(self, path: str) -> bytes | None:
+        return self.files.get(path)
+
+    def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
+        return self._settings, {}
+
+    def audio(self, path: str) -> AudioFacts | str:
+        if path in self._audio:
+            return self._audio[path]
+        return AudioFacts(60.0, 480_000, "audio/mpeg") if path in self.files else "missing"
+
+    def picture(self, path: str) -> tuple[int, int, str] | None:
+        return (1500, 1500, "png")
+
+
+class FakeSite:
+    """A finished build in memory."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self.files = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
+
+    def paths(self) -> Iterable[str]:
+        return self.files.keys()
+
+    def read(self, path: str) -> bytes:
+        return self.files[path]

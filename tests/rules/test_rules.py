@@ -1,0 +1,63 @@
+"""Every rule has cases: files that break it and files that keep it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kammerton.app.load import load
+from kammerton.domain.diagnostic import SettingsError
+from kammerton.rules import RULES
+from tests.fakes import NOW, FakeSources
+from tests.sample import FILES, SETTINGS
+
+CASES = Path(__file__).parent.parent / "cases" / "rules"
+ALL = sorted(CASES.glob("*/*.txt"))
+
+
+def read_case(path: Path) -> tuple[dict[str, str], list[str]]:
+    """A case: a description, then ``=== path`` and the file's text for each file, then ``=== erwartet`` and ``file:line`` for each diagnostic."""
+    parts = re.split(r"(?m)^=== (.+)\n", path.read_text(encoding="utf-8"))
+    assert parts[0].strip(), f"{path}: a case begins with a sentence about what it shows"
+    files = dict(zip(parts[1::2], parts[2::2], strict=True))
+    expected = files.pop("erwartet").split()
+    return files, expected
+
+
+@pytest.mark.parametrize("path", ALL, ids=[f"{p.parent.name}-{p.stem}" for p in ALL])
+def test_case(path: Path) -> None:
+    """A case gives exactly the diagnostics of its rule that it names, at the named lines."""
+    code = path.parent.name
+    files, expected = read_case(path)
+    settings = dict(SETTINGS)
+    exec(files.pop("pelicanconf.py", ""), settings)  # a case may vary settings, such as TRANSKRIPT_PFLICHT = False
+    removed = files.pop("entfernt", "").split()
+    project = {k: v for k, v in FILES.items() if k not in removed} | files
+
+    try:
+        report = load(FakeSources(project, settings), NOW)[1]
+    except SettingsError as reason:
+        report = reason.report
+
+    assert expected == [f"{d.place.file}:{d.place.line}" for d in report.diagnostics if d.code == code]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_has_a_failing_and_a_passing_case(rule) -> None:
+    """A rule without both cases is not finished."""
+    cases = [read_case(path) for path in sorted((CASES / rule.code).glob("*.txt"))]
+
+    assert any(expected for _, expected in cases), f"{rule.code}: no failing case in tests/cases/rules/{rule.code}/"
+    assert any(not expected for _, expected in cases), f"{rule.code}: no passing case in tests/cases/rules/{rule.code}/"
+
+
+def test_codes_are_used_once() -> None:
+    """No two rules share a code."""
+    codes = [rule.code for rule in RULES]
+
+    assert sorted(set(codes)) == sorted(codes)
+
+
+def test_the_sample_project_is_clean() -> None:
+    """The project all cases vary has no problem of its own."""
+    assert load(FakeSources(), NOW)[1].diagnostics == ()
