@@ -73,10 +73,8 @@ def _leads_somewhere(link: str, path: str, files: frozenset[str], pages: Mapping
         parts = urlsplit(link)
     except ValueError:
         return False
-    if parts.scheme in ("mailto", "tel", "data") or (parts.netloc and not _is_own(link, addresses)):
+    if (parts.scheme or parts.netloc) and not _is_own(link, addresses):
         return True
-    if parts.scheme not in ("", "http", "https"):
-        return False
     base = urlsplit(addresses.site_address).path + "/"
     if not parts.path:
         target = path

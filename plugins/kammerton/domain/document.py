@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+# What a link in a text may lead to besides items: nothing that runs, nothing that loads.
+LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "geo", "irc", "ircs", "xmpp", "matrix"})
+
 
 @dataclass(frozen=True)
 class Element:
@@ -22,7 +25,7 @@ Node = Element | str
 
 @dataclass(frozen=True)
 class BodyReference:
-    """A link inside a body to an item, as ``kind:id``, with its line in the file."""
+    """A link inside a body to an item, as ``kind:id``, with its line in the file; ``kind`` is empty for any other link without a scheme."""
 
     kind: str
     id: str

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
@@ -10,7 +10,6 @@ from kammerton.domain.item import Item
 from kammerton.domain.values import (
     Count,
     EpisodeRef,
-    Line,
     Moment,
     OccupationalFieldRef,
     OccupationRef,
@@ -19,11 +18,12 @@ from kammerton.domain.values import (
     Prose,
     Several,
     TownRef,
+    clean_text,
 )
 
 NewKind = Literal["betrieb", "folge"]
-Subject = Annotated[Line, StringConstraints(max_length=60)]
-Preheader = Annotated[Line, StringConstraints(max_length=110)]
+Subject = Annotated[str, StringConstraints(min_length=1, max_length=60), BeforeValidator(clean_text)]
+Preheader = Annotated[str, StringConstraints(min_length=1, max_length=110), BeforeValidator(clean_text)]
 Limit = Annotated[Count, Field(le=50)]
 
 

@@ -134,12 +134,12 @@ class Reference:
 
 
 T = TypeVar("T")
-Line = Annotated[str, BeforeValidator(clean_text), StringConstraints(min_length=1, max_length=255)]
-ShortLine = Annotated[str, BeforeValidator(clean_text), StringConstraints(min_length=1, max_length=128)]
-Teaser = Annotated[str, BeforeValidator(clean_text), StringConstraints(min_length=1, max_length=200)]
-Prose = Annotated[str, BeforeValidator(clean_prose), StringConstraints(min_length=1, max_length=4000)]
-Id = Annotated[str, _pattern(_ID, "kt_id"), StringConstraints(max_length=100)]
-Mail = Annotated[str, _pattern(_MAIL, "kt_mail"), StringConstraints(max_length=254)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=255), BeforeValidator(clean_text)]
+ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=128), BeforeValidator(clean_text)]
+Teaser = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(clean_text)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), BeforeValidator(clean_prose)]
+Id = Annotated[str, StringConstraints(max_length=150), _pattern(_ID, "kt_id")]
+Mail = Annotated[str, StringConstraints(max_length=254), _pattern(_MAIL, "kt_mail")]
 Phone = Annotated[str, _pattern(re.compile(r"\+?[0-9][0-9 ()/-]{3,24}[0-9]"), "kt_phone")]
 PostalCode = Annotated[str, _pattern(re.compile(r"\d{5}"), "kt_postal_code")]
 Language = Annotated[str, _pattern(_LANGUAGE, "kt_language")]
@@ -159,7 +159,7 @@ Decimal = Annotated[float, BeforeValidator(parse_decimal)]
 Latitude = Annotated[Decimal, Field(ge=-90, le=90)]
 Longitude = Annotated[Decimal, Field(ge=-180, le=180)]
 Coordinates = Annotated[tuple[Latitude, Longitude], BeforeValidator(parse_pair)]
-WebAddress = Annotated[str, BeforeValidator(parse_web_address), StringConstraints(max_length=2000), WithJsonSchema({"type": "string", "format": "uri"})]
+WebAddress = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(parse_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Several = Annotated[tuple[T, ...], BeforeValidator(as_tuple)]
 Cell = Annotated[tuple[T, ...], BeforeValidator(split_bars)]
 

@@ -13,7 +13,7 @@ from kammerton.reading.problems import FILE_NAME
 from kammerton.reading.schema import read_model
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MAX_ID = 100
+_MAX_ID = 150
 
 
 def read_item(kind: Kind, file: str, content: bytes) -> tuple[Item | None, Source, list[Diagnostic]]:
@@ -31,7 +31,7 @@ def read_item(kind: Kind, file: str, content: bytes) -> tuple[Item | None, Sourc
     if head.diagnostics and not head.values:
         return None, source, problems + head.diagnostics
     body, hard = parse_markdown(file, head.body, head.body_line)
-    item, wrong = read_model(kind.model, head.values, source, {"id": slug(id_) or "x", "body": body})
+    item, wrong = read_model(kind.model, head.values, source, {"id": slug(id_)[:_MAX_ID].strip("-") or "x", "body": body})
     problems += head.diagnostics + hard + wrong
     return (None if problems else item), source, problems
 

@@ -10,7 +10,7 @@ import markdown
 import nh3
 
 from kammerton.domain.diagnostic import Diagnostic, M, Place
-from kammerton.domain.document import BodyReference, Document, Element, Node
+from kammerton.domain.document import LINK_SCHEMES, BodyReference, Document, Element, Node, text_of
 from kammerton.domain.kinds import LINKABLE
 from kammerton.reading.frontmatter import error
 from kammerton.reading.lists import normalised
@@ -23,9 +23,14 @@ _TAGS = {
     "a", "abbr", "del", "ins", "sub", "sup", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "kbd", "mark", "q", "small",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "th": {"scope"}, "td": {"colspan", "rowspan"}, "code": {"class"}}
-_SCHEMES = {"http", "https", "mailto", "tel", *LINKABLE}
+_SCHEMES = {*LINK_SCHEMES, *LINKABLE}
 _URL = re.compile(r"https?://[^\s<>\"'„“”‚‘’»«]+")
-_REFERENCE = re.compile(r"(" + "|".join(LINKABLE) + r"):([^\s)>\"#]+)")
+_REFERENCE = re.compile(r"(" + "|".join(LINKABLE) + r"):([^\s)>\"#]+)(?:#.*)?")
+_TARGET = re.compile(r"(?:\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?|<(?=(?:" + "|".join(LINKABLE) + r"):)|(?:href|src)=[\"'])([^\s)>\"']+)")
+_HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE = re.compile(r"`[^`]*`")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff]")
 _MAX_BRACKETS = 100
 _MAX_DEPTH = 12
@@ -119,10 +124,12 @@ class _Builder(HTMLParser):
 
 
 def _linked(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """The nodes with bare web addresses made into links, outside links and code."""
+    """The nodes with bare web addresses made into links, outside links and code; a link without text shows its address."""
     for node in nodes:
         if isinstance(node, str):
             yield from _linked_text(node)
+        elif node.tag == "a" and not text_of(node).strip():
+            yield Element(node.tag, node.attributes, (node.attribute("href") or "",))
         elif node.tag in ("a", "code", "pre"):
             yield node
         else:
@@ -147,9 +154,17 @@ def _without_tail(address: str) -> str:
 
 
 def _references(text: str, first_line: int) -> Iterator[BodyReference]:
-    """Every ``](kind:id)`` link and ``[name]: kind:id`` definition, with its line."""
-    for number, line in enumerate(text.split("\n")):
-        for opening in re.finditer(r"\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|<(?=[a-z]+:)|href=[\"']", line):
-            found = _REFERENCE.match(line, opening.end())
-            if found:
-                yield BodyReference(found[1], found[2], first_line + number)
+    """Every link to an item, and every link or picture without a scheme, with its line; code is left out."""
+    fenced = False
+    shown = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    for number, line in enumerate(shown.split("\n"), start=first_line):
+        if _FENCE.match(line):
+            fenced = not fenced
+        if fenced:
+            continue
+        for found in _TARGET.finditer(_CODE.sub("", line)):
+            reference = _REFERENCE.fullmatch(found[1])
+            if reference:
+                yield BodyReference(reference[1], reference[2], number)
+            elif not _HAS_SCHEME.match(found[1]):
+                yield BodyReference("", found[1], number)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kammerton.domain.addresses import Addresses, episode_path, issue_path, occupation_path, page_path, portrait_path
+from kammerton.domain.document import LINK_SCHEMES
 from kammerton.domain.kinds import LINKABLE
 from kammerton.domain.library import Library
 
@@ -42,6 +43,6 @@ class Links:
             id_, _, anchor = rest.partition("#")
             path = self.path_of(scheme, id_)
             return None if path is None else complete(path) + (f"#{anchor}" if anchor else "")
-        if colon and scheme in ("http", "https", "mailto", "tel"):
+        if colon and scheme.lower() in LINK_SCHEMES:
             return href
         return None

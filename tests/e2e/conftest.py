@@ -1,0 +1,45 @@
+"""Real projects in temporary folders, and the real command."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("content", "episodes", "newsletter", "theme", "pelicanconf.py")
+Command = Callable[..., subprocess.CompletedProcess[str]]
+NOW = "2026-11-23 12:00"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the example region."""
+    return copy_project(tmp_path / "projekt")
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what makes up a project."""
+    target.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part)
+        else:
+            shutil.copy(source, target / part)
+    return target
+
+
+def kammerton(project: Path, *arguments: str, now: str = NOW, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a project at a fixed moment."""
+    env = {**os.environ, "KAMMERTON_NOW": now, "PYTHONWARNINGS": "ignore", "COLUMNS": "400", **environment}
+    command = [sys.executable, "-m", "kammerton.cli", *arguments]
+    return subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its content."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
