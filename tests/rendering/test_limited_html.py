@@ -76,7 +76,7 @@ def test_no_word_is_lost() -> None:
         ("a\nb", "<p>a b</p>"),
         ("Das ist **fett** und *schräg*.", "<p>Das ist <strong>fett</strong> und <em>schräg</em>.</p>"),
         ("a **b** *c*", "<p>a <strong>b</strong> <em>c</em></p>"),
-        ("<b>fett </b>weiter", "<p><b>fett</b> weiter</p>"),
+        ("<b>fett </b>weiter", "<p><b>fett </b>weiter</p>"),
     ],
     ids=[
         "paragraphs", "heading", "list", "nested list", "loose list", "link", "dead link", "special characters", "line end", "blanks around marks",
@@ -85,10 +85,7 @@ def test_no_word_is_lost() -> None:
 )  # fmt: skip
 def test_blocks(text: str, expected: str) -> None:
     """Each kind of block becomes the nearest allowed one."""
-    found = limited(text)
-
-    assert expected.replace(" ", "") == found.replace(" ", "")
-    assert lxml_html.fromstring(f"<div>{expected}</div>").text_content().split() == lxml_html.fromstring(f"<div>{found}</div>").text_content().split()
+    assert expected == limited(text)
 
 
 def test_the_limit_counts_bytes() -> None:

@@ -60,7 +60,7 @@ def test_names(fields: dict[str, str], expected: str) -> None:
         ({"verguetung": "[950, 1050]"}, ("Vergütung im Monat", "1. Jahr 950 Euro, 2. Jahr 1.050 Euro")),
         ({"verguetung": "nach Tarif"}, ("Vergütung im Monat", "nach Tarif")),
     ],
-    ids=lambda value: next(iter(value.values())) if isinstance(value, dict) else "",
+    ids=lambda value: ascii(value[1]) if isinstance(value, tuple) else "",
 )
 def test_facts(fields: dict[str, str], expected: tuple[str, str]) -> None:
     """Each field of an offer becomes one fact in German."""

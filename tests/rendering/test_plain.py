@@ -29,7 +29,7 @@ def text_of(text: str) -> str:
         ("> Zitat", "> Zitat"),
         ("> - a\n> - b", "> - a\n> - b"),
         ("**fett** und *schräg*", "fett und schräg"),
-        ("Müller & Söhne <GmbH>", "Müller & Söhne"),
+        ("Müller & Söhne < GmbH", "Müller & Söhne < GmbH"),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "a | b\n\n1 | 2"),
         ("```\nx  =  1\n  y\n```", "x  =  1\n  y"),
         ("Weg 1  \n00101 Probestadt", "Weg 1\n00101 Probestadt"),

@@ -18,7 +18,7 @@ def load_catalogue(language: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     file = LOCALES / language / "LC_MESSAGES" / "kammerton.po"
     if not file.is_file():
-        known = ", ".join(sorted({_SOURCE, *(p.name for p in LOCALES.iterdir() if p.is_dir())}))
+        known = ", ".join(sorted({_SOURCE, *(p.parent.name for p in LOCALES.glob("*/LC_MESSAGES"))}))
         raise SetupError(M("KAMMERTON_LANG={language}: Diese Sprache gibt es nicht. Möglich sind: {choices}.", language=language, choices=known))
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

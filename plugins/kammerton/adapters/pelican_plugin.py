@@ -39,15 +39,6 @@ TECHNICAL: dict[str, Any] = {
 }  # fmt: skip
 
 
-class RefusedError(Exception):
-    """The site has errors; ``exitcode`` is what the ``pelican`` command then ends with."""
-
-    def __init__(self, exitcode: int) -> None:
-        """Keep the exit code for Pelican."""
-        super().__init__("kammerton")
-        self.exitcode = exitcode
-
-
 class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly typed
     """Writes every page, file and copy of a build."""
 
@@ -74,18 +65,18 @@ def _own_build(root: Path, output: Path) -> Build:
     console = Console(words_of_environment())
     if output.resolve() != (root / _OWN_FOLDER).resolve():
         console.setup_error(SetupError(M("pelican schreibt hier nur in den Ordner {folder}. Veröffentlicht wird mit: make publish", folder=_OWN_FOLDER)))
-        raise RefusedError(2)
+        raise SystemExit(2)
     try:
         library, report = load(Project(root), read_clock(None))
     except SettingsError as reason:
         console.show(reason.report.diagnostics)
-        raise RefusedError(2) from None
+        raise SystemExit(2) from None
     except SetupError as reason:
         console.setup_error(reason)
-        raise RefusedError(2) from None
+        raise SystemExit(2) from None
     console.show(report.diagnostics)
     if report.has_errors:
-        raise RefusedError(1)
+        raise SystemExit(1)
     shutil.rmtree(output, ignore_errors=True)
     words = words_of_environment()
     return assemble(library, words, ThemeTemplates(root, words.language))

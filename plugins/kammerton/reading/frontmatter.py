@@ -140,7 +140,8 @@ class _Walker:
         if isinstance(node, yaml.ScalarNode):
             return None if node.value == "" and node.style is None else str(node.value)
         if id(node) in self.seen:
-            self._report(ALIAS, node, M("Verweise mit & und * sind nicht erlaubt."), M("Schreiben Sie die Angaben an jeder Stelle aus."))
+            place = Place(self.file, self.head.lines.get(path, self._line(node)))  # the node's own mark is where it was first written
+            self.head.diagnostics.append(error(ALIAS, place, M("Verweise mit & und * sind nicht erlaubt."), M("Schreiben Sie die Angaben an jeder Stelle aus.")))
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
