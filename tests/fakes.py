@@ -17,11 +17,17 @@ WORDS = Words(gettext.NullTranslations(), "de")
 
 
 class FakeSources:
-    """A project folder in memory: texts by path; audio is 60 s long unless told otherwise."""
+    """A project folder in memory: texts by path; audio is 60 s long and every picture ``picture`` unless told otherwise."""
 
-    def __init__(self, files: Mapping[str, str | bytes] = FILES, settings: Mapping[str, Any] = SETTINGS, audio: Mapping[str, AudioFacts | str] | None = None) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, str | bytes] = FILES,
+        settings: Mapping[str, Any] = SETTINGS,
+        audio: Mapping[str, AudioFacts | str] | None = None,
+        picture: tuple[int, int, str] | None = (1500, 1500, "png"),
+    ) -> None:
         self.files = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
-        self._settings, self._audio = settings, audio or {}
+        self._settings, self._audio, self._picture = settings, audio or {}, picture
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         return tuple(sorted(p for p in self.files if p.rpartition("/")[0] == folder and p.endswith(suffix)))
@@ -41,7 +47,7 @@ class FakeSources:
         return AudioFacts(60.0, 480_000, "audio/mpeg") if path in self.files else "missing"
 
     def picture(self, path: str) -> tuple[int, int, str] | None:
-        return (1500, 1500, "png")
+        return self._picture
 
 
 class FakeSite:

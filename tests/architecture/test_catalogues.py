@@ -1,44 +1,21 @@
 """Every sentence a person sees is in the catalogues, and English is complete."""
 
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from tests.architecture.catalogue import extracted, read
 
 from kammerton.domain.declaration import Declared, declarations
 from kammerton.domain.kinds import MODELS
 from kammerton.domain.settings import SiteSettings
 
 ROOT = Path(__file__).parents[2]
-CATALOGUE = ROOT / "plugins" / "kammerton" / "locale" / "en" / "LC_MESSAGES" / "kammerton.po"
-METHODS = [("plugins/kammerton/**.py", "python"), ("theme/templates/**.html", "jinja2"), ("theme/templates/**.txt", "jinja2")]
-KEYWORDS = {"M": None, "MN": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
-OPTIONS = {"theme/templates/**.html": {"trimmed": "true", "newstyle_gettext": "true"}, "theme/templates/**.txt": {"newstyle_gettext": "true"}}
-Key = str | tuple[str, str]
-
-
-def extracted() -> dict[Key, str]:
-    """Every marked sentence of program and theme, with a file it stands in."""
-    found: dict[Key, str] = {}
-    for file, _line, message, _comments, _context in extract_from_dir(str(ROOT), METHODS, OPTIONS, KEYWORDS):
-        key = tuple(message[:2]) if isinstance(message, tuple) else message
-        found.setdefault(key, file)
-    return {key: file for key, file in found.items() if key}
-
-
-def translated() -> dict[Key, tuple[str, ...]]:
-    """The English catalogue."""
-    catalogue = read_po(io.BytesIO(CATALOGUE.read_bytes()), locale="en", abort_invalid=True)
-    entries = {message.id: message.string for message in catalogue if message.id and not message.fuzzy}
-    return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in entries.items()}
 
 
 def test_english_is_complete() -> None:
     """Every German sentence has an English one."""
-    english = translated()
+    english = read()
     missing = {key: file for key, file in extracted().items() if not all(english.get(key, ("",)))}
 
     assert missing == {}
@@ -48,7 +25,7 @@ def test_english_has_nothing_left_over() -> None:
     """No translation is kept for a sentence that is gone."""
     wanted = extracted()
 
-    assert [key for key in translated() if key not in wanted] == []
+    assert [key for key in read() if key not in wanted] == []
 
 
 def placeholders(text: str) -> set[str]:
@@ -59,7 +36,7 @@ def placeholders(text: str) -> set[str]:
 def test_translations_take_the_same_values() -> None:
     """A translation puts in exactly the values of the original."""
     wrong = {}
-    for key, values in translated().items():
+    for key, values in read().items():
         originals = placeholders("".join(key) if isinstance(key, tuple) else key)
         if any(placeholders(value) - originals for value in values) or placeholders("".join(values)) != originals:
             wrong[key] = values

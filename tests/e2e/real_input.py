@@ -13,7 +13,10 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(os.environ.get("KAMMERTON_REAL_INPUT") or ROOT.parent / "shared" / "real-input")
-_LINK = re.compile(r"\]\(\s*<?(https?://(?:[^\s()>]|\([^\s()]*\))*)(?=[>)]|\s+[\"'])|^\s*\[[^\]]+\]:\s*<?(https?://[^\s>]+)|<(https?://[^\s>]+)>|href=\"(https?://[^\"]+)\"", re.MULTILINE)
+_LINK = re.compile(
+    r"\]\(\s*<?(https?://(?:[^\s()>]|\([^\s()]*\))*)(?=[>)]|\s+[\"'])|^\s*\[[^\]]+\]:\s*<?(https?://[^\s>]+)|<(https?://[^\s>]+)>|href=\"(https?://[^\"]+)\"",
+    re.MULTILINE,
+)
 _ROLES = {"host": "moderation", "guest": "gast"}
 
 

@@ -9,9 +9,8 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
-import lxml.etree as etree
 import pytest
-
+from lxml import etree
 from tests.e2e.broken import FILES
 from tests.e2e.conftest import NOW, PARTS, ROOT, kammerton, tree
 
@@ -89,7 +88,9 @@ def test_a_hostile_name_stays_text_everywhere(project: Path) -> None:
     episode = project / "episodes" / "001-eine-orgel-ist-fuenf-berufe.md"
     episode.write_text(re.sub(r"(?m)^titel: .*$", f'titel: "{HOSTILE}"', episode.read_text(), count=1))
     issue = project / "newsletter" / "2026-11.md"
-    issue.write_text(re.sub(r"(?m)^(bloecke:)$", r"\1\n  - betrieb: orgelbau-silberklang\n  - folge: 001-eine-orgel-ist-fuenf-berufe", issue.read_text(), count=1))
+    issue.write_text(
+        re.sub(r"(?m)^(bloecke:)$", r"\1\n  - betrieb: orgelbau-silberklang\n  - folge: 001-eine-orgel-ist-fuenf-berufe", issue.read_text(), count=1)
+    )
 
     result = kammerton(project, "publish")
 

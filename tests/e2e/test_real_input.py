@@ -9,7 +9,6 @@ from pathlib import Path
 
 import feedparser
 import pytest
-
 from tests.e2e import real_input
 from tests.e2e.conftest import copy_project, kammerton
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kammerton.app.load import load
-from kammerton.domain.diagnostic import SettingsError
+from kammerton.domain.audio import AudioFacts
+from kammerton.domain.diagnostic import SettingsError, Severity
 from kammerton.rules import RULES
 from tests.fakes import NOW, FakeSources
 from tests.sample import FILES, SETTINGS
@@ -16,12 +17,29 @@ ALL = sorted(CASES.glob("*/*.txt"))
 
 
 def read_case(path: Path) -> tuple[dict[str, str], list[str]]:
-    """A case: a description, then ``=== path`` and the file's text for each file, then ``=== erwartet`` and ``file:line`` for each diagnostic."""
+    """A case: a description, then ``=== path`` and the file's text for each file, then ``=== erwartet`` and ``file:line`` for each diagnostic.
+
+    A hint is expected as ``file:line:hinweis``. Some paths are not files: ``pelicanconf.py`` is run to vary the settings,
+    ``entfernt`` lists paths of the sample to leave out, ``audio`` has lines of a path and its seconds or what is wrong with
+    it, ``bild`` says the size of the covers (``1500x1400``) or ``fehlt``.
+    """
     parts = re.split(r"(?m)^=== (.+)\n", path.read_text(encoding="utf-8"))
     assert parts[0].strip(), f"{path}: a case begins with a sentence about what it shows"
     files = dict(zip(parts[1::2], parts[2::2], strict=True))
     expected = files.pop("erwartet").split()
     return files, expected
+
+
+def read_audio(text: str) -> dict[str, AudioFacts | str]:
+    """What measuring finds: a problem's name, or the facts of a file as long as stated."""
+    found = dict(line.split() for line in text.splitlines())
+    return {path: AudioFacts(float(word), 480_000, "audio/mpeg") if word[0].isdigit() else word for path, word in found.items()}
+
+
+def read_picture(text: str) -> tuple[int, int, str] | None:
+    """The measures of the covers, or None where they are missing."""
+    width, _, height = text.strip().partition("x")
+    return None if text.strip() == "fehlt" else (int(width), int(height), "png")
 
 
 @pytest.mark.parametrize("path", ALL, ids=[f"{p.parent.name}-{p.stem}" for p in ALL])
@@ -32,14 +50,16 @@ def test_case(path: Path) -> None:
     settings = dict(SETTINGS)
     exec(files.pop("pelicanconf.py", ""), settings)  # a case may vary settings, such as TRANSKRIPT_PFLICHT = False
     removed = files.pop("entfernt", "").split()
+    audio, picture = read_audio(files.pop("audio", "")), read_picture(files.pop("bild", "1500x1500"))
     project = {k: v for k, v in FILES.items() if k not in removed} | files
 
     try:
-        report = load(FakeSources(project, settings), NOW)[1]
+        report = load(FakeSources(project, settings, audio, picture), NOW)[1]
     except SettingsError as reason:
         report = reason.report
 
-    assert expected == [f"{d.place.file}:{d.place.line}" for d in report.diagnostics if d.code == code]
+    found = [d for d in report.diagnostics if d.code == code]
+    assert expected == [f"{d.place.file}:{d.place.line}" + (":hinweis" if d.severity is Severity.HINT else "") for d in found]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

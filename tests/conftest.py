@@ -1,0 +1,41 @@
+"""What all tests share: tools that may be missing are named, and in CI their absence is a failure."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+MODULES = Path(__file__).parent / "e2e" / "node_modules"
+# Each tool with how to get it on Debian; node modules come with: npm ci --prefix tests/e2e
+TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
+    "chromium": (lambda: shutil.which("chromium"), "apt install chromium"),
+    "xmllint": (lambda: shutil.which("xmllint"), "apt install libxml2-utils"),
+    "node": (lambda: shutil.which("node"), "apt install nodejs npm"),
+    "axe-core": (lambda: _module("axe-core/axe.min.js"), "npm ci --prefix tests/e2e"),
+    "html-validate": (lambda: _module("html-validate/bin/html-validate.mjs"), "npm ci --prefix tests/e2e"),
+}
+_missing: set[str] = set()
+
+
+def _module(path: str) -> str | None:
+    return str(MODULES / path) if (MODULES / path).exists() else None
+
+
+def tool(name: str) -> str:
+    """The path of a tool; without it the test is skipped, in CI it fails."""
+    find, remedy = TOOLS[name]
+    path = find()
+    if path is None:
+        _missing.add(f"{name} ({remedy})")
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} is missing: {remedy}")
+    return str(path)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what the machine lacks, so that nobody takes a skipped test for a passed one."""
+    if _missing:
+        terminalreporter.section("tools not found, their tests did not run")
+        for name in sorted(_missing):
+            terminalreporter.line(name)

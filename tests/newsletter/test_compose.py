@@ -1,0 +1,254 @@
+"""What goes into an issue, and in which order."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from kammerton.newsletter.compose import compose
+from kammerton.rendering.composition import Entry
+from tests.app.projects import AUSGABE, FIRM, episode, issue, library, portrait
+from tests.fakes import WORDS
+from tests.sample import FILES
+
+OTHER = "content/betriebe/backstube.md"
+# A second firm in another town and trade, a second episode, and the tables they need.
+MORE = {
+    **FILES,
+    OTHER: portrait(titel="Backstube Süß", datum="2026-04-10", ort="nebendorf", beruf="baecker", branche="").replace("beruf: metallbauer", "beruf: baecker"),
+    **episode(2, datum="2026-04-01 06:00"),
+    "content/daten/orte.csv": FILES["content/daten/orte.csv"] + "nebendorf,Nebendorf,00103,51.1,10.3\n",
+}
+
+
+def sections(blocks: str, files: Mapping[str, str] = MORE, **changed: str) -> list[tuple[str, list[str]]]:
+    """Heading and titles of each part of the issue with these blocks, without its editorial."""
+    of = library({**files, AUSGABE: issue(blocks, **changed)})
+    number = next(i for i in of.mailed_issues if i.id == "2026-03")
+    return [(section.heading, [entry.title for entry in section.entries]) for section in compose(of, WORDS, number).sections if section.heading]
+
+
+def titles(blocks: str, files: Mapping[str, str] = MORE, **changed: str) -> list[str]:
+    """All titles of the issue with these blocks."""
+    return [title for _, found in sections(blocks, files, **changed) for title in found]
+
+
+def first_entry(blocks: str) -> Entry:
+    """The first entry of the issue with these blocks."""
+    of = library({**MORE, AUSGABE: issue(blocks)})
+    return next(entry for section in compose(of, WORDS, of.issues[0]).sections for entry in section.entries)
+
+
+def test_the_editorial_comes_first() -> None:
+    """The text of the issue opens it, without a heading."""
+    of = library()
+    parts = compose(of, WORDS, of.issues[0]).sections
+
+    assert of.issues[0].body == parts[0].document
+    assert (parts[0].heading, parts[0].entries) == ("", ())
+
+
+def test_blocks_come_in_their_order() -> None:
+    """What the editors put first comes first."""
+    blocks = "  - betrieb: backstube\n  - folge: 002-folge\n  - betrieb: muster-metall\n  - angebote: {art: praktikum}\n"
+
+    assert sections(blocks) == [
+        ("Betrieb im Porträt", ["Backstube Süß"]),
+        ("Aus dem Podcast", ["Folge 2"]),
+        ("Betrieb im Porträt", ["Muster Metall GmbH"]),
+        ("Praktika", ["Praktikum: Bäcker/in", "Praktikum: Metallbauer/in"]),
+    ]
+
+
+def test_a_text_block_is_markdown() -> None:
+    """A text of its own stands between the blocks around it, with its links."""
+    of = library({**FILES, AUSGABE: issue('  - folge: 001-am-amboss\n  - text: "Zu [Metall](betrieb:muster-metall)."\n  - betrieb: muster-metall\n')})
+    parts = compose(of, WORDS, of.issues[0]).sections
+
+    assert [len(part.entries) for part in parts] == [0, 1, 0, 1]
+    assert not parts[2].document.is_empty
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        "  - neu: {arten: [folge]}\n  - folge: 002-folge\n",
+        "  - folge: 002-folge\n  - neu: {arten: [folge]}\n",
+        "  - neu: {arten: [folge]}\n  - neu: {arten: [folge]}\n",
+        "  - folge: 002-folge\n  - folge: 002-folge\n",
+    ],
+    ids=["named after new", "named before new", "new twice", "named twice"],
+)
+def test_nothing_comes_twice(blocks: str) -> None:
+    """However blocks overlap, each thing stands in an issue once."""
+    assert titles(blocks, datum="2026-05-15").count("Folge 2") == 1
+
+
+def test_offers_come_once() -> None:
+    """Two selections that overlap share the offers between them."""
+    found = titles("  - angebote: {beruf: baecker}\n  - angebote: {}\n")
+
+    assert len(found) == 4
+    assert len(set(found)) == 4
+
+
+def test_an_issue_without_blocks_composes_itself() -> None:
+    """New episodes, new firms, open training places."""
+    assert sections("", datum="2026-05-15") == [
+        ("Neue Folgen", ["Folge 2", "Am Amboss"]),
+        ("Neue Betriebe", ["Backstube Süß", "Muster Metall GmbH"]),
+        ("Ausbildungsplätze", ["Ausbildung: Bäcker/in", "Ausbildung: Metallbauer/in"]),
+    ]
+
+
+def test_a_self_composed_issue_has_five_of_each() -> None:
+    """The newest five episodes are enough for one issue."""
+    files = {**FILES, **{path: text for n in range(2, 9) for path, text in episode(n, datum=f"2026-03-{n:02} 06:00").items()}}
+
+    assert dict(sections("", files, datum="2026-05-15"))["Neue Folgen"] == ["Folge 8", "Folge 7", "Folge 6", "Folge 5", "Folge 4"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "expected"),
+    [
+        ({}, ["Folge 2", "Am Amboss"]),
+        ({"datum": "2026-03-15"}, ["Folge 2"]),
+        ({"datum": "2026-03-01 05:59"}, ["Folge 2", "Am Amboss"]),
+        ({"datum": "2026-03-01 06:00"}, ["Folge 2"]),
+        ({"datum": "2026-04-02"}, []),
+        ({"datum": "2026-05-16"}, ["Folge 2", "Am Amboss"]),
+        ({"datum": "2026-03-15\nstatus: entwurf"}, ["Folge 2", "Am Amboss"]),
+    ],
+    ids=["first issue", "since the last", "a minute before", "the same minute", "all told", "a later issue does not count", "a draft does not count"],
+)
+def test_new_is_what_appeared_since_the_last_issue(earlier: dict[str, str], expected: list[str]) -> None:
+    """From just after the last issue to the moment of this one."""
+    last = {"newsletter/2026-02.md": issue("  - betrieb: muster-metall\n", nummer="9", **earlier)} if earlier else {}
+
+    assert expected == titles("  - neu: {arten: [folge]}\n", {**MORE, **last}, datum="2026-05-15")
+
+
+def test_what_appears_after_the_issue_waits_for_the_next() -> None:
+    """An old issue does not change when newer things appear."""
+    assert titles("  - neu: {arten: [folge, betrieb]}\n", datum="2026-03-15") == ["Am Amboss", "Muster Metall GmbH"]
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("neu: {arten: [folge], max: 1}", ["Folge 2"]),
+        ("neu: {arten: [folge, betrieb], max: 1}", ["Folge 2", "Backstube Süß"]),
+        ("angebote: {art: praktikum, max: 1}", ["Praktikum: Bäcker/in"]),
+        ("angebote: {max: 3}", ["Ausbildung: Bäcker/in", "Praktikum: Bäcker/in", "Ausbildung: Metallbauer/in"]),
+    ],
+)
+def test_limits(block: str, expected: list[str]) -> None:
+    """A block shows no more than its limit, of each kind."""
+    assert expected == titles(f"  - {block}\n", datum="2026-05-15")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("{art: ausbildung}", ["Ausbildung: Bäcker/in", "Ausbildung: Metallbauer/in"]),
+        ("{ort: nebendorf}", ["Ausbildung: Bäcker/in", "Praktikum: Bäcker/in"]),
+        ("{beruf: metallbauer}", ["Ausbildung: Metallbauer/in", "Praktikum: Metallbauer/in"]),
+        ("{berufsfeld: lebensmittel}", ["Ausbildung: Bäcker/in", "Praktikum: Bäcker/in"]),
+        ("{art: praktikum, ort: probestadt}", ["Praktikum: Metallbauer/in"]),
+        ("{beruf: baecker, ort: probestadt}", []),
+    ],
+)
+def test_offers_are_chosen(query: str, expected: list[str]) -> None:
+    """By type, town, occupation and field, all of which must fit."""
+    assert expected == titles(f"  - angebote: {query}\n")
+
+
+def test_the_own_field_of_an_offer_counts() -> None:
+    """An offer that states its field is found under it, not under its occupation's."""
+    files = {**MORE, FIRM: portrait().replace("id: praktikum", "id: praktikum\n    berufsfeld: lebensmittel")}
+
+    assert "Praktikum: Metallbauer/in" in titles("  - angebote: {berufsfeld: lebensmittel}\n", files)
+    assert "Praktikum: Metallbauer/in" not in titles("  - angebote: {berufsfeld: metall}\n", files)
+
+
+HIDING = {
+    "draft": "status: entwurf\ntitel:",
+    "embargoed": "titel:",
+}
+
+
+@pytest.mark.parametrize("block", ["folge: 002-folge", "neu: {arten: [folge]}"])
+@pytest.mark.parametrize("hidden", ["draft", "embargoed"])
+def test_hidden_episodes_are_absent(block: str, hidden: str) -> None:
+    """A draft and an embargoed episode leave no trace in any issue, even where a block names them."""
+    files = {**MORE, **episode(2, datum="2026-06-02 06:00" if hidden == "embargoed" else "2026-04-01 06:00")}
+    files["episodes/002-folge.md"] = files["episodes/002-folge.md"].replace("titel:", HIDING[hidden], 1)
+
+    assert "Folge 2" not in titles(f"  - {block}\n", files, datum="2026-06-15")
+
+
+@pytest.mark.parametrize("block", ["betrieb: backstube", "neu: {arten: [betrieb]}", "angebote: {ort: nebendorf}"])
+@pytest.mark.parametrize("hidden", ["draft", "embargoed"])
+def test_hidden_firms_and_their_offers_are_absent(block: str, hidden: str) -> None:
+    """A draft and an embargoed firm leave no trace, and neither do their offers."""
+    text = MORE[OTHER].replace("titel:", HIDING[hidden], 1)
+    files = {**MORE, OTHER: text.replace("datum: 2026-04-10", "datum: 2026-06-02") if hidden == "embargoed" else text}
+
+    assert [] == [title for title in titles(f"  - {block}\n", files, datum="2026-06-15") if "Back" in title or "Bäcker" in title]
+
+
+@pytest.mark.parametrize(
+    "line", ["bewerbungsschluss: 2026-05-31", "stand_plaetze: vergeben", "seit: 2026-06-02", "termine: [{von: 2026-05-30}]"], ids=["deadline", "taken", "later", "past"]
+)
+def test_closed_offers_are_absent(line: str) -> None:
+    """What nobody can apply for is not in the mail."""
+    files = {**MORE, FIRM: portrait().replace("id: praktikum", f"id: praktikum\n    {line}")}
+
+    assert titles("  - angebote: {art: praktikum}\n", files) == ["Praktikum: Bäcker/in"]
+
+
+def test_archived_things_are_not_new() -> None:
+    """An archived episode and an archived firm are not announced."""
+    files = {path: text.replace("titel:", "status: archiv\ntitel:", 1) if path in ("episodes/002-folge.md", OTHER) else text for path, text in MORE.items()}
+
+    assert titles("  - neu: {}\n", files, datum="2026-05-15") == ["Am Amboss", "Muster Metall GmbH"]
+
+
+def test_a_block_with_nothing_in_it_has_no_heading() -> None:
+    """Where a selection is empty there is no part of the issue."""
+    assert sections("  - angebote: {beruf: baecker, ort: probestadt}\n  - betrieb: muster-metall\n") == [("Betrieb im Porträt", ["Muster Metall GmbH"])]
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (
+            "betrieb: muster-metall",
+            Entry("Muster Metall GmbH", "betriebe/muster-metall/", "Zum Steckbrief von Muster Metall GmbH", "Treppen und Tore.", ("Probestadt",)),
+        ),
+        (
+            "folge: 001-am-amboss",
+            Entry("Am Amboss", "podcast/001-am-amboss/", "„Am Amboss“ anhören", "Ein Tag in der Schmiede.", ("1. März 2026", "60 Sekunden")),
+        ),
+        (
+            "angebote: {art: ausbildung, beruf: metallbauer}",
+            Entry(
+                "Ausbildung: Metallbauer/in",
+                "betriebe/muster-metall/metallbauer-2027/",
+                "Zum Angebot von Muster Metall GmbH",
+                "",
+                ("Muster Metall GmbH, Probestadt", "ab 1. August 2027", "ab ESA"),
+            ),
+        ),
+    ],
+    ids=["firm", "episode", "offer"],
+)
+def test_entries(block: str, expected: Entry) -> None:
+    """Title, page, words of the link, teaser and facts come from the item; the words of a link name where it leads."""
+    assert expected == first_entry(f"  - {block}\n")
+
+
+def test_invented_firms_are_marked() -> None:
+    """A firm marked as an example is one in the mail, and so are its offers."""
+    of = library({**FILES, FIRM: portrait(titel="Muster Metall GmbH\nbeispiel: ja"), AUSGABE: issue("  - betrieb: muster-metall\n  - angebote: {}\n")})
+
+    assert {entry.is_example for section in compose(of, WORDS, of.issues[0]).sections for entry in section.entries} == {True}

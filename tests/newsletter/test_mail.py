@@ -1,0 +1,409 @@
+"""The finished message, with the theme's real templates."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html as lxml_html
+
+from kammerton.domain.addresses import file_of
+from kammerton.newsletter.mail import Mail
+from tests.app.projects import AUSGABE, FIRM, HOSTILE, ROOT, build, episode, issue, library, pages, portrait
+from tests.fakes import NOW
+from tests.sample import FILES, SETTINGS
+
+BLOCKS = """  - folge: 001-am-amboss
+  - betrieb: muster-metall
+  - text: "Ein **Hinweis** mit [Verweis](betrieb:muster-metall) und der langen Adresse https://x.example/ausbildung/zum-anlagenmechaniker/fuer-sanitaer/2027 darin."
+  - angebote: {}
+"""
+EDITORIAL = """## Guten Tag
+
+hier ist die Ausgabe mit einem [Verweis](seite:impressum), einer Liste
+
+- erstens
+    - darunter
+- zweitens
+
+> und einem Zitat,
+
+### Mehr dazu
+
+dazu genug Wörtern, dass eine Zeile nicht reicht und der Text umbrochen werden muss.
+"""
+TEMPLATES = ROOT / "theme" / "templates" / "mail"
+
+
+def full_issue(**changed: str) -> dict[str, str]:
+    """The sample with an issue that has one of everything."""
+    return {**FILES, AUSGABE: issue(BLOCKS, **changed).replace("Guten Tag,\n\nhier ist die erste Ausgabe.\n", EDITORIAL)}
+
+
+def mail(files: Mapping[str, str], settings: Mapping[str, Any] = SETTINGS) -> Mail:
+    """The mail of the newest issue."""
+    return build(library(files, settings)).mails[0]
+
+
+@cache
+def plain_mail() -> Mail:
+    """The mail most tests look at."""
+    return mail(full_issue())
+
+
+def parsed(of: Mail) -> EmailMessage:
+    """The message as a mail program reads it."""
+    found = message_from_bytes(of.message, policy=policy.default)
+    assert isinstance(found, EmailMessage)
+    return found
+
+
+def root(of: Mail) -> Any:
+    """The HTML part as a tree."""
+    return lxml_html.document_fromstring(of.html)
+
+
+def joined(text: str) -> str:
+    """A text without its line ends, for looking up what may be wrapped."""
+    return " ".join(text.replace("> ", "").split())
+
+
+# --- MIME -------------------------------------------------------------------------------------------------------
+
+
+def test_programs_read_it_without_complaint() -> None:
+    """Python's own parser finds no defect, neither in the structure nor in a header."""
+    message = parsed(plain_mail())
+
+    assert [] == [defect for part in message.walk() for defect in part.defects]
+    assert [] == [defect for value in message.values() for defect in value.defects]
+
+
+def test_text_comes_before_html() -> None:
+    """An alternative of plain text and HTML, both UTF-8 and quoted-printable."""
+    message = parsed(plain_mail())
+
+    assert message.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+    assert {part["Content-Transfer-Encoding"] for part in message.iter_parts()} == {"quoted-printable"}
+    assert {part.get_content_charset() for part in message.iter_parts()} == {"utf-8"}
+
+
+def test_the_parts_are_the_files() -> None:
+    """What mail programs show is what the .html and .txt files hold."""
+    text, html = parsed(plain_mail()).iter_parts()
+
+    assert plain_mail().text == text.get_content()
+    assert plain_mail().html == html.get_content().rstrip("\n") or plain_mail().html == html.get_content()
+
+
+def test_lines_end_with_carriage_return_and_line_feed() -> None:
+    """Servers refuse or repair bare line ends; there are none."""
+    content = plain_mail().message
+
+    assert re.search(rb"(?<!\r)\n|\r(?!\n)", content) is None
+    assert content.endswith(b"\r\n")
+
+
+def test_lines_are_short() -> None:
+    """No line is longer than 78 characters, no quoted-printable line longer than the 76 RFC 2045 allows."""
+    head, _, body = plain_mail().message.partition(b"\r\n\r\n")
+
+    assert max(map(len, head.split(b"\r\n"))) <= 78
+    assert max(map(len, body.split(b"\r\n"))) <= 76
+
+
+# --- headers ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("From", "Probekammer <brief@probe.example>"),
+        ("To", "Probekammer <brief@probe.example>"),
+        ("Reply-To", "amt@probe.example"),
+        ("Subject", "Neues aus der Probe"),
+        ("Date", "Sun, 15 Mar 2026 00:00:00 +0100"),
+        ("Message-ID", "<2026-03@probe.example>"),
+        ("List-Id", "<brief.probe.example>"),
+        ("List-Unsubscribe", "<mailto:ab@probe.example?subject=abmelden>"),
+        ("Precedence", "bulk"),
+        ("Content-Language", "de"),
+        ("Auto-Submitted", None),
+        ("List-Unsubscribe-Post", None),
+    ],
+)
+def test_headers(name: str, expected: str | None) -> None:
+    """Each header says what the settings and the issue say; what would be untrue is not claimed."""
+    assert expected == parsed(plain_mail())[name]
+
+
+SUBJECTS = [
+    "Fünf Azubis suchen noch einen Platz bei Ihnen – größtenteils",
+    "ä" * 60,
+    "„Gänsefüßchen“, Kommas; und: Zeichen <x@y.example>",
+    "=?utf-8?q?kein_Trick?=",
+    "🎺 Töne",
+]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_subjects_come_back(subject: str) -> None:
+    """Umlauts, long words, quotation marks and pictures in a subject are read back as written."""
+    quoted = subject.replace('"', '\\"')
+
+    assert subject == parsed(mail(full_issue(betreff=f'"{quoted}"')))["Subject"]
+
+
+@pytest.mark.parametrize("name", ["Ausbildung im Sönnental", "Müller, Jörg (Amt)", 'Das "Amt"', "Landkreis Sonnental – Koordinierungsstelle für die Ausbildung der Jugend " * 2])
+def test_names_of_senders_come_back(name: str) -> None:
+    """Umlauts, commas, brackets and length in the sender's name do not harm the address."""
+    settings = {**SETTINGS, "NEWSLETTER": {**SETTINGS["NEWSLETTER"], "absender_name": name[:128].strip()}}
+    sender = parsed(mail(FILES, settings))["From"].addresses[0]
+
+    assert (sender.display_name, sender.addr_spec) == (name[:128].strip(), "brief@probe.example")
+
+
+def test_long_addresses_are_not_encoded() -> None:
+    """List headers with long addresses stay plain and whole on one line, as RFC 2369 and RFC 2919 want them."""
+    address = f"newsletter-abmelden-{'x' * 40}@ausbildung-in-der-region.landkreis-sonnental.example"
+    list_id = f"newsletter.{'ausbildung-in-der-region.' * 3}landkreis-sonnental.example"
+    settings = {**SETTINGS, "NEWSLETTER": {**SETTINGS["NEWSLETTER"], "abmelden": address, "absender": address, "kennung": list_id}}
+    lines = mail(FILES, settings).message.partition(b"\r\n\r\n")[0].decode("ascii").split("\r\n")
+
+    assert f"<mailto:{address}?subject=abmelden>" in " ".join(lines)
+    assert f"<{list_id}>" in " ".join(lines)
+    assert f"<2026-03@{address.partition('@')[2]}>" in " ".join(lines)
+
+
+@pytest.mark.parametrize(("date", "expected"), [("2026-03-15 10:00", "+0100"), ("2026-05-15 10:00", "+0200")])
+def test_the_date_has_its_zone(date: str, expected: str) -> None:
+    """The date is the issue's, in winter or summer time of the region."""
+    value = parsed(mail(full_issue(datum=date)))["Date"]
+
+    assert str(value).endswith(f"10:00:00 {expected}")
+
+
+def test_every_issue_has_its_own_message_id() -> None:
+    """The identity follows from the issue, so that sending again is recognised, and differs between issues."""
+    files = {**full_issue(), "newsletter/2026-04.md": issue("  - betrieb: muster-metall\n", nummer="2", datum="2026-04-15")}
+
+    assert [parsed(m)["Message-ID"] for m in build(library(files)).mails] == ["<2026-04@probe.example>", "<2026-03@probe.example>"]
+
+
+# --- the HTML part ----------------------------------------------------------------------------------------------
+
+
+def test_language_and_direction() -> None:
+    """Both stand on the root and on every child of the body, for programs that cut out the body."""
+    tree = root(plain_mail())
+    children = [child for child in tree.body if isinstance(child.tag, str)]
+
+    assert (tree.get("lang"), tree.get("dir")) == ("de", "ltr")
+    assert children
+    assert {(child.get("lang"), child.get("dir")) for child in children} == {("de", "ltr")}
+
+
+def test_title_and_headings() -> None:
+    """The title is the subject, there is one highest heading, and no level is skipped."""
+    tree = root(plain_mail())
+    levels = [int(e.tag[1]) for e in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+
+    assert tree.findtext(".//title") == "Neues aus der Probe"
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert [] == [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] - pair[0] > 1]
+
+
+def test_outlook_comments_are_balanced() -> None:
+    """Every conditional comment is closed before the next opens, and survives inlining."""
+    marks = re.findall(r"<!--\[if mso\]>|<!\[endif\]-->", plain_mail().html)
+
+    assert marks
+    assert ["<!--[if mso]>", "<![endif]-->"] * (len(marks) // 2) == marks
+
+
+def test_nothing_is_loaded_or_run() -> None:
+    """No script, form, frame, media, remote style, font or tracking picture."""
+    tree = root(plain_mail())
+
+    assert [] == [e.tag for e in tree.iter("script", "form", "iframe", "video", "audio", "object", "embed", "input", "link", "base")]
+    assert [] == [e.get("src") for e in tree.iter("img") if urlsplit(e.get("src", "")).netloc != "probe.example" or not (e.get("alt") and e.get("width"))]
+    assert re.search(r"url\(|@import|@font-face|srcset|background=|\bon[a-z]+=|cid:", plain_mail().html) is None
+
+
+def test_links_are_complete() -> None:
+    """Every link has a scheme and host, or is a mail address, and nothing is left to fill in."""
+    links = [a.get("href") for a in root(plain_mail()).iter("a")]
+
+    assert len(links) > 8
+    assert [] == [link for link in links if not re.fullmatch(r"https://[^\s%{}]+|mailto:[^\s%{}]+", link)]
+
+
+@pytest.mark.parametrize("date", ["2026-03-15", "2026-06-15"], ids=["sent", "waiting"])
+def test_links_into_the_site_lead_to_pages_of_this_build(date: str) -> None:
+    """No link of a mail is dead, not even in an issue whose day has not come."""
+    of = library(full_issue(datum=date))
+    found = {a.get("href") for a in root(build(of).mails[0]).iter("a")}
+    targets = {urlsplit(link).path.removeprefix("/") for link in found if link.startswith("https://probe.example/")}
+
+    assert set() == {file_of(target) for target in targets} - {file_of(path) for path in pages(of)}
+
+
+def test_links_name_their_target() -> None:
+    """No link is called "hier" or "mehr"; each has words."""
+    texts = [" ".join(a.text_content().split()).lower() for a in root(plain_mail()).iter("a")]
+
+    assert set() == set(texts) & {"", "hier", "hier klicken", "mehr", "mehr erfahren", "weiter", "weiterlesen", "link"}
+
+
+def test_styles_are_in_the_elements() -> None:
+    """Where programs drop style blocks the mail keeps its look: cells, headings and paragraphs carry theirs."""
+    assert [] == [e.tag for e in root(plain_mail()).iter("td", "h1", "h2", "h3") if "style" not in e.keys()]
+
+
+def test_the_dark_style_block_survives() -> None:
+    """The one style block left is for programs that know dark mode, with enough weight to win."""
+    style = "".join(e.text_content() for e in root(plain_mail()).iter("style"))
+
+    assert "prefers-color-scheme: dark" in style
+    assert "[data-ogsc]" in style
+    assert "!important" in style
+    assert {meta.get("content") for meta in root(plain_mail()).iter("meta") if meta.get("name", "").endswith("color-schemes")} == {"light dark"}
+
+
+def test_layout_tables_say_so() -> None:
+    """A table is layout and says so, or data with headings."""
+    assert [] == [table for table in root(plain_mail()).iter("table") if table.get("role") != "presentation" and table.find(".//th") is None]
+
+
+def test_the_preview_line() -> None:
+    """It stands first, hidden from screen readers, with filler that keeps the text out of it, and not in the text part."""
+    hidden = root(plain_mail()).xpath("//*[@aria-hidden='true']")[0]
+
+    assert hidden.text_content().startswith("Eine Folge und ein Betrieb.")
+    assert "display: none" in hidden.get("style")
+    assert not set("\u034f\u200c\u00a0\u00ad") & set(plain_mail().text)
+
+
+def test_a_full_issue_is_not_clipped() -> None:
+    """Fifteen entries with the longest titles and teasers stay below the 90 kB at which Gmail cuts mails off, encoded too."""
+    files = {**FILES, AUSGABE: issue("", datum="2026-05-15")}
+    for n in range(1, 7):
+        files |= episode(n + 1, titel=f"{'Anlagenmechanikerin ' * 12}{n}", kurz="Übergröße " * 20, datum=f"2026-04-{n:02} 06:00")
+        files[f"content/betriebe/firma-{n}.md"] = portrait(titel=f"{'Anlagenbau Süß & Söhne ' * 10}{n}", kurz="Übergröße " * 20)
+    found = mail(files)
+
+    assert len(root(found).xpath("//h3")) == 15
+    assert len(found.html.encode()) <= 90_000
+    assert len(found.message) <= 102_000
+
+
+def test_no_stray_control_characters() -> None:
+    """Characters that make Gmail clip a mail or break a header are not in it."""
+    assert re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", plain_mail().html + plain_mail().text) is None
+
+
+# --- the text part ----------------------------------------------------------------------------------------------
+
+
+def test_the_text_says_what_the_html_says() -> None:
+    """Every heading, paragraph and link text of the HTML part is in the text part."""
+    text = joined(plain_mail().text)
+    said = [" ".join(e.text_content().split()) for e in root(plain_mail()).iter("h1", "h2", "h3", "h4", "li", "a")]
+
+    left_out = {"Im Browser lesen", "Newsletter abbestellen", "Alle Ausgaben lesen", "Datenschutz", "Impressum auf der Website"}
+    assert [] == [words for words in said if words not in left_out and words.split(" - ")[0][:40] not in text]
+
+
+def test_the_text_has_every_link() -> None:
+    """Every address of the HTML part stands in the text part, whole."""
+    words = set(plain_mail().text.split())
+    links = {a.get("href") for a in root(plain_mail()).iter("a")}
+
+    assert set() == {link for link in links if link not in words and link.removeprefix("mailto:") not in words}
+
+
+def test_lines_have_72_columns() -> None:
+    """A line is longer only where one address needs it."""
+    long_lines = [line for line in plain_mail().text.split("\n") if len(line) > 72]
+
+    assert [] == [line for line in long_lines if not re.fullmatch(r"\s*(https|mailto):\S+", line)]
+
+
+def test_the_text_is_tidy() -> None:
+    """No template left-overs, blanks at line ends, tabs, or more than one empty line."""
+    text = plain_mail().text
+
+    assert re.search(r"[ \t]+\n|\n\n\n|\t|\{\{|\{%|<[a-z]|&[a-z]+;", text) is None
+    assert text.endswith("\n")
+    assert not text.startswith("\n")
+
+
+@pytest.mark.parametrize("part", ["html", "text"])
+def test_both_parts_have_imprint_and_way_out(part: str) -> None:
+    """Who is responsible and how to unsubscribe stand in both parts."""
+    settings = {**SETTINGS, "HERAUSGEBER": {**SETTINGS["HERAUSGEBER"], "stelle": "Stelle für Töne", "telefon": "0000 12345-0"}, "HINWEIS": "Alles erfunden."}
+    found = mail(full_issue(), settings)
+    text = joined(root(found).text_content() if part == "html" else found.text)
+    source = found.html if part == "html" else found.text
+
+    wanted = ["Impressum", "Probekammer", "Stelle für Töne", "Weg 1", "00101 Probestadt", "Pia Probe", "amt@probe.example", "0000 12345-0", "Alles erfunden."]
+    assert [] == [words for words in wanted if words not in text]
+    assert "mailto:ab@probe.example?subject=abmelden" in source
+
+
+# --- both -------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    """Neither another run nor another moment changes a byte."""
+    once, again = (build(library(full_issue(), now=NOW + timedelta(days=days))).mails[0] for days in (0, 20))
+
+    assert once == again
+
+
+def test_a_hostile_firm_stays_text() -> None:
+    """A name with markup in it is shown as that name in title, heading and link, and nothing else comes of it."""
+    files = {**full_issue(), FIRM: portrait(titel=f'"{HOSTILE}"', kurz=f'"{HOSTILE}"')}
+    found = mail(files)
+    tree = root(found)
+
+    assert [] == list(tree.iter("script"))
+    assert HOSTILE in [" ".join(e.text_content().split()) for e in tree.iter("h3")]
+    assert HOSTILE in joined(found.text)
+    assert [] == [defect for part in parsed(found).walk() for defect in part.defects]
+
+
+@pytest.mark.parametrize("field", ["betreff", "vorschau", "titel"])
+def test_hostile_words_of_an_issue_stay_text(field: str) -> None:
+    """Markup in the issue's own fields is text as well."""
+    found = mail(full_issue(**{field: f'"{HOSTILE}"'}))
+
+    assert [] == list(root(found).iter("script"))
+    assert HOSTILE in " ".join(root(found).text_content().split())
+
+
+def test_a_hostile_body_loses_its_markup() -> None:
+    """Scripts, pictures, styles and forms in an editorial do not reach the mail."""
+    files = full_issue()
+    files[AUSGABE] += '\n<script>alert(1)</script><img src="https://x.example/p.gif"><style>p{display:none}</style><form action="https://x.example">Ende</form>\n'
+    found = mail(files)
+
+    assert [] == list(root(found).iter("script", "img", "form"))
+    assert "display:none" not in found.html
+    assert "Ende" in found.text
+
+
+def test_hidden_things_leave_no_trace() -> None:
+    """A link to a firm that is a draft is plain words in both parts."""
+    files = {**full_issue(), "content/betriebe/geheim.md": portrait(titel="Geheim GmbH").replace("titel:", "status: entwurf\ntitel:", 1)}
+    files[AUSGABE] += "\nZu [dieser Firma](betrieb:geheim).\n"
+    found = mail(files)
+
+    assert "Zu dieser Firma." in joined(found.text)
+    assert "betriebe/geheim" not in found.html + found.text
