@@ -8,7 +8,7 @@ SITEURL = "https://ausbildung.sonnental.example"
 # Der große Satz auf der Startseite und die zwei Sätze darunter.
 LEITSATZ = "Hör, wie Arbeit klingt."
 EINLEITUNG = "Junge Leute aus dem Sonnental erzählen, was sie lernen, was schiefgeht und was gut wird. Dazu Betriebe, die dich kennenlernen wollen."
-REGION = "Landkreis Sonnental"
+REGION = "Sonnental"
 # Ein Hinweis, der auf jeder Seite und in jeder E-Mail steht. Zeile löschen, wenn keiner gebraucht wird.
 HINWEIS = "Beispielregion: Das Sonnental, seine Betriebe und alle Menschen hier sind erfunden."
 

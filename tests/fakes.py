@@ -46,7 +46,7 @@ class FakeSources:
             return self._audio[path]
         return AudioFacts(60.0, 480_000, "audio/mpeg") if path in self.files else "missing"
 
-    def picture(self, path: str) -> tuple[int, int, str] | None:
+    def picture(self, path: str) -> tuple[int, int, str] | None:  # noqa: ARG002
         return self._picture
 
 

@@ -56,4 +56,4 @@ def update() -> int:
 
 
 if __name__ == "__main__":
-    print(f"{update()} sentences without an English translation in {CATALOGUE.relative_to(ROOT)}")
+    print(f"{update()} sentences without an English translation in {CATALOGUE.relative_to(ROOT)}")  # noqa: T201

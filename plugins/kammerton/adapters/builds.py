@@ -23,7 +23,7 @@ _SITE, _MAIL, _DONE, _LOCK = "site", "mail", "fertig", "sperre"
 
 
 class FolderSite:
-    """The real ``kammerton.app.ports.BuiltSite``."""
+    """The real ``kammerton.audit.BuiltSite``."""
 
     def __init__(self, folder: Path) -> None:
         """Take the site's folder."""

@@ -1,8 +1,31 @@
 """Files written so that nobody ever sees half of one."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+
+from kammerton.domain.diagnostic import M, SetupError
+
+_REASONS = {
+    errno.ENOSPC: M("Die Festplatte ist voll."),
+    errno.EDQUOT: M("Der Speicherplatz für diesen Benutzer ist aufgebraucht."),
+    errno.EACCES: M("Es fehlt die Berechtigung."),
+    errno.EPERM: M("Es fehlt die Berechtigung."),
+    errno.EROFS: M("Der Ordner ist schreibgeschützt."),
+    errno.ENOENT: M("Die Datei oder der Ordner fehlt."),
+    errno.EADDRINUSE: M("Der Anschluss ist schon belegt; wählen Sie mit --port einen anderen."),
+}
+
+
+def disk_problem(reason: OSError) -> SetupError:
+    """What the operating system refused, in words."""
+    told = _REASONS.get(reason.errno or 0, M("Das Betriebssystem meldet: {reason}.", reason=reason.strerror or str(reason)))
+    return SetupError(
+        M("{file} {reason} Es wurde nichts veröffentlicht.", file=f"{reason.filename}:", reason=told)
+        if reason.filename
+        else M("{reason} Es wurde nichts veröffentlicht.", reason=told)
+    )
 
 
 def write_new(path: Path, content: bytes) -> None:

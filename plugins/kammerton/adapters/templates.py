@@ -34,7 +34,7 @@ def load_template(environment: Environment, name: str) -> Template:
 
 
 class ThemeTemplates:
-    """The real ``kammerton.app.ports.Templates``: HTML is escaped, text is not."""
+    """The real ``kammerton.newsletter.mail.Templates``: HTML is escaped, text is not."""
 
     def __init__(self, root: Path, language: str) -> None:
         """Take the project folder and the language of the words."""

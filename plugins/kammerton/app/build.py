@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kammerton.app.load import MEDIA
-from kammerton.app.ports import Templates
 from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, cover_path, episode_file_path, feed_path
 from kammerton.domain.audio import suffix_of
 from kammerton.domain.library import Library
 from kammerton.newsletter.compose import compose
-from kammerton.newsletter.mail import Mail, MailView, make_mail
+from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
 from kammerton.podcast.chapters import chapters_json
 from kammerton.podcast.rss.feed import show_feed
 from kammerton.podcast.rss.table import ShowView

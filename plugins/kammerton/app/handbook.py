@@ -8,6 +8,7 @@ from kammerton.audit.audit import FINDINGS
 from kammerton.domain.declaration import Declaration, Declared, declarations, type_arguments
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.kinds import KINDS, MODELS, VOCABULARIES
+from kammerton.domain.settings import SiteSettings
 from kammerton.reading.problems import PROBLEMS
 from kammerton.rendering.words import Words
 from kammerton.rules import RULES
@@ -23,6 +24,7 @@ def fields_page(words: Words) -> str:
     parts += ["# " + words.text(M("Tabellen")), words.text(M("Diese Tabellen im Ordner `content/daten` enthalten die Wörter, auf die sich Einträge beziehen."))]
     for vocabulary in VOCABULARIES:
         parts += [f"## {words.text(vocabulary.label)}", f"`{vocabulary.file}`", *_tables(words, vocabulary.model, [])]
+    parts += ["# " + words.text(M("Einstellungen")), words.text(M("Diese Angaben stehen in der Datei `pelicanconf.py`.")), *_tables(words, SiteSettings, [])]
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,10 +1,12 @@
-"""What the use cases need from the world; ``adapters`` has the real parts, the tests have stand-ins."""
+"""What the use cases need from the world; ``adapters`` has the real parts, the tests have stand-ins.
 
-from collections.abc import Iterable, Mapping
+What only one capability needs stands there: ``audit.BuiltSite``, ``newsletter.mail.Templates``.
+"""
+
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from kammerton.domain.audio import AudioFacts
-from kammerton.domain.diagnostic import Diagnostic
 from kammerton.domain.inventory import FieldPath
 
 Picture = tuple[int, int, str]
@@ -35,32 +37,4 @@ class Sources(Protocol):
 
     def picture(self, path: str) -> Picture | None:
         """Width and height in pixels and the ending that fits the content (jpg or png), or None."""
-        ...
-
-
-class BuiltSite(Protocol):
-    """The files of a finished build, for the audit."""
-
-    def paths(self) -> Iterable[str]:
-        """Every file's path, relative to the site's root."""
-        ...
-
-    def read(self, path: str) -> bytes:
-        """A file's content."""
-        ...
-
-
-class Templates(Protocol):
-    """The templates of the theme."""
-
-    def render(self, name: str, **values: object) -> str:
-        """A template filled with values; text is escaped in ``.html`` templates."""
-        ...
-
-
-class Reporter(Protocol):
-    """Where progress and reports go."""
-
-    def show(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Tell the problems."""
         ...

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
-from kammerton.app.ports import BuiltSite, Sources, Templates
-from kammerton.audit import audit
+from kammerton.app.ports import Sources
+from kammerton.audit import BuiltSite, audit
 from kammerton.domain.diagnostic import Report
+from kammerton.newsletter.mail import Templates
 from kammerton.rendering.words import Words
 
 

@@ -9,6 +9,8 @@ from kammerton.audit.sitemaps import check_sitemap
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.diagnostic import Diagnostic
 
+__all__ = ["BuiltSite", "audit"]
+
 
 def audit(site: BuiltSite, addresses: Addresses, indexed: Iterable[str], mails: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Every check over a finished build; ``indexed`` are the paths meant for search engines."""

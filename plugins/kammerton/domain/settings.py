@@ -89,7 +89,7 @@ class SiteSettings(Declared):
     address: SiteAddress = declare("SITEURL", M("Adresse der Website ohne Schrägstrich am Ende."), example="https://ausbildung.sonnental.example")
     claim: Line = declare("LEITSATZ", M("Ein Satz für den Anfang der Startseite."), example="Hör, wie Arbeit klingt.")
     intro: Prose = declare("EINLEITUNG", M("Zwei Sätze darunter; auch die Beschreibung für Suchmaschinen."), example="Junge Leute erzählen, was sie lernen.")
-    region: Line = declare("REGION", M("Name der Region."), example="Landkreis Sonnental")
+    region: Line = declare("REGION", M("Name der Region, passend hinter „in der Region“."), example="Sonnental")
     notice: Line | None = declare(
         "HINWEIS", M("Ein Hinweis, der auf jeder Seite und in jeder E-Mail steht."), example="Beispielregion: alles ist erfunden.", default=None
     )

@@ -141,7 +141,9 @@ class _Walker:
             return None if node.value == "" and node.style is None else str(node.value)
         if id(node) in self.seen:
             place = Place(self.file, self.head.lines.get(path, self._line(node)))  # the node's own mark is where it was first written
-            self.head.diagnostics.append(error(ALIAS, place, M("Verweise mit & und * sind nicht erlaubt."), M("Schreiben Sie die Angaben an jeder Stelle aus.")))
+            self.head.diagnostics.append(
+                error(ALIAS, place, M("Verweise mit & und * sind nicht erlaubt."), M("Schreiben Sie die Angaben an jeder Stelle aus."))
+            )
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):

@@ -33,7 +33,7 @@ def _element(element: Element, resolver: Resolver, ranks: dict[str, str]) -> Mar
     if tag in _VOID:
         return opening
     if tag == "table":
-        return Markup('<div class="table" role="region" tabindex="0">{}{}</table></div>').format(opening, inside)
+        return Markup('<div class="table" tabindex="0">{}{}</table></div>').format(opening, inside)
     return Markup("{}{}</{}>").format(opening, inside, Markup(tag))  # noqa: S704
 
 

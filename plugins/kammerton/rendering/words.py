@@ -12,8 +12,8 @@ from babel.numbers import format_decimal
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.moments import ZONE
 
-# Below two minutes people think in seconds.
-_SHORT = 120
+# Up to here people think in seconds.
+_SHORT = 90
 
 
 class Catalogue(Protocol):
@@ -71,7 +71,7 @@ class Words:
         return str(Locale.parse(self.language).languages.get(tag.partition("-")[0], tag))
 
     def duration(self, seconds: float) -> str:
-        """A length in words a listener uses: whole minutes, or seconds below two minutes."""
+        """A length in words a listener uses: whole minutes, or seconds below one and a half."""
         whole = round(seconds)
         if whole < _SHORT:
             return self.text(M("{n} Sekunden", n=whole))

@@ -58,7 +58,7 @@ def episode_card(context: SiteContext, entry: EpisodeEntry) -> Card:
     """An episode: its number, day and length."""
     episode = entry.episode
     return Card(
-        episode.title, context.link(episode_path(entry.show.id, episode)), episode.teaser, episode_facts(context, entry), "", _episode_colour(context, entry)
+        episode.title, context.link(episode_path(entry.show.id, episode)), episode.teaser, episode_facts(context, entry), "", episode_colour(context, entry)
     )
 
 
@@ -72,7 +72,8 @@ def episode_facts(context: SiteContext, entry: EpisodeEntry) -> tuple[str, ...]:
     return (number, day, *((context.words.duration(audio.duration),) if audio else ()))
 
 
-def _episode_colour(context: SiteContext, entry: EpisodeEntry) -> str:
+def episode_colour(context: SiteContext, entry: EpisodeEntry) -> str:
+    """The colour of the first field of the episode's occupations."""
     occupations = context.library.words.occupations
     fields = (field for id_ in entry.episode.occupations for field in occupations[id_].fields)
     return next((context.library.words.fields[field].colour for field in fields), "")

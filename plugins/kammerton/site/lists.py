@@ -42,7 +42,7 @@ def _portraits(context: SiteContext) -> ListView:
     intro = context.t(M("Betriebe in der Region {region}, die junge Leute kennenlernen wollen.", region=context.library.settings.region))
     count = ". ".join(filter(None, (context.t(MN("{n} Betrieb", "{n} Betriebe", len(portraits))), _as_of(context))))
     head = context.head(PORTRAITS, title, intro)
-    return ListView(context.frame(PORTRAITS), head, intro, count, _jumps(groups), groups, context.t(M("Noch ist kein Betrieb eingetragen.")))
+    return ListView(context.frame(PORTRAITS), head, title, intro, count, _jumps(groups), groups, context.t(M("Noch ist kein Betrieb eingetragen.")))
 
 
 def _occupations(context: SiteContext) -> ListView:
@@ -54,6 +54,7 @@ def _occupations(context: SiteContext) -> ListView:
     return ListView(
         context.frame(OCCUPATIONS),
         context.head(OCCUPATIONS, title, intro),
+        title,
         intro,
         count,
         _jumps(groups),
@@ -75,7 +76,7 @@ def _offer_types(context: SiteContext) -> ListView:
     title = context.t(M("Angebote"))
     intro = context.t(M("Vom ersten Tag im Betrieb bis zum dualen Studium: Wähle, was du suchst."))
     count = context.t(MN("{n} offenes Angebot", "{n} offene Angebote", len(context.library.open_offers)))
-    return ListView(context.frame(OFFERS), context.head(OFFERS, title, intro), intro, count, (), (CardGroup("", "angebotsarten", cards),))
+    return ListView(context.frame(OFFERS), context.head(OFFERS, title, intro), title, intro, count, (), (CardGroup("", "angebotsarten", cards),))
 
 
 def _offers(context: SiteContext, type_: OfferType) -> ListView:
@@ -87,7 +88,16 @@ def _offers(context: SiteContext, type_: OfferType) -> ListView:
     intro = f"{intro} ({facts})." if facts else f"{intro}."
     count = context.t(MN("{n} offenes Angebot", "{n} offene Angebote", len(entries)))
     head = context.head(offer_type_path(type_.id), type_.plural, intro)
-    return ListView(context.frame(OFFERS), head, intro, count, _jumps(groups), groups, context.t(M("Zurzeit ist hier nichts offen. Schau bald wieder vorbei.")))
+    return ListView(
+        context.frame(OFFERS),
+        head,
+        type_.plural,
+        intro,
+        count,
+        _jumps(groups),
+        groups,
+        context.t(M("Zurzeit ist hier nichts offen. Schau bald wieder vorbei.")),
+    )
 
 
 def _first_field(context: SiteContext, entry: OfferEntry) -> str:

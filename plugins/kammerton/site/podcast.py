@@ -12,7 +12,7 @@ from kammerton.domain.transcript import merged
 from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import ROLES
 from kammerton.rendering.words import clock
-from kammerton.site.cards import episode_card, episode_facts, offer_card, portrait_card
+from kammerton.site.cards import episode_card, episode_colour, episode_facts, offer_card, portrait_card
 from kammerton.site.context import SiteContext
 from kammerton.site.structured import podcast_episode
 from kammerton.site.views import CueView, EpisodeView, LinkView, Pairs, ShowView, SitePage
@@ -62,6 +62,7 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
         title=episode.title,
         kicker=" · ".join(episode_facts(context, entry)),
         summary=episode.summary or "",
+        colour=episode_colour(context, entry),
         show=LinkView(show.title, context.link(show_path(show.id))),
         audio=audio,
         audio_type=facts.mime if facts else "audio/mpeg",

@@ -9,7 +9,7 @@ from kammerton.domain.portrait import Portrait
 from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import ACCESSIBILITY, APPLICATION_WAYS, BENEFITS, CHAMBERS, PAPERS, SIZES
 from kammerton.rendering.offer_words import offer_facts, offer_name
-from kammerton.site.cards import episode_card, example_badge, offer_card, portrait_card
+from kammerton.site.cards import episode_card, example_badge, offer_card, portrait_card, portrait_colour
 from kammerton.site.context import SiteContext
 from kammerton.site.structured import job_posting, local_business
 from kammerton.site.views import ContactView, LinkView, OfferView, Pairs, PortraitView, SitePage
@@ -34,6 +34,7 @@ def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
         head=context.head(path, portrait.title, portrait.teaser, local_business(context, portrait)),
         title=portrait.title,
         summary=portrait.summary or "",
+        colour=portrait_colour(context, portrait),
         badge=example_badge(context, portrait.example),
         place=_place(context, portrait),
         body=to_html(portrait.body, context.links.in_site),

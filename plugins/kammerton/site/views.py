@@ -89,6 +89,7 @@ class StartView(View):
 class ListView(View):
     """A list of anything, in groups, with links to jump to them."""
 
+    title: str
     intro: str
     count: str
     jumps: tuple[LinkView, ...]
@@ -115,6 +116,7 @@ class PortraitView(View):
 
     title: str
     summary: str
+    colour: str
     badge: str
     place: str
     body: Markup
@@ -188,6 +190,7 @@ class EpisodeView(View):
     title: str
     kicker: str
     summary: str
+    colour: str
     show: LinkView
     audio: str
     audio_type: str
