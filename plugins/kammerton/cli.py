@@ -13,7 +13,7 @@ from kammerton.adapters.arguments import Parser, add_command
 from kammerton.adapters.catalogue import german_words, words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
-from kammerton.adapters.files import write_new
+from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.project import Project
 from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, check, publish
@@ -44,9 +44,7 @@ def _run(options: argparse.Namespace, words: Words, console: Console) -> int:
     except SetupError as reason:
         console.setup_error(reason)
     except OSError as reason:
-        console.setup_error(
-            SetupError(M("{file}: {reason}. Es wurde nichts veröffentlicht.", file=str(reason.filename or ""), reason=reason.strerror or str(reason)))
-        )
+        console.setup_error(disk_problem(reason))
     except KeyboardInterrupt:
         console.say(M("Abgebrochen."))
     except Exception:  # noqa: BLE001 - the last place: an editor gets a sentence, a developer the file

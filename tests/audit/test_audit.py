@@ -37,8 +37,8 @@ def test_links_that_lead_somewhere(link: str) -> None:
 @pytest.mark.parametrize(
     "link",
     [
-        "/betriebe/gibt-es-nicht/", "/betriebe", "/gibt-es-nicht.pdf", "https://probe.example/gibt-es-nicht/", "betriebe/", "../", "javascript:alert(1)",
-        "ftp://x.example/", "https://[", "/../etc/passwd",
+        "/betriebe/gibt-es-nicht/", "/betriebe", "/gibt-es-nicht.pdf", "https://probe.example/gibt-es-nicht/", "betriebe/", "../",
+        "https://[", "/../etc/passwd",
     ],
 )  # fmt: skip
 def test_dead_links(link: str) -> None:

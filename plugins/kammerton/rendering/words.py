@@ -14,6 +14,8 @@ from kammerton.domain.moments import ZONE
 
 # Up to here people think in seconds.
 _SHORT = 90
+# Neighbours read British dates: 5 November 2026.
+_LOCALES = {"en": "en_GB"}
 
 
 class Catalogue(Protocol):
@@ -35,6 +37,7 @@ class Words:
         """Take the catalogue and the language it is in."""
         self._catalogue = catalogue
         self.language = language
+        self._locale = _LOCALES.get(language, language)
 
     def text(self, message: Message) -> str:
         """A message with its values put in."""
@@ -48,15 +51,15 @@ class Words:
 
     def number(self, value: int) -> str:
         """A number with the language's separators."""
-        return format_decimal(value, locale=self.language)
+        return format_decimal(value, locale=self._locale)
 
     def day(self, value: date) -> str:
         """A day in full: 21. November 2026."""
-        return format_date(value, "long", locale=self.language)
+        return format_date(value, "long", locale=self._locale)
 
     def month(self, value: date) -> str:
         """A month: November 2026."""
-        return format_skeleton("yMMMM", value, locale=self.language)
+        return format_skeleton("yMMMM", value, locale=self._locale)
 
     def moment(self, value: datetime) -> str:
         """A day and, unless it is midnight, a time in the region's zone."""
@@ -64,11 +67,11 @@ class Words:
         day = self.day(local.date())
         if (local.hour, local.minute) == (0, 0):
             return day
-        return self.text(M("{day}, {time} Uhr", day=day, time=format_time(local, "H:mm" if self.language == "de" else "short", locale=self.language)))
+        return self.text(M("{day}, {time} Uhr", day=day, time=format_time(local, "H:mm" if self.language == "de" else "short", locale=self._locale)))
 
     def language_name(self, tag: str) -> str:
         """The name of a language: Deutsch for ``de``; the tag itself where it has none."""
-        return str(Locale.parse(self.language).languages.get(tag.partition("-")[0], tag))
+        return str(Locale.parse(self._locale).languages.get(tag.partition("-")[0], tag))
 
     def duration(self, seconds: float) -> str:
         """A length in words a listener uses: whole minutes, or seconds below one and a half."""
@@ -80,7 +83,7 @@ class Words:
 
     def all_of(self, parts: Iterable[str]) -> str:
         """Parts with commas and "und"."""
-        return format_list(list(parts), locale=self.language)
+        return format_list(list(parts), locale=self._locale)
 
 
 def clock(seconds: float) -> str:
