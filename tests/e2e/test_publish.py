@@ -168,6 +168,33 @@ def test_nothing_hidden_is_anywhere(project: Path) -> None:
     assert [(path, name) for path, content in files.items() for name in names if name in content or name.decode() in path] == []
 
 
+def test_an_empty_region_publishes(project: Path) -> None:
+    """A region that has only its legal pages and tables yet is a site without errors."""
+    for folder in ("content/betriebe", "episodes", "newsletter"):
+        for file in (project / folder).glob("*.md"):
+            file.unlink()
+    for file in (project / "content" / "seiten").glob("*.md"):
+        file.write_text(re.sub(r"\[([^\]]*)\]\((?:betrieb|folge|ausgabe|beruf):[^)]*\)", r"\1", file.read_text()))
+
+    result = kammerton(project, "publish")
+
+    assert result.returncode == 0, result.stdout
+    assert not (project / "output" / "podcast").exists()
+
+
+def test_an_archived_region_publishes(project: Path) -> None:
+    """When everything is archived, pages stay, lists are empty, and no link is dead."""
+    for folder in ("content/betriebe", "episodes", "newsletter"):
+        for file in (project / folder).glob("*.md"):
+            file.write_text(file.read_text().replace("---\n", "---\nstatus: archiv\n", 1))
+
+    result = kammerton(project, "publish")
+
+    assert result.returncode == 0, result.stdout
+    assert (project / "output" / "betriebe" / "orgelbau-silberklang" / "index.html").is_file()
+    assert not (project / "output" / "podcast" / "feed.xml").exists()
+
+
 def test_embargo_ends_by_itself(project: Path) -> None:
     """An entry of tomorrow is missing today and there tomorrow, without a change to any file."""
     file = project / "content" / "betriebe" / "metallbau-kessler.md"

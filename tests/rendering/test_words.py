@@ -81,7 +81,7 @@ def test_moments(moment: datetime, expected: str) -> None:
 @pytest.mark.parametrize(
     ("seconds", "expected"),
     [
-        (1, "1 Sekunde"), (2.4, "2 Sekunden"), (119.4, "119 Sekunden"), (119.6, "2 Minuten"), (150, "2 Minuten"), (904, "15 Minuten"),
+        (1, "1 Sekunde"), (2.4, "2 Sekunden"), (60, "60 Sekunden"), (89.4, "89 Sekunden"), (91, "2 Minuten"), (904, "15 Minuten"),
         (3540, "59 Minuten"), (3599, "1 Std. 0 Min."), (3600, "1 Std. 0 Min."), (4980, "1 Std. 23 Min."),
     ],
 )  # fmt: skip

@@ -65,6 +65,5 @@ def _copies(library: Library) -> Iterator[tuple[str, str]]:
             yield episode_file_path(entry.show.id, episode, suffix_of(episode.audio)), f"{MEDIA}/{episode.audio}"
         if episode.transcript in library.inventory.attachments.transcripts:
             yield episode_file_path(entry.show.id, episode, "vtt"), f"episodes/{episode.transcript}"
-    for show in library.settings.shows:
-        if library.episodes_of(show):
-            yield cover_path(show.id, library.inventory.attachments.covers[show.cover][2]), show.cover
+    for show in library.shows:
+        yield cover_path(show.id, library.inventory.attachments.covers[show.cover][2]), show.cover

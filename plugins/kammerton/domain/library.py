@@ -186,6 +186,12 @@ class Library:
         """Visible episodes that stand in lists, newest first."""
         return tuple(entry for entry in self.episodes if entry.episode.status != "archiv")
 
+    @cached_property
+    def shows(self) -> tuple[Show, ...]:
+        """The shows that have begun: with at least one visible episode, archived ones included."""
+        begun = {entry.show.id for entry in self.episodes}
+        return tuple(show for show in self.settings.shows if show.id in begun)
+
     def episodes_of(self, show: Show) -> tuple[EpisodeEntry, ...]:
         """The listed episodes of a show, newest first."""
         return tuple(entry for entry in self.listed_episodes if entry.show.id == show.id)

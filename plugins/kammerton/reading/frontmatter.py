@@ -1,5 +1,6 @@
 """The head of a Markdown file: fields as text with their lines, and the body under it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,7 +54,7 @@ def decode(file: str, content: bytes) -> tuple[str, list[Diagnostic]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
-        line = content[: reason.start].count(b"\n") + 1
+        line = len(re.findall(rb"\r\n|\r|\n", reason.object[: reason.start])) + 1  # reason.object is without the byte order mark
         return "", [error(NOT_UTF8, Place(file, line), M("Die Datei ist nicht als UTF-8 gespeichert."), M("Speichern Sie sie mit der Codierung UTF-8."))]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
@@ -114,9 +115,9 @@ def _nesting(text: str) -> int:
             deepest = max(deepest, depth)
         elif char in "]}":
             depth = max(0, depth - 1)
-    dashes = max((line.lstrip().count("- ") for line in text.split("\n") if line.lstrip().startswith("- - ")), default=0)
+    dashes = max(len(found[1].split()) for found in re.finditer(r"(?m)^[ \t]*((?:[-?:][ \t]+)*)", text))
     indents = {len(line) - len(line.lstrip(" ")) for line in text.split("\n") if line.strip()}
-    return max(deepest, dashes, len(indents) // 3)
+    return max(deepest, dashes + len(indents) // 3)
 
 
 def _yaml_problem(file: str, reason: yaml.YAMLError, first_line: int) -> Diagnostic:
@@ -138,7 +139,7 @@ class _Walker:
 
     def value(self, node: yaml.Node, path: FieldPath) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return None if node.value == "" and node.style is None else str(node.value)
+            return None if node.value == "" and not node.style else str(node.value)
         if id(node) in self.seen:
             place = Place(self.file, self.head.lines.get(path, self._line(node)))  # the node's own mark is where it was first written
             self.head.diagnostics.append(

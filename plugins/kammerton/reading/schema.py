@@ -39,7 +39,7 @@ def read_model(model: type[D], values: Mapping[str, Any], source: Source, given:
 def _diagnostic(model: type[Declared], detail: ErrorDetails, source: Source) -> Diagnostic:
     path = _known_path(model, detail["loc"])
     if detail["type"] == "extra_forbidden":
-        return unknown_key(model, path, source)
+        return unknown_key(model, (*_known_path(model, detail["loc"][:-1]), detail["loc"][-1]), source)
     field = field_name(path)
     if detail["type"] == "missing":
         what = M("{field} fehlt.", field=field)

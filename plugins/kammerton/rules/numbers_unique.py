@@ -16,7 +16,8 @@ def _numbered(inventory: Inventory) -> Iterator[tuple[str, Item, tuple[object, .
         yield "ausgabe", issue, (issue.number,)
     for episode in inventory.episodes:
         if episode.number is not None and episode.type == "full":
-            yield "folge", episode, (episode.show, episode.season, episode.number)
+            show = inventory.show_of(episode)
+            yield "folge", episode, (show.id if show else episode.show, episode.season, episode.number)
 
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:

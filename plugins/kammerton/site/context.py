@@ -63,11 +63,8 @@ class SiteContext:
         )
 
     def _sections(self) -> list[tuple[str, str]]:
-        shows = [
-            (show.title if len(self.library.settings.shows) > 1 else self.t(M("Podcast")), show_path(show.id))
-            for show in self.library.settings.shows
-            if self.library.episodes_of(show)
-        ]
+        named = len(self.library.shows) > 1
+        shows = [(show.title if named else self.t(M("Podcast")), show_path(show.id)) for show in self.library.shows]
         fixed = [(self.t(M("Betriebe")), PORTRAITS), (self.t(M("Angebote")), OFFERS), (self.t(M("Berufe")), OCCUPATIONS)]
         return [*shows, *fixed, (self.t(M("Newsletter")), ISSUES)]
 

@@ -62,7 +62,7 @@ def _doors(context: SiteContext) -> Iterator[Card]:
 
 
 def _first_show(context: SiteContext) -> str:
-    shows = (show_path(show.id) for show in context.library.settings.shows if context.library.episodes_of(show))
+    shows = (show_path(show.id) for show in context.library.shows)
     return next(shows, PORTRAITS)
 
 

@@ -20,10 +20,8 @@ from kammerton.site.views import CueView, EpisodeView, LinkView, Pairs, ShowView
 
 def podcast_pages(context: SiteContext) -> Iterator[SitePage]:
     """The page of every show that has begun, and of every visible episode."""
-    for show in context.library.settings.shows:
-        entries = context.library.episodes_of(show)
-        if entries:
-            yield SitePage(show_path(show.id), "show.html", _show(context, show, entries))
+    for show in context.library.shows:
+        yield SitePage(show_path(show.id), "show.html", _show(context, show, context.library.episodes_of(show)))
     for entry in context.library.episodes:
         yield SitePage(episode_path(entry.show.id, entry.episode), "episode.html", _episode(context, entry))
 
@@ -37,7 +35,7 @@ def _show(context: SiteContext, show: Show, entries: tuple[EpisodeEntry, ...]) -
         description=show.description,
         cover=context.link(cover_path(show.id, suffix)),
         cover_alt=show.cover_alt,
-        feed=context.addresses.absolute(feed_path(show.id)),
+        feed=context.addresses.absolute(feed_path(show.id)) if entries else "",
         episodes=tuple(episode_card(context, entry) for entry in entries),
     )
 
