@@ -1,0 +1,76 @@
+"""What a person sees in the terminal."""
+
+import io
+
+import pytest
+
+from kammerton.adapters.console import Console
+from kammerton.domain.diagnostic import MN, Diagnostic, M, Message, Place, SetupError, Severity
+from tests.fakes import WORDS
+
+
+def shown(*diagnostics: Diagnostic) -> str:
+    """What is printed for these problems."""
+    out = io.StringIO()
+    Console(WORDS, out).show(diagnostics)
+    return out.getvalue()
+
+
+def problem(what: Message, remedy: Message | None = None, severity: Severity = Severity.ERROR, line: int = 7) -> Diagnostic:
+    """A problem in a portrait."""
+    return Diagnostic("F003", severity, Place("content/betriebe/a.md", line), what, remedy)
+
+
+@pytest.mark.parametrize(
+    ("diagnostic", "expected"),
+    [
+        (problem(M("Kein Datum.")), "content/betriebe/a.md:7: Fehler F003: Kein Datum.\n"),
+        (
+            problem(M("Kein Datum."), M("Schreiben Sie 2026-11-21.")),
+            "content/betriebe/a.md:7: Fehler F003: Kein Datum.\n    Schreiben Sie 2026-11-21.\n",
+        ),
+        (problem(M("Fällig."), severity=Severity.HINT), "content/betriebe/a.md:7: Hinweis F003: Fällig.\n"),
+        (problem(M("Zu groß."), line=0), "content/betriebe/a.md: Fehler F003: Zu groß.\n"),
+        (problem(M("„{value}“ gibt es nicht.", value="Müller")), "content/betriebe/a.md:7: Fehler F003: „Müller“ gibt es nicht.\n"),
+        (problem(MN("{n} Wort", "{n} Wörter", 2)), "content/betriebe/a.md:7: Fehler F003: 2 Wörter\n"),
+    ],
+    ids=["error", "remedy", "hint", "whole file", "value", "plural"],
+)
+def test_problems(diagnostic: Diagnostic, expected: str) -> None:
+    """Editors jump to ``file:line``; kind and code follow, the remedy stands below."""
+    assert expected == shown(diagnostic)
+
+
+def test_long_lines_are_not_broken() -> None:
+    """A long sentence stays one line, so that programs can read it."""
+    assert shown(problem(M("Wort {text}", text="sehr " * 100 + "lang"))).count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["[bold]fett[/bold]", "[link=https://x.example]x[/link]", ":smile:", "{value}", "100 %", "\\[a]"])
+def test_words_are_not_markup(text: str) -> None:
+    """What stands in a file is shown as it stands there."""
+    assert f"„{text}“" in shown(problem(M("„{value}“", value=text)))
+
+
+@pytest.mark.parametrize("text", ["\x1b[31mrot", "\x1b]0;Titel\x07", "a\x9b2Jb", "a\rb", "a\x08b"], ids=ascii)
+def test_files_cannot_command_the_terminal(text: str) -> None:
+    """Control characters in a file's text do nothing when the text is shown."""
+    found = shown(problem(M("„{value}“", value=text)))
+
+    assert not {"\x1b", "\x9b", "\r", "\x08", "\x07"} & set(found)
+
+
+def test_no_colours_without_a_terminal() -> None:
+    """In files and pipes there are words only."""
+    out = io.StringIO()
+    Console(WORDS, out).say(M("Fertig."), "bold green")
+
+    assert out.getvalue() == "Fertig.\n"
+
+
+def test_setup_errors() -> None:
+    """What is wrong around the content is one sentence."""
+    out = io.StringIO()
+    Console(WORDS, out).setup_error(SetupError(M("In „{folder}“ liegt keine pelicanconf.py.", folder="/tmp/[x]")))
+
+    assert out.getvalue() == "In „/tmp/[x]“ liegt keine pelicanconf.py.\n"
