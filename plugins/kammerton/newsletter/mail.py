@@ -136,8 +136,8 @@ def _message(view: MailView, html: str, text: str) -> bytes:
     message["List-Id"] = f"<{newsletter.list_id}>"
     message["List-Unsubscribe"] = f"<mailto:{newsletter.unsubscribe}?subject=abmelden>"
     message["Precedence"] = "bulk"
-    message["Content-Language"] = view.language
     message.set_content(text, subtype="plain", charset="utf-8", cte="quoted-printable")
     message.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
+    message["Content-Language"] = view.language  # after the parts: they would take it with them
     message.set_boundary("kammerton-" + hashlib.sha256((text + html).encode()).hexdigest()[:32])
     return message.as_bytes()
