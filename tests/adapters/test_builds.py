@@ -6,6 +6,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from tests.app.projects import library
+from tests.fakes import WORDS
 
 from kammerton.adapters import builds
 from kammerton.adapters.builds import BuildFolder, new_build
@@ -14,8 +16,6 @@ from kammerton.app.build import Build
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.diagnostic import SetupError
 from kammerton.newsletter.mail import Mail
-from tests.app.projects import library
-from tests.fakes import WORDS
 
 
 class StoppedError(Exception):
@@ -33,6 +33,13 @@ def publish(root: Path, text: str, kept: int = 3) -> None:
     with new_build(root, kept) as folder:
         fill(folder, text)
         folder.publish()
+
+
+def fail(root: Path, reason: type[BaseException]) -> None:
+    """A build that ends in the middle."""
+    with new_build(root, 3) as folder:
+        fill(folder, "neu")
+        raise reason
 
 
 def numbers(root: Path) -> list[str]:
@@ -112,9 +119,8 @@ def test_a_build_that_fails_is_gone(tmp_path: Path, reason: type[BaseException])
     """An error in the middle leaves the old site and no torso."""
     publish(tmp_path, "alt")
 
-    with pytest.raises(reason), new_build(tmp_path, 3) as folder:
-        fill(folder, "neu")
-        raise reason
+    with pytest.raises(reason):
+        fail(tmp_path, reason)
 
     assert (start(tmp_path), numbers(tmp_path)) == ("alt", ["1"])
 

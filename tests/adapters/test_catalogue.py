@@ -1,10 +1,10 @@
 """Message catalogues."""
 
 import pytest
+from tests.fakes import WORDS
 
 from kammerton.adapters.catalogue import german_words, load_catalogue, words_of_environment
 from kammerton.domain.diagnostic import MN, M, SetupError
-from tests.fakes import WORDS
 
 
 def test_german_needs_no_translation() -> None:

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
+from tests.fakes import WORDS
 
 from kammerton.adapters.clock import read_clock
 from kammerton.domain.diagnostic import SetupError
 from kammerton.domain.moments import ZONE
-from tests.fakes import WORDS
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import io
 
 import pytest
+from tests.fakes import WORDS
 
 from kammerton.adapters.console import Console
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Message, Place, SetupError, Severity
-from tests.fakes import WORDS
 
 
 def shown(*diagnostics: Diagnostic) -> str:

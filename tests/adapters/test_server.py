@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 def served(folder: Path, base: str = "") -> Iterator[Ask]:
     """A function that asks a running server: path, method and headers to status, headers and body."""
     server = make_server(folder, base, 0)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
 
@@ -50,7 +50,8 @@ def served(folder: Path, base: str = "") -> Iterator[Ask]:
 
 
 @pytest.mark.parametrize(
-    ("path", "body"), [("/", b"Start"), ("/betriebe/", b"Betriebe"), ("/betriebe/index.html", b"Betriebe"), ("/?utm=x", b"Start"), ("/b%65triebe/", b"Betriebe")]
+    ("path", "body"),
+    [("/", b"Start"), ("/betriebe/", b"Betriebe"), ("/betriebe/index.html", b"Betriebe"), ("/?utm=x", b"Start"), ("/b%65triebe/", b"Betriebe")],
 )
 def test_pages(folder: Path, path: str, body: bytes) -> None:
     """A page is answered with its file, whatever follows the question mark."""
@@ -134,7 +135,16 @@ def test_a_folder_without_slash_leads_to_the_page(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/../geheim.txt", "/%2e%2e/geheim.txt", "/..%2fgeheim.txt", "/betriebe/../../geheim.txt", "/%2Fetc/passwd", "//etc/passwd", "/verweis.txt", "/..\\geheim.txt"],
+    [
+        "/../geheim.txt",
+        "/%2e%2e/geheim.txt",
+        "/..%2fgeheim.txt",
+        "/betriebe/../../geheim.txt",
+        "/%2Fetc/passwd",
+        "//etc/passwd",
+        "/verweis.txt",
+        "/..\\geheim.txt",
+    ],
 )
 def test_nothing_outside_the_folder(folder: Path, path: str) -> None:
     """Neither dots, nor complete paths, nor links lead out of the site."""
@@ -199,6 +209,12 @@ def test_a_new_build_is_seen_at_once(folder: Path, tmp_path: Path) -> None:
 def test_several_requests_on_one_connection(folder: Path) -> None:
     """After a part, a missing page and a head the connection still serves."""
     with served(folder) as ask:
-        found = [ask("/podcast/001.mp3", Range="bytes=0-1")[0], ask("/weg")[0], ask("/", "HEAD")[0], ask("/podcast/001.mp3", Range="bytes=200-")[0], ask("/")[2]]
+        found = [
+            ask("/podcast/001.mp3", Range="bytes=0-1")[0],
+            ask("/weg")[0],
+            ask("/", "HEAD")[0],
+            ask("/podcast/001.mp3", Range="bytes=200-")[0],
+            ask("/")[2],
+        ]
 
     assert found == [206, 404, 200, 416, b"Start"]

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
+from tests.app.projects import HOSTILE
+from tests.fakes import WORDS
 
 from kammerton.adapters.templates import ThemeTemplates
 from kammerton.domain.diagnostic import SetupError
-from tests.app.projects import HOSTILE
-from tests.fakes import WORDS
 
 
 def templates(folder: Path, **texts: str) -> ThemeTemplates:
@@ -23,17 +23,17 @@ def templates(folder: Path, **texts: str) -> ThemeTemplates:
 
 def test_html_is_escaped_and_text_is_not(tmp_path: Path) -> None:
     """The ending decides; finished markup is printed as it is."""
-    found = templates(tmp_path, html="{{ name }}{{ body }}", txt="{{ name }}")
+    found = templates(tmp_path, html="{{ firm }}{{ body }}", txt="{{ firm }}")
 
-    assert found.render("mail/issue.txt", name=HOSTILE) == HOSTILE
-    assert found.render("mail/issue.html", name="A & <b>", body=Markup("<p>")) == "A &amp; &lt;b&gt;<p>"
+    assert found.render("mail/issue.txt", firm=HOSTILE) == HOSTILE
+    assert found.render("mail/issue.html", firm="A & <b>", body=Markup("<p>")) == "A &amp; &lt;b&gt;<p>"
 
 
 def test_words_are_translated(tmp_path: Path) -> None:
     """Templates have the words of the catalogue, with values and plurals."""
-    found = templates(tmp_path, txt="{{ _('Hallo %(name)s', name=name) }} {{ ngettext('%(num)s Betrieb', '%(num)s Betriebe', 2) }}")
+    found = templates(tmp_path, txt="{{ _('Hallo %(name)s', name=firm) }} {{ ngettext('%(num)s Betrieb', '%(num)s Betriebe', 2) }}")
 
-    assert found.render("mail/issue.txt", name="100 %") == "Hallo 100 % 2 Betriebe"
+    assert found.render("mail/issue.txt", firm="100 %") == "Hallo 100 % 2 Betriebe"
 
 
 def test_a_missing_template(tmp_path: Path) -> None:

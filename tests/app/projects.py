@@ -5,19 +5,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tests.fakes import NOW, WORDS, FakeSources
+from tests.sample import EPISODE, FILES, ISSUE, PORTRAIT, SETTINGS
+
 from kammerton.adapters.templates import ThemeTemplates
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.library import Library
+from kammerton.newsletter.compose import compose
 from kammerton.rendering.links import Links
 from kammerton.site.context import SiteContext
 from kammerton.site.pages import all_pages
 from kammerton.site.views import SitePage
-from kammerton.newsletter.compose import compose
-from tests.fakes import NOW, WORDS, FakeSources
-from tests.sample import EPISODE, FILES, ISSUE, PORTRAIT, SETTINGS
 
 ROOT = Path(__file__).parents[2]
 FIRM = "content/betriebe/muster-metall.md"
@@ -28,10 +29,10 @@ HOSTILE = "Müller & Söhne <script>alert(1)</script> GmbH"
 
 
 def varied(text: str, **changed: str) -> str:
-    """The text with the line of each named field replaced; an empty value removes the line.
+    r"""The text with the line of each named field replaced; an empty value removes the line.
 
-    >>> varied("titel: A\\nkurz: B\\n", titel="C", kurz="")
-    'titel: C\\n'
+    >>> varied("titel: A\nkurz: B\n", titel="C", kurz="")
+    'titel: C\n'
     """
     lines = text.split("\n")
     for key, value in changed.items():

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from tests.fakes import FakeSite
+
 from kammerton.audit import audit
 from kammerton.domain.addresses import Addresses
-from tests.fakes import FakeSite
 
 SITE = "https://probe.example"
 INDEXED = ("", "betriebe/", "podcast/")

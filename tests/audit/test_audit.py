@@ -1,11 +1,11 @@
 """What must hold in a finished build: every defect is found where it is, and nothing else is."""
 
 import pytest
+from tests.audit.sites import AUDIO, FILES, INDEXED, SITE, feed, findings, item, page, sitemap
+from tests.fakes import WORDS, FakeSite
 
 from kammerton.audit import audit
 from kammerton.domain.addresses import Addresses
-from tests.audit.sites import AUDIO, FILES, INDEXED, SITE, feed, findings, item, page, sitemap
-from tests.fakes import WORDS, FakeSite
 
 
 def with_body(body: str) -> dict[str, str | bytes]:
@@ -52,7 +52,9 @@ def test_dead_anchors(link: str) -> None:
     assert findings(with_body(f'<main id="inhalt"></main><a href="{link}">x</a>')) == [("A001", "output/index.html")]
 
 
-@pytest.mark.parametrize("body", ['<img src="/weg.png" alt="">', '<audio src="/weg.mp3"></audio>', '<script src="/weg.js"></script>', '<object data="/weg.svg"></object>'])
+@pytest.mark.parametrize(
+    "body", ['<img src="/weg.png" alt="">', '<audio src="/weg.mp3"></audio>', '<script src="/weg.js"></script>', '<object data="/weg.svg"></object>']
+)
 def test_missing_files_of_a_page(body: str) -> None:
     """What a page shows or loads must be there."""
     assert findings(with_body(body)) == [("A001", "output/index.html")]
@@ -182,7 +184,9 @@ def test_audio_elsewhere_is_not_looked_for() -> None:
 
 def test_feeds_do_not_read_files() -> None:
     """A document type with entities is not followed."""
-    content = feed(item()).replace("<rss", '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss', 1).replace("<title>Eins</title>", "<title>&x;</title>")
+    content = (
+        feed(item()).replace("<rss", '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss', 1).replace("<title>Eins</title>", "<title>&x;</title>")
+    )
 
     assert findings({**FILES, "podcast/feed.xml": content}) in ([], [("A003", "output/podcast/feed.xml")])
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 import pytest
-
-from kammerton.newsletter.compose import compose
-from kammerton.rendering.composition import Entry
 from tests.app.projects import AUSGABE, FIRM, episode, issue, library, portrait
 from tests.fakes import WORDS
 from tests.sample import FILES
+
+from kammerton.newsletter.compose import compose
+from kammerton.rendering.composition import Entry
 
 OTHER = "content/betriebe/backstube.md"
 # A second firm in another town and trade, a second episode, and the tables they need.
@@ -193,11 +193,13 @@ def test_hidden_firms_and_their_offers_are_absent(block: str, hidden: str) -> No
     text = MORE[OTHER].replace("titel:", HIDING[hidden], 1)
     files = {**MORE, OTHER: text.replace("datum: 2026-04-10", "datum: 2026-06-02") if hidden == "embargoed" else text}
 
-    assert [] == [title for title in titles(f"  - {block}\n", files, datum="2026-06-15") if "Back" in title or "Bäcker" in title]
+    assert [title for title in titles(f"  - {block}\n", files, datum="2026-06-15") if "Back" in title or "Bäcker" in title] == []
 
 
 @pytest.mark.parametrize(
-    "line", ["bewerbungsschluss: 2026-05-31", "stand_plaetze: vergeben", "seit: 2026-06-02", "termine: [{von: 2026-05-30}]"], ids=["deadline", "taken", "later", "past"]
+    "line",
+    ["bewerbungsschluss: 2026-05-31", "stand_plaetze: vergeben", "seit: 2026-06-02", "termine: [{von: 2026-05-30}]"],
+    ids=["deadline", "taken", "later", "past"],
 )
 def test_closed_offers_are_absent(line: str) -> None:
     """What nobody can apply for is not in the mail."""

@@ -4,19 +4,22 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import parseaddr
 from functools import cache
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import html as lxml_html
-
-from kammerton.domain.addresses import file_of
-from kammerton.newsletter.mail import Mail
 from tests.app.projects import AUSGABE, FIRM, HOSTILE, build, episode, issue, library, pages, portrait
 from tests.fakes import NOW
 from tests.sample import FILES, SETTINGS
+
+from kammerton.domain.addresses import file_of
+from kammerton.newsletter.mail import Mail
 
 BLOCKS = """  - folge: 001-am-amboss
   - betrieb: muster-metall
@@ -37,6 +40,7 @@ hier ist die Ausgabe mit einem [Verweis](seite:impressum), einer Liste
 
 dazu genug Wörtern, dass eine Zeile nicht reicht und der Text umbrochen werden muss.
 """
+OFFICE = "Landkreis Sonnental – Koordinierungsstelle für die Ausbildung der Jugend und größere Töchterbetriebe der Region Sönnental und ringsum"
 LONG_HOST = "newsletter.koordinierungsstelle-ausbildung.landkreis-sonnental.example"
 
 
@@ -80,8 +84,8 @@ def test_programs_read_it_without_complaint() -> None:
     """Python's own parser finds no defect, neither in the structure nor in a header."""
     message = parsed(plain_mail())
 
-    assert [] == [defect for part in message.walk() for defect in part.defects]
-    assert [] == [defect for value in message.values() for defect in value.defects]
+    assert [defect for part in message.walk() for defect in part.defects] == []
+    assert [defect for value in message.values() for defect in value.defects] == []
 
 
 def test_text_comes_before_html() -> None:
@@ -159,13 +163,17 @@ def test_subjects_come_back(subject: str) -> None:
     assert subject == parsed(mail(full_issue(betreff=f'"{quoted}"')))["Subject"]
 
 
-@pytest.mark.parametrize("name", ["Ausbildung im Sönnental", "Müller, Jörg (Amt)", 'Das "Amt"', "Landkreis Sonnental – Koordinierungsstelle für die Ausbildung der Jugend " * 2])
+@pytest.mark.parametrize(
+    "name", ["Ausbildung im Sönnental", "Müller, Jörg (Amt)", 'Das "Amt"', *(OFFICE[:length].strip() for length in (48, 61, 76, 99, 112, 128))]
+)
 def test_names_of_senders_come_back(name: str) -> None:
-    """Umlauts, commas, brackets and length in the sender's name do not harm the address."""
-    settings = {**SETTINGS, "NEWSLETTER": {**SETTINGS["NEWSLETTER"], "absender_name": name[:128].strip()}}
-    sender = parsed(mail(FILES, settings))["From"].addresses[0]
+    """Umlauts, commas, brackets and length in the sender's name harm neither the name nor the address."""
+    settings = {**SETTINGS, "NEWSLETTER": {**SETTINGS["NEWSLETTER"], "absender_name": name}}
+    # The older reader of the library: the newer one puts a blank between the parts of a long encoded name.
+    header = message_from_bytes(mail(FILES, settings).message, policy=policy.compat32)["From"]
+    words, address = parseaddr(header.replace("\r\n", ""))
 
-    assert (sender.display_name, sender.addr_spec) == (name[:128].strip(), "brief@probe.example")
+    assert (str(make_header(decode_header(words))), address) == (name, "brief@probe.example")
 
 
 @pytest.mark.parametrize(
@@ -220,7 +228,7 @@ def test_title_and_headings() -> None:
 
     assert tree.findtext(".//title") == "Neues aus der Probe"
     assert (levels[0], levels.count(1)) == (1, 1)
-    assert [] == [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] - pair[0] > 1]
+    assert [pair for pair in pairwise(levels) if pair[1] - pair[0] > 1] == []
 
 
 def test_outlook_comments_are_balanced() -> None:
@@ -235,8 +243,8 @@ def test_nothing_is_loaded_or_run() -> None:
     """No script, form, frame, media, remote style, font or tracking picture."""
     tree = root(plain_mail())
 
-    assert [] == [e.tag for e in tree.iter("script", "form", "iframe", "video", "audio", "object", "embed", "input", "link", "base")]
-    assert [] == [e.get("src") for e in tree.iter("img") if urlsplit(e.get("src", "")).netloc != "probe.example" or not (e.get("alt") and e.get("width"))]
+    assert [e.tag for e in tree.iter("script", "form", "iframe", "video", "audio", "object", "embed", "input", "link", "base")] == []
+    assert [e.get("src") for e in tree.iter("img") if urlsplit(e.get("src", "")).netloc != "probe.example" or not (e.get("alt") and e.get("width"))] == []
     assert re.search(r"url\(|@import|@font-face|srcset|background=|\bon[a-z]+=|cid:", plain_mail().html) is None
 
 
@@ -245,7 +253,7 @@ def test_links_are_complete() -> None:
     links = [a.get("href") for a in root(plain_mail()).iter("a")]
 
     assert len(links) > 8
-    assert [] == [link for link in links if not re.fullmatch(r"https://[^\s%{}]+|mailto:[^\s%{}]+", link)]
+    assert [link for link in links if not re.fullmatch(r"https://[^\s%{}]+|mailto:[^\s%{}]+", link)] == []
 
 
 @pytest.mark.parametrize(("date", "waiting"), [("2026-03-15", set()), ("2026-06-15", {"newsletter/2026-03/index.html"})], ids=["sent", "waiting"])
@@ -267,7 +275,7 @@ def test_links_name_their_target() -> None:
 
 def test_styles_are_in_the_elements() -> None:
     """Where programs drop style blocks the mail keeps its look: cells, headings and paragraphs carry theirs."""
-    assert [] == [e.tag for e in root(plain_mail()).iter("td", "h1", "h2", "h3") if "style" not in e.keys()]
+    assert [e.tag for e in root(plain_mail()).iter("td", "h1", "h2", "h3") if e.get("style") is None] == []
 
 
 def test_the_dark_style_block_survives() -> None:
@@ -282,7 +290,7 @@ def test_the_dark_style_block_survives() -> None:
 
 def test_layout_tables_say_so() -> None:
     """A table is layout and says so, or data with headings."""
-    assert [] == [table for table in root(plain_mail()).iter("table") if table.get("role") != "presentation" and table.find(".//th") is None]
+    assert [table for table in root(plain_mail()).iter("table") if table.get("role") != "presentation" and table.find(".//th") is None] == []
 
 
 def test_the_preview_line() -> None:
@@ -322,7 +330,7 @@ def test_the_text_says_what_the_html_says() -> None:
     said = [" ".join(e.text_content().split()) for e in elements]
 
     assert {"Neues aus der Probe", "Am Amboss", "Muster Metall GmbH", "Guten Tag"} <= set(said)
-    assert [] == [words for words in said if words not in text and words != "Im Browser lesen" and "https://" not in words]
+    assert [words for words in said if words not in text and words != "Im Browser lesen" and "https://" not in words] == []
 
 
 def test_the_text_has_every_link() -> None:
@@ -337,7 +345,7 @@ def test_lines_have_72_columns() -> None:
     """A line is longer only where one address needs it."""
     long_lines = [line for line in plain_mail().text.split("\n") if len(line) > 72]
 
-    assert [] == [line for line in long_lines if not re.fullmatch(r"\s*(https|mailto):\S+", line)]
+    assert [line for line in long_lines if not re.fullmatch(r"\s*(https|mailto):\S+", line)] == []
 
 
 def test_the_text_is_tidy() -> None:
@@ -358,7 +366,7 @@ def test_both_parts_have_imprint_and_way_out(part: str) -> None:
     source = found.html if part == "html" else found.text
 
     wanted = ["Impressum", "Probekammer", "Stelle für Töne", "Weg 1", "00101 Probestadt", "Pia Probe", "amt@probe.example", "0000 12345-0", "Alles erfunden."]
-    assert [] == [words for words in wanted if words not in text]
+    assert [words for words in wanted if words not in text] == []
     assert "mailto:ab@probe.example?subject=abmelden" in source
 
 
@@ -378,10 +386,10 @@ def test_a_hostile_firm_stays_text() -> None:
     found = mail(files)
     tree = root(found)
 
-    assert [] == list(tree.iter("script"))
+    assert list(tree.iter("script")) == []
     assert HOSTILE in [" ".join(e.text_content().split()) for e in tree.iter("h3")]
     assert HOSTILE in joined(found.text)
-    assert [] == [defect for part in parsed(found).walk() for defect in part.defects]
+    assert [defect for part in parsed(found).walk() for defect in part.defects] == []
 
 
 @pytest.mark.parametrize("field", ["betreff", "vorschau", "titel"])
@@ -389,17 +397,19 @@ def test_hostile_words_of_an_issue_stay_text(field: str) -> None:
     """Markup in the issue's own fields is text as well."""
     found = mail(full_issue(**{field: f'"{HOSTILE}"'}))
 
-    assert [] == list(root(found).iter("script"))
+    assert list(root(found).iter("script")) == []
     assert HOSTILE in " ".join(root(found).text_content().split())
 
 
 def test_a_hostile_body_loses_its_markup() -> None:
     """Scripts, pictures, styles and forms in an editorial do not reach the mail."""
     files = full_issue()
-    files[AUSGABE] += '\n<script>alert(1)</script><img src="https://x.example/p.gif"><style>p{display:none}</style><form action="https://x.example">Ende</form>\n'
+    files[AUSGABE] += (
+        '\n<script>alert(1)</script><img src="https://x.example/p.gif"><style>p{display:none}</style><form action="https://x.example">Ende</form>\n'
+    )
     found = mail(files)
 
-    assert [] == list(root(found).iter("script", "img", "form"))
+    assert list(root(found).iter("script", "img", "form")) == []
     assert "display:none" not in found.html
     assert "Ende" in found.text
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
+from tests.app.projects import FOLGE, HOSTILE, episode, library, links, varied
+from tests.sample import EPISODE, FILES, SETTINGS
 
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.library import Library
 from kammerton.podcast.rss.feed import show_feed
 from kammerton.podcast.rss.table import ShowView
-from tests.app.projects import FOLGE, HOSTILE, episode, library, links, varied
-from tests.sample import EPISODE, FILES, SETTINGS
 
 NS = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",

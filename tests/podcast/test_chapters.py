@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from kammerton.podcast.chapters import chapters_json
 from tests.app.projects import FOLGE, HOSTILE, library
 from tests.sample import EPISODE, FILES
+
+from kammerton.podcast.chapters import chapters_json
 
 
 def chapters(lines: str) -> dict[str, Any]:

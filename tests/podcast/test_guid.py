@@ -3,11 +3,11 @@
 import uuid
 
 import pytest
-
-from kammerton.podcast.guid import episode_guid
 from tests.app.projects import FOLGE, library, varied
 from tests.podcast.feeds import channel, values
 from tests.sample import EPISODE, FILES, SETTINGS
+
+from kammerton.podcast.guid import episode_guid
 
 SHOW = uuid.UUID(SETTINGS["PODCASTS"][0]["guid"])
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import feedparser
 import podcastparser
 import pytest
+from tests.app.projects import library
+from tests.podcast.feeds import RICH, feed_bytes
 
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.library import Library
 from kammerton.podcast.guid import episode_guid
-from tests.app.projects import library
-from tests.podcast.feeds import RICH, feed_bytes
 
 ADDRESS = "https://probe.example/podcast/feed.xml"
 
@@ -65,7 +65,9 @@ def of_library(of: Library) -> list[Told]:
         page = f"https://probe.example/podcast/{episode.id}/"
         url = f"{page}{episode.id}.mp3" if isinstance(episode.audio, str) else episode.audio.url
         told.append(
-            Told(episode.title, episode_guid(entry.show, episode), page, int(episode.published.timestamp()), url, facts.bytes, facts.mime, round(facts.duration))
+            Told(
+                episode.title, episode_guid(entry.show, episode), page, int(episode.published.timestamp()), url, facts.bytes, facts.mime, round(facts.duration)
+            )
         )
     return told
 

@@ -15,7 +15,7 @@ HOSTILE = ["</script><script>alert(1)</script>", "<!--", "<!-- <script>", "]]>",
 def read_back(data: dict[str, object]) -> dict[str, object]:
     """The data as a browser reads it out of a page."""
     root = lxml_html.document_fromstring(f'<html><head><script type="application/ld+json">{to_json_ld(data)}</script></head><body><p>x</p></body></html>')
-    assert ["html", "head", "script", "body", "p"] == [e.tag for e in root.iter()]
+    assert [e.tag for e in root.iter()] == ["html", "head", "script", "body", "p"]
     return dict(json.loads(root.findtext(".//script")))
 
 

@@ -51,7 +51,7 @@ def test_only_allowed_elements() -> None:
     found = list(root.iterdescendants())
 
     assert {e.tag for e in found} <= ALLOWED
-    assert [("href",)] == [tuple(e.keys()) for e in found if e.keys()]
+    assert [tuple(e.keys()) for e in found if e.keys()] == [("href",)]
 
 
 def test_no_word_is_lost() -> None:
@@ -59,7 +59,7 @@ def test_no_word_is_lost() -> None:
     text = lxml_html.fromstring(f"<div>{limited(EVERYTHING)}</div>").text_content()
 
     words = "Überschrift Absatz Fett Code Link Kleinem eins zwei erstens zweitens Zitat a b 1 2 code & <b> Wort Erklärung Ende der Zeile, H2O"
-    assert [] == [word for word in words.split() if word not in text.split() and word not in text]
+    assert [word for word in words.split() if word not in text.split() and word not in text] == []
 
 
 @pytest.mark.parametrize(
@@ -117,5 +117,5 @@ def test_attributes_cannot_break_out() -> None:
     markup = limited("[a](betrieb:x)", betrieb='https://x.example/"><script>alert(1)</script>')
 
     root = lxml_html.fromstring(f"<div>{markup}</div>")
-    assert ["div", "p", "a"] == [e.tag for e in root.iter()]
+    assert [e.tag for e in root.iter()] == ["div", "p", "a"]
     assert root.find(".//a").get("href") == 'https://x.example/"><script>alert(1)</script>'

@@ -1,7 +1,6 @@
 """Where links in texts lead."""
 
 import pytest
-
 from tests.app.projects import FIRM, library, links, portrait
 from tests.sample import FILES, SETTINGS
 

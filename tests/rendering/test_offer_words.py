@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-
-from kammerton.domain.library import Library, OfferEntry
-from kammerton.rendering.offer_words import offer_facts, offer_name, short_facts
 from tests.app.projects import FIRM, library
 from tests.fakes import WORDS
 from tests.sample import FILES, PORTRAIT
+
+from kammerton.domain.library import Library, OfferEntry
+from kammerton.rendering.offer_words import offer_facts, offer_name, short_facts
 
 HEAD = PORTRAIT[: PORTRAIT.index("angebote:")]
 

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.fakes import WORDS
 
 from kammerton.domain.diagnostic import MN, M
 from kammerton.rendering.words import Words, clock
-from tests.fakes import WORDS
 
 
 class FakeCatalogue:
@@ -15,7 +15,7 @@ class FakeCatalogue:
     def gettext(self, message: str, /) -> str:
         return {"Hallo {name}": "HELLO {name}"}.get(message, message)
 
-    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str:
+    def ngettext(self, _one: str, _many: str, n: int, /) -> str:
         return "{n} FIRM" if n == 1 else "{n} FIRMS"
 
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-
-from kammerton.site.views import Card
 from tests.app.projects import AUSGABE, FIRM, FOLGE, HOSTILE, ROOT, build, episode, issue, library, pages, portrait, varied
 from tests.fakes import NOW
 from tests.sample import EPISODE, FILES, PORTRAIT, SETTINGS
+
+from kammerton.site.views import Card
 
 SECOND = "content/betriebe/backstube.md"
 # A second firm with another occupation, in a further town.
@@ -85,16 +85,16 @@ def test_an_empty_region_has_its_lists() -> None:
     assert found["betriebe/"].view.empty == "Noch ist kein Betrieb eingetragen."
     assert found["angebote/ausbildung/"].view.empty
     assert (found[""].view.latest, found[""].view.count) == (None, "0 Betriebe und 0 Berufe")
-    assert [] == [door.href for door in found[""].view.doors if door.href == "/podcast/"]
+    assert [door.href for door in found[""].view.doors if door.href == "/podcast/"] == []
 
 
 def test_heads() -> None:
     """Every page has a title with the name of the site, a description that fits, and its complete address; all but one may be indexed."""
     heads = {path: page.view.head for path, page in pages(library(TWO)).items()}
 
-    assert [] == [head.title for head in heads.values() if not head.title.endswith("Probe")]
-    assert [] == [path for path, head in heads.items() if not 0 < len(head.description) <= 200]
-    assert [] == [path for path, head in heads.items() if head.canonical != f"https://probe.example/{path}"]
+    assert [head.title for head in heads.values() if not head.title.endswith("Probe")] == []
+    assert [path for path, head in heads.items() if not 0 < len(head.description) <= 200] == []
+    assert [path for path, head in heads.items() if head.canonical != f"https://probe.example/{path}"] == []
     assert [path for path, head in heads.items() if not head.indexed] == ["404.html"]
 
 
@@ -149,7 +149,7 @@ def test_a_site_in_a_folder() -> None:
     frame = pages(library(settings={**SETTINGS, "SITEURL": "https://probe.example/region"}))[""].view.frame
 
     assert (frame.start, frame.theme) == ("/region/", "/region/theme/")
-    assert [] == [link.href for link in (*frame.navigation, *frame.footer, *frame.feeds) if not link.href.startswith("/region/")]
+    assert [link.href for link in (*frame.navigation, *frame.footer, *frame.feeds) if not link.href.startswith("/region/")] == []
 
 
 def test_several_shows_are_named() -> None:
@@ -225,7 +225,10 @@ def test_offers_by_field() -> None:
     """The list of a type groups its offers by field, with firm and town."""
     found = view("angebote/praktikum/", TWO)
 
-    assert [(group.heading, titles(group.cards)) for group in found.groups] == [("Lebensmittel", ["Praktikum: Bäcker/in"]), ("Metall", ["Praktikum: Metallbauer/in"])]
+    assert [(group.heading, titles(group.cards)) for group in found.groups] == [
+        ("Lebensmittel", ["Praktikum: Bäcker/in"]),
+        ("Metall", ["Praktikum: Metallbauer/in"]),
+    ]
     assert found.groups[0].cards[0].facts == ("Ährenglück Bäckerei, Nebendorf",)
 
 
@@ -256,9 +259,9 @@ def test_a_voice_belongs_to_its_firm() -> None:
 
     assert titles(view("betriebe/muster-metall/", {**FILES, FOLGE: text}).episodes) == ["Am Amboss"]
     assert titles(view("podcast/001-am-amboss/", {**FILES, FOLGE: text}).portraits) == ["Muster Metall GmbH"]
-    assert titles(view("podcast/001-am-amboss/", {**FILES, FOLGE: EPISODE.replace("rolle: moderation", "rolle: gast\n    betrieb: muster-metall")}).portraits) == [
-        "Muster Metall GmbH"
-    ]
+    assert titles(
+        view("podcast/001-am-amboss/", {**FILES, FOLGE: EPISODE.replace("rolle: moderation", "rolle: gast\n    betrieb: muster-metall")}).portraits
+    ) == ["Muster Metall GmbH"]
 
 
 def test_related_occupations_must_have_a_page() -> None:
@@ -493,10 +496,10 @@ def test_hidden_things_are_nowhere(line: str) -> None:
     built = build(of)
     mails = [mail.html + mail.text for mail in built.mails if mail.issue_id != "geheim"]
 
-    assert [] == [path for path, page in found.items() if "geheim" in path or "geheim" in repr(page).lower()]
-    assert [] == [path for path, content in built.files.items() if "geheim" in path or b"geheim" in content.lower()]
-    assert [] == [path for path, source in built.copies.items() if "geheim" in path + source]
-    assert [] == [mail for mail in mails if "geheim" in mail.lower()]
+    assert [path for path, page in found.items() if "geheim" in path or "geheim" in repr(page).lower()] == []
+    assert [path for path, content in built.files.items() if "geheim" in path or b"geheim" in content.lower()] == []
+    assert [path for path, source in built.copies.items() if "geheim" in path + source] == []
+    assert [mail for mail in mails if "geheim" in mail.lower()] == []
 
 
 def test_what_was_hidden_is_there_without_the_line() -> None:
@@ -516,7 +519,7 @@ def test_archived_things_keep_their_page_and_leave_lists() -> None:
     lists = [found[path] for path in ("", "betriebe/", "angebote/", "angebote/ausbildung/", "angebote/praktikum/", "newsletter/", "podcast/")]
 
     assert {"betriebe/geheim/", "geheim/", "newsletter/geheim/", "podcast/geheim/"} <= set(found)
-    assert [] == [page.path for page in lists if "geheim" in repr(page).lower()]
+    assert [page.path for page in lists if "geheim" in repr(page).lower()] == []
     assert found["betriebe/"].view.count.startswith("2 Betriebe")
     assert found["betriebe/geheim/"].view.offers == ()
 
@@ -538,7 +541,7 @@ def test_views_hold_hostile_names_as_text() -> None:
     found = pages(library({**FILES, FIRM: portrait(titel=f'"{HOSTILE}"', kurz=f'"{HOSTILE}"')}))
 
     assert any(HOSTILE in repr(page) for page in found.values())
-    assert [] == [text for page in found.values() for text in marked(page.view) if "<script" in text]
+    assert [text for page in found.values() for text in marked(page.view) if "<script" in text] == []
 
 
 def test_nothing_depends_on_the_moment_of_the_build() -> None:

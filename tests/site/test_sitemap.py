@@ -1,11 +1,11 @@
 """The sitemap and robots.txt."""
 
 from lxml import etree
+from tests.app.projects import FIRM, library, pages, portrait
+from tests.sample import FILES, SETTINGS
 
 from kammerton.domain.addresses import Addresses
 from kammerton.site.sitemap import robots, sitemap
-from tests.app.projects import FIRM, library, pages, portrait
-from tests.sample import FILES, SETTINGS
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -29,7 +29,7 @@ def test_closed_offers_are_not_in_it() -> None:
     """A page that asks not to be indexed is not offered."""
     files = {**FILES, FIRM: portrait().replace("id: praktikum", "id: praktikum\n    stand_plaetze: vergeben")}
 
-    assert [] == [address for address in addresses_in(files) if address.endswith("/muster-metall/praktikum/")]
+    assert [address for address in addresses_in(files) if address.endswith("/muster-metall/praktikum/")] == []
 
 
 def test_special_characters_are_escaped() -> None:

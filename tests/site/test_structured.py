@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-
 from tests.app.projects import FIRM, HOSTILE, library, pages, portrait
 from tests.sample import FILES, PORTRAIT
 
@@ -96,4 +95,4 @@ def test_hostile_names_stay_inside() -> None:
     found = pages(library(files))
 
     assert data("betriebe/muster-metall/", files)[0]["name"] == HOSTILE
-    assert [] == [entry for page in found.values() for entry in page.view.head.json_ld if set("<>&") & set(entry)]
+    assert [entry for page in found.values() for entry in page.view.head.json_ld if set("<>&") & set(entry)] == []
