@@ -190,8 +190,8 @@ def test_an_undefined_alias_asks_for_quotes() -> None:
     """A star at the beginning of a text is told as such."""
     head = head_of("titel: x", "kurz: *neu")
 
-    assert [("D005", 3)] == told(head.diagnostics)
-    assert "Stern" in WORDS.text(head.diagnostics[0].remedy)
+    assert [("D007", 3)] == told(head.diagnostics)
+    assert "Anführungszeichen" in WORDS.text(head.diagnostics[0].remedy)
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def new_build(root: Path, kept: int) -> Iterator[BuildFolder]:
     Raises ``SetupError`` when another build is running or ``output`` is not ours to replace.
     """
     output = root / OUTPUT
-    if not output.is_symlink() and output.exists():
+    if output.readlink() != Path(CURRENT) / _SITE if output.is_symlink() else output.exists():
         raise SetupError(M("Der Ordner „output“ ist von Hand angelegt. Benennen Sie ihn um; Kammerton legt ihn selbst an."))
     builds = root / BUILDS
     builds.mkdir(exist_ok=True)

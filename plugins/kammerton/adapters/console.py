@@ -13,6 +13,11 @@ from kammerton.rendering.words import Words
 _STYLES = {Severity.ERROR: "bold red", Severity.HINT: "yellow"}
 
 
+def _harmless(text: str) -> str:
+    """The text without characters that command a terminal; files are not trusted."""
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
 class Console:
     """Prints sentences in one language; colours only on a terminal, lines never broken."""
 
@@ -32,9 +37,9 @@ class Console:
             place = diagnostic.place
             where = f"{place.file}:{place.line}" if place.line else place.file
             head = f"{self._words.text(labels[diagnostic.severity])} {diagnostic.code}"
-            self._out.print(Text.assemble(f"{where}: ", (head, _STYLES[diagnostic.severity]), f": {self._words.text(diagnostic.what)}"))
+            self._out.print(Text.assemble(f"{where}: ", (head, _STYLES[diagnostic.severity]), f": {_harmless(self._words.text(diagnostic.what))}"))
             if diagnostic.remedy is not None:
-                self._out.print(Text(f"    {self._words.text(diagnostic.remedy)}"))
+                self._out.print(Text(f"    {_harmless(self._words.text(diagnostic.remedy))}"))
 
     def setup_error(self, reason: SetupError) -> None:
         """What is wrong around the content."""

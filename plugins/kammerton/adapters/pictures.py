@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kammerton.app.ports import Picture
 
-_ENDINGS = {"JPEG": "jpg", "PNG": "png"}
+_ENDINGS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png"}
 
 
 def measure_picture(path: Path) -> Picture | None:
@@ -13,9 +13,9 @@ def measure_picture(path: Path) -> Picture | None:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings(), Image.open(path, formats=("JPEG", "PNG")) as picture:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            ending = _ENDINGS[str(picture.format)]
-            return picture.width, picture.height, ending
+            with Image.open(path, formats=("JPEG", "PNG")) as picture:
+                return picture.width, picture.height, _ENDINGS[str(picture.format)]
     except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
         return None

@@ -40,9 +40,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, *, with_body: bool) -> None:
         path = unquote(urlsplit(self.path).path)
+        inside = f"{path}/".startswith(f"{self._base}/")
         relative = path.removeprefix(self._base).removeprefix("/")
-        file = self._file(relative) if path.startswith(self._base) else None
-        if file is None and self._file(relative + "/") and not relative.endswith("/"):
+        file = self._file(relative) if inside else None
+        if inside and file is None and self._file(relative + "/") and not relative.endswith("/"):
             self._redirect(path + "/")
             return
         status = HTTPStatus.OK if file else HTTPStatus.NOT_FOUND
@@ -56,8 +57,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _file(self, relative: str) -> Path | None:
         """The file of a path, never outside the folder; the link behind the folder is followed at each request."""
         folder = self._folder.resolve()
-        file = (folder / file_of(relative)).resolve()
-        return file if file.is_relative_to(folder) and file.is_file() else None
+        try:
+            file = (folder / file_of(relative)).resolve()
+            return file if file.is_relative_to(folder) and file.is_file() else None
+        except (OSError, ValueError):  # too long, or with a null byte: no file can be called that
+            return None
 
     def _redirect(self, target: str) -> None:
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)

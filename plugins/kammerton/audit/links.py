@@ -1,15 +1,17 @@
 """Every link of a page and a mail leads somewhere, and nothing is loaded from elsewhere."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from kammerton.audit.audit import DEAD_LINK, FOREIGN, BuiltSite
-from kammerton.domain.addresses import Addresses, file_of
+from kammerton.domain.addresses import START, Addresses, file_of, issue_path
 from kammerton.domain.diagnostic import Diagnostic, M
 
-_LOADS = {"img": ("src",), "script": ("src",), "iframe": ("src",), "source": ("src",), "link": ("href",), "embed": ("src",), "object": ("data",)}
+_LOADS = frozenset({"img", "script", "iframe", "source", "link", "embed", "object", "image", "use", "video", "track"})
+_IN_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 _LOADED_RELATIONS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
 
 
@@ -26,9 +28,14 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.page = Page()
+        self._in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
+        self._in_style = tag == "style"
+        self.page.loads += _IN_STYLE.findall(attributes.get("style", ""))
+        self.page.loads += [entry.split()[0] for entry in attributes.get("srcset", "").split(",") if entry.strip()]
+        self.page.loads += filter(None, (attributes.get("poster"),))
         if "id" in attributes:
             self.page.anchors.add(attributes["id"])
         target = attributes.get("href") or attributes.get("src") or attributes.get("data")
@@ -38,6 +45,10 @@ class _Reader(HTMLParser):
         loaded = tag != "link" or _LOADED_RELATIONS & set(attributes.get("rel", "").split())
         if tag in _LOADS and loaded:
             self.page.loads.append(target)
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self.page.loads += _IN_STYLE.findall(data)
 
 
 def read_page(html: str) -> Page:
@@ -61,9 +72,12 @@ def check_links(site: BuiltSite, addresses: Addresses, mails: Mapping[str, str])
                     M("Prüfen Sie die Adresse im Text; Verweise auf Einträge schreiben Sie besser als betrieb:kurzname."),
                 )
         yield from _foreign(path, page.loads, addresses)
+    for path in sorted(file for file in files if file.endswith(".css")):
+        yield from _foreign(path, _IN_STYLE.findall(site.read(path).decode()), addresses)
     for issue_id, html in mails.items():
         for link in dict.fromkeys(read_page(html).links):
-            if not _leads_somewhere(link, "", files, pages, addresses):
+            # the web copy of an issue that waits for its day appears with that day
+            if link != addresses.absolute(issue_path(issue_id)) and not _leads_somewhere(link, "", files, pages, addresses):
                 yield DEAD_LINK.at(f"newsletter/{issue_id}/", M("Die Verknüpfung „{link}“ in der E-Mail führt ins Leere.", link=link))
 
 
@@ -78,6 +92,8 @@ def _leads_somewhere(link: str, path: str, files: frozenset[str], pages: Mapping
     base = urlsplit(addresses.site_address).path + "/"
     if not parts.path:
         target = path
+    elif f"{parts.path}/" == base:
+        target = file_of(START)
     elif parts.path.startswith(base):
         target = file_of(unquote(parts.path.removeprefix(base)))
     else:

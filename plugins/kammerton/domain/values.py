@@ -16,7 +16,8 @@ from pydantic_core import PydanticCustomError
 
 from kammerton.domain.moments import parse_date, parse_moment, parse_moment_with_time, parse_offset
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+# What no text may hold: control characters, other line breaks, noncharacters, lone surrogates (XML 1.0, section 2.2).
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -36,14 +37,14 @@ def clean_text(value: object) -> object:
     """One line of text: composed Unicode (NFC), no control characters, single blanks."""
     if not isinstance(value, str):
         raise PydanticCustomError("kt_text", "not a text")
-    return " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", value)).split())
+    return " ".join(CONTROL.sub(" ", unicodedata.normalize("NFC", value)).split())
 
 
 def clean_prose(value: object) -> object:
     """Text of several lines: composed Unicode, no control characters but the line break."""
     if not isinstance(value, str):
         raise PydanticCustomError("kt_text", "not a text")
-    return _CONTROL.sub("", unicodedata.normalize("NFC", value).replace("\r\n", "\n")).strip()
+    return CONTROL.sub("", unicodedata.normalize("NFC", value).replace("\r\n", "\n")).strip()
 
 
 def parse_yes_no(value: object) -> object:

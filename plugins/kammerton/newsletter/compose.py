@@ -34,7 +34,8 @@ class _Composer:
 
     def __init__(self, library: Library, words: Words, issue: Issue) -> None:
         self.library, self.words, self.issue = library, words, issue
-        self.used: set[str] = {entry.path for block in issue.blocks for entry in self._named(block)}
+        self.named = {entry.path for block in issue.blocks for entry in self._named(block)}
+        self.used: set[str] = set()
 
     def own_blocks(self) -> tuple[Block, ...]:
         """What an issue without blocks is made of."""
@@ -55,7 +56,7 @@ class _Composer:
             yield Section(self._offer_heading(block.offers), entries=self._fresh(self._offers(block.offers), block.offers.limit))
         else:
             heading = M("Aus dem Podcast") if block.episode else M("Betrieb im Porträt")
-            yield Section(self.words.text(heading), entries=tuple(self._named(block)))
+            yield Section(self.words.text(heading), entries=self._once(self._named(block)))
 
     def _named(self, block: Block) -> Iterator[Entry]:
         """The entry of a block that names one item, where it may be seen."""
@@ -75,11 +76,17 @@ class _Composer:
             heading, make = makers[kind]
             yield Section(heading, entries=self._fresh(make(), query.limit))
 
+    def _once(self, entries: Iterator[Entry]) -> tuple[Entry, ...]:
+        """Those not shown yet."""
+        chosen = tuple(entry for entry in entries if entry.path not in self.used)
+        self.used |= {entry.path for entry in chosen}
+        return chosen
+
     def _fresh(self, entries: Iterator[Entry], limit: int) -> tuple[Entry, ...]:
         """The first entries not used yet."""
         chosen: list[Entry] = []
         for entry in entries:
-            if len(chosen) < limit and entry.path not in self.used:
+            if len(chosen) < limit and entry.path not in self.used | self.named:
                 chosen.append(entry)
                 self.used.add(entry.path)
         return tuple(chosen)

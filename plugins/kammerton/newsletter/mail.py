@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Protocol
 
@@ -21,6 +21,19 @@ from kammerton.rendering.html import to_html
 from kammerton.rendering.links import Links
 from kammerton.rendering.plain import to_text, wrapped
 from kammerton.rendering.words import Words
+
+
+class _MailPolicy(EmailPolicy):
+    """Headers that programs take apart stay whole; Python would write long ones as encoded words."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name in ("List-Id", "List-Unsubscribe"):
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+# RFC 2045 allows 76 characters in a quoted-printable line.
+_POLICY = _MailPolicy(linesep="\r\n", max_line_length=76)
 
 
 class Templates(Protocol):
@@ -125,7 +138,7 @@ def _message(view: MailView, html: str, text: str) -> bytes:
     issue, settings = view.composition.issue, view.library.settings
     newsletter = settings.newsletter
     domain = newsletter.sender.rpartition("@")[2]
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     sender = Address(newsletter.sender_name, addr_spec=newsletter.sender)
     message["From"] = sender
     message["To"] = sender

@@ -12,6 +12,11 @@ from kammerton.domain.inventory import FieldPath
 from kammerton.reading.problems import ALIAS, DOUBLE_KEY, HEAD_OPEN, NO_HEAD, NOT_UTF8, TOO_BIG, YAML, Problem
 
 _FENCE = "---"
+# Under this key stands the line in which the text of a field itself begins.
+TEXT = ""
+_LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_SPECIAL = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.MULTILINE)
 _MAX_HEAD = 200_000
 _MAX_FILE = 2_000_000
 _MAX_NESTING = 20
@@ -88,22 +93,54 @@ def read_head(file: str, text: str) -> Head:
 def _compose(file: str, text: str, first_line: int) -> Head:
     if len(text) > _MAX_HEAD or _nesting(text) > _MAX_NESTING:
         return Head(diagnostics=[error(TOO_BIG, Place(file, first_line), M("Der Kopf der Datei ist zu lang oder zu tief verschachtelt."))])
+    text = _LINE_SEPARATORS.sub(" ", text)
+    hidden = list(_hidden_signs(file, text, first_line))
+    if hidden:
+        return Head(diagnostics=hidden)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        signs = list(_special_signs(file, text, first_line))
+        root = None if signs else yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as reason:
         return Head(diagnostics=[_yaml_problem(file, reason, first_line)])
-    head = Head()
+    head = Head(diagnostics=signs)
     if root is None:
         return head
     if not isinstance(root, yaml.MappingNode):
         head.diagnostics.append(
             error(
-                YAML, Place(file, first_line), M("Im Kopf der Datei stehen keine Felder."), M("Schreiben Sie in jede Zeile ein Feld in der Form „titel: Text“.")
+                YAML,
+                Place(file, first_line),
+                M("Im Kopf der Datei stehen keine Felder."),
+                M("Schreiben Sie in jede Zeile ein Feld in der Form „titel: Text“."),
             )
         )
         return head
     head.values = _Walker(file, head, first_line).mapping(root, ())
     return head
+
+
+def _hidden_signs(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
+    """Control characters, which YAML refuses without naming their line."""
+    for found in _HIDDEN.finditer(text):
+        place = Place(file, first_line + text.count("\n", 0, found.start()))
+        yield error(
+            YAML,
+            place,
+            M("In dieser Zeile steht ein unsichtbares Steuerzeichen."),
+            M("Löschen Sie die Zeile und schreiben Sie sie neu; das Zeichen kam beim Einfügen mit."),
+        )
+
+
+def _special_signs(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
+    """Anchors, aliases and tags: a few lines of them can grow to gigabytes, and a text beginning with such a sign is cut."""
+    if not _SPECIAL.search(text):
+        return
+    for token in yaml.scan(text, Loader=_LOADER):
+        if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
+            place = Place(file, first_line + token.start_mark.line)
+            yield error(
+                ALIAS, place, M("Ein Text, der mit &, * oder ! beginnt, wird hier nicht verstanden."), M("Setzen Sie den ganzen Text in Anführungszeichen.")
+            )
 
 
 def _nesting(text: str) -> int:
@@ -135,18 +172,10 @@ class _Walker:
     file: str
     head: Head
     first_line: int
-    seen: set[int] = field(default_factory=set)
 
     def value(self, node: yaml.Node, path: FieldPath) -> Any:
         if isinstance(node, yaml.ScalarNode):
             return None if node.value == "" and not node.style else str(node.value)
-        if id(node) in self.seen:
-            place = Place(self.file, self.head.lines.get(path, self._line(node)))  # the node's own mark is where it was first written
-            self.head.diagnostics.append(
-                error(ALIAS, place, M("Verweise mit & und * sind nicht erlaubt."), M("Schreiben Sie die Angaben an jeder Stelle aus."))
-            )
-            return None
-        self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         return list(self._entries(node, path))
@@ -173,10 +202,18 @@ class _Walker:
                 self._report(DOUBLE_KEY, key_node, M("Das Feld „{field}“ steht zweimal da.", field=key), M("Löschen Sie eine der beiden Angaben."))
                 continue
             self.head.lines[(*path, key)] = self._line(key_node)
+            self._note_text((*path, key), key_node, value_node)
             value = self.value(value_node, (*path, key))
             if value is not None:
                 found[key] = value
         return found
+
+    def _note_text(self, path: FieldPath, key: yaml.Node, value: yaml.Node) -> None:
+        """Where a text begins below its key: after ``|`` or ``>``, or on a line of its own."""
+        if isinstance(value, yaml.ScalarNode):
+            line = self._line(value) + (value.style in ("|", ">"))
+            if line != self._line(key):
+                self.head.lines[(*path, TEXT)] = line
 
     def _line(self, node: yaml.Node) -> int:
         return int(self.first_line + node.start_mark.line)

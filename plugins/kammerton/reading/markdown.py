@@ -10,28 +10,33 @@ import markdown
 import nh3
 
 from kammerton.domain.diagnostic import Diagnostic, M, Place
-from kammerton.domain.document import LINK_SCHEMES, BodyReference, Document, Element, Node, text_of
+from kammerton.domain.document import LINK_SCHEMES, BodyReference, Document, Element, Node, text_of, walk
 from kammerton.domain.kinds import LINKABLE
+from kammerton.domain.values import CONTROL
 from kammerton.reading.frontmatter import error
 from kammerton.reading.lists import normalised
 from kammerton.reading.problems import TOO_BIG
 
 _VOID = frozenset({"br", "hr", "img"})
-# The allow list. Images wait for the content task, which publishes derivatives only.
+# The allow list.
 _TAGS = {
     "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "b", "i",
-    "a", "abbr", "del", "ins", "sub", "sup", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "kbd", "mark", "q", "small",
+    "a", "abbr", "del", "ins", "sub", "sup", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "kbd", "mark", "q", "small", "img",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "th": {"scope"}, "td": {"colspan", "rowspan"}, "code": {"class"}}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    "th": {"scope"},
+    "td": {"colspan", "rowspan"},
+    "code": {"class"},
+}
 _SCHEMES = {*LINK_SCHEMES, *LINKABLE}
 _URL = re.compile(r"https?://[^\s<>\"'„“”‚‘’»«]+")
-_REFERENCE = re.compile(r"(" + "|".join(LINKABLE) + r"):([^\s)>\"#]+)(?:#.*)?")
-_TARGET = re.compile(r"(?:\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?|<(?=(?:" + "|".join(LINKABLE) + r"):)|(?:href|src)=[\"'])([^\s)>\"']+)")
-_HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CODE = re.compile(r"`[^`]*`")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff]")
+_REFERENCE = re.compile(r"(" + "|".join(LINKABLE) + r"):([^#]*)(?:#.*)?")
+# Fenced, indented and inline code, and comments: what stands there is shown, not followed.
+_CODE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|(?<=\n\n) {4}.*?(?=\n {0,3}\S|\Z)|`[^`\n]*`|<!--.*?-->", re.DOTALL | re.MULTILINE)
 _MAX_BRACKETS = 100
 _MAX_DEPTH = 12
 _MAX_TREE = 60
@@ -52,13 +57,13 @@ def parse_markdown(file: str, text: str, first_line: int) -> tuple[Document, lis
     builder = _Builder()
     builder.feed(html)
     builder.close()
-    nodes = tuple(_linked(builder.finished()))
-    return Document(nodes, tuple(_references(text, first_line))), []
+    tree = builder.finished()
+    return Document(tuple(_linked(tuple(_without_pictures(tree)))), tuple(_references(tree, text, first_line))), []
 
 
 def _clean(text: str) -> str:
     """Composed Unicode without control characters; line breaks and blanks stay, for they carry meaning."""
-    return _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\t", "    ")))
+    return CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\t", "    ")))
 
 
 @lru_cache(maxsize=1)
@@ -153,18 +158,32 @@ def _without_tail(address: str) -> str:
     return address
 
 
-def _references(text: str, first_line: int) -> Iterator[BodyReference]:
-    """Every link to an item, and every link or picture without a scheme, with its line; code is left out."""
-    fenced = False
-    shown = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    for number, line in enumerate(shown.split("\n"), start=first_line):
-        if _FENCE.match(line):
-            fenced = not fenced
-        if fenced:
+def _references(tree: tuple[Node, ...], text: str, first_line: int) -> Iterator[BodyReference]:
+    """Every link to an item, and every link or picture that leads out of no item, with the line it is written in."""
+    prose = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
+    last: dict[str, int] = {}
+    for element in walk(tree):
+        address = element.attribute("src" if element.tag == "img" else "href")
+        if address is None or (element.tag == "a" and _leads_elsewhere(address)):
             continue
-        for found in _TARGET.finditer(_CODE.sub("", line)):
-            reference = _REFERENCE.fullmatch(found[1])
-            if reference:
-                yield BodyReference(reference[1], reference[2], number)
-            elif not _HAS_SCHEME.match(found[1]):
-                yield BodyReference("", found[1], number)
+        found = prose.find(address, last.get(address, -1) + 1)
+        at = last[address] = found if found >= 0 else max(0, last.get(address, 0))
+        line = first_line + prose.count("\n", 0, at)
+        reference = _REFERENCE.fullmatch(address)
+        yield BodyReference(reference[1], reference[2], line) if reference and element.tag == "a" else BodyReference("", address, line)
+
+
+def _leads_elsewhere(address: str) -> bool:
+    scheme, colon, _ = address.partition(":")
+    return bool(colon) and scheme.lower() in LINK_SCHEMES
+
+
+def _without_pictures(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Pictures wait for their task, which publishes derivatives only; until then their description stays as text."""
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif node.tag == "img":
+            yield node.attribute("alt") or ""
+        else:
+            yield Element(node.tag, node.attributes, tuple(_without_pictures(node.children)))

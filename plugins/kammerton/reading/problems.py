@@ -195,7 +195,13 @@ YAML = Problem(
     M("Der Kopf der Datei ist nicht richtig geschrieben. Häufig ist ein Doppelpunkt im Text, eine falsche Einrückung oder ein Tabulator."),
 )
 DOUBLE_KEY = Problem("D006", M("Feld doppelt"), M("Ein Feld steht zweimal im Kopf der Datei. Es ist nicht klar, welche Angabe gelten soll."))
-ALIAS = Problem("D007", M("Verweise im Kopf der Datei"), M("Verweise mit & und * sind im Kopf der Datei nicht erlaubt."))
+ALIAS = Problem(
+    "D007",
+    M("Sonderzeichen am Anfang eines Textes"),
+    M(
+        "Die Zeichen &, * und ! haben am Anfang eines Textes eine besondere Bedeutung, die hier nicht erlaubt ist. In Anführungszeichen sind sie gewöhnliche Zeichen."
+    ),
+)
 TOO_BIG = Problem(
     "D008",
     M("Datei zu groß oder zu tief verschachtelt"),

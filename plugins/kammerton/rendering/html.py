@@ -17,19 +17,28 @@ def to_html(document: Document, resolver: Resolver, top: int = 2) -> Markup:
 
     Tags and attribute names come from the allow list of ``reading.markdown``; texts and values are escaped here.
     """
-    levels = sorted({_HEADINGS[e.tag] for e in walk(document.nodes) if e.tag in _HEADINGS})
-    ranks = {f"h{level}": f"h{min(6, top + rank)}" for rank, level in enumerate(levels)}
-    return Markup("".join(_nodes(document.nodes, resolver, ranks)))  # noqa: S704 - everything below is escaped
+    levels = _fitted([_HEADINGS[e.tag] for e in walk(document.nodes) if e.tag in _HEADINGS], top)
+    return Markup("".join(_nodes(document.nodes, resolver, levels)))  # noqa: S704 - everything below is escaped
 
 
-def _nodes(nodes: Iterable[Node], resolver: Resolver, ranks: dict[str, str]) -> Iterator[str]:
+def _fitted(written: list[int], top: int) -> Iterator[int]:
+    """The levels of headings in a page: each is one step below the nearest heading before it that was written higher."""
+    around: list[int] = []
+    for level in written:
+        while around and around[-1] >= level:
+            around.pop()
+        around.append(level)
+        yield min(6, top + len(around) - 1)
+
+
+def _nodes(nodes: Iterable[Node], resolver: Resolver, levels: Iterator[int]) -> Iterator[str]:
     for node in nodes:
-        yield escape(node, quote=False) if isinstance(node, str) else _element(node, resolver, ranks)
+        yield escape(node, quote=False) if isinstance(node, str) else _element(node, resolver, levels)
 
 
-def _element(element: Element, resolver: Resolver, ranks: dict[str, str]) -> str:
-    inside = "".join(_nodes(element.children, resolver, ranks))
-    tag = ranks.get(element.tag, element.tag)
+def _element(element: Element, resolver: Resolver, levels: Iterator[int]) -> str:
+    tag = f"h{next(levels)}" if element.tag in _HEADINGS else element.tag  # before the children: in reading order
+    inside = "".join(_nodes(element.children, resolver, levels))
     if tag == "a":
         return _link(element, inside, resolver)
     opening = f"<{tag}{''.join(_attribute(name, value) for name, value in element.attributes)}>"

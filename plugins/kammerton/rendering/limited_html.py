@@ -47,7 +47,11 @@ def _block(element: Element, resolver: Resolver) -> Markup:
 
 
 def _inline(nodes: Iterable[Node], resolver: Resolver) -> Markup:
-    return Markup("").join(_inline_node(node, resolver) for node in nodes).strip()
+    return _joined(nodes, resolver).strip()
+
+
+def _joined(nodes: Iterable[Node], resolver: Resolver) -> Markup:
+    return Markup("").join(_inline_node(node, resolver) for node in nodes)
 
 
 def _inline_node(node: Node, resolver: Resolver) -> Markup:
@@ -55,10 +59,10 @@ def _inline_node(node: Node, resolver: Resolver) -> Markup:
         return escape(" ".join(node.split()) if not node.strip() else node.replace("\n", " ")) if node.strip() else Markup(" ")
     if node.tag in ("ul", "ol"):
         return _block(node, resolver)
-    inside = _inline(node.children, resolver)
+    inside = _joined(node.children, resolver)
     if node.tag == "a":
         href = resolver(node.attribute("href") or "")
-        return Markup('<a href="{}">{}</a>').format(href, inside) if href and inside else inside
+        return Markup('<a href="{}">{}</a>').format(href, inside) if href and inside.strip() else inside
     if node.tag in _INLINE:
         return Markup("<{0}>{1}</{0}>").format(Markup(node.tag), inside)  # noqa: S704 - from the list above
     return Markup(" ") if node.tag == "br" else Markup("{} ").format(inside) if node.tag == "p" else inside

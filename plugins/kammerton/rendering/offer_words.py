@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kammerton.domain.diagnostic import M
+from kammerton.domain.diagnostic import MN, M
 from kammerton.domain.library import Library, OfferEntry
 from kammerton.domain.portrait import OfferDate
 from kammerton.rendering.labels import AVAILABILITY
@@ -65,7 +65,7 @@ def _when(words: Words, entry: OfferEntry) -> Iterator[Fact]:
     offer = entry.offer
     yield words.text(M("Beginn")), words.day(offer.start) if offer.start else ""
     yield words.text(M("Termine")), "; ".join(period(words, day) for day in offer.dates)
-    yield words.text(M("Dauer")), words.text(M("{n} Monate", n=offer.months)) if offer.months else entry.type.duration or ""
+    yield words.text(M("Dauer")), words.text(MN("{n} Monat", "{n} Monate", offer.months)) if offer.months else entry.type.duration or ""
     yield words.text(M("Bewerbungsschluss")), words.day(offer.apply_until) if offer.apply_until else ""
     places = words.number(offer.places) if offer.places else ""
     yield words.text(M("Plätze")), ", ".join(p for p in (places, words.text(AVAILABILITY[offer.availability]) if entry.is_open else "") if p)

@@ -7,6 +7,7 @@ from kammerton.domain.document import Document, Element, Node
 from kammerton.rendering.links import Resolver
 
 WIDTH = 72
+_BREAK = "\v"  # a hard line break inside a paragraph; bodies hold no control characters
 
 
 def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
@@ -41,7 +42,7 @@ def _paragraph(element: Element, resolver: Resolver, indent: str) -> str:
     addresses: list[str] = []
     cells = [c for c in element.children if isinstance(c, Element) and c.tag in ("td", "th")]
     text = " | ".join(_inline(c.children, resolver, addresses) for c in cells) if cells else _inline(element.children, resolver, addresses)
-    return "\n".join([wrapped(text, indent), *(indent + address for address in addresses)])
+    return "\n".join([*(wrapped(line, indent) for line in text.split(_BREAK)), *(indent + address for address in addresses)])
 
 
 def _items(element: Element, resolver: Resolver, indent: str) -> Iterator[str]:
@@ -67,6 +68,6 @@ def _inline(nodes: Iterable[Node], resolver: Resolver, addresses: list[str]) -> 
         text = _inline(node.children, resolver, addresses)
         href = resolver(node.attribute("href") or "") if node.tag == "a" else None
         is_address = href is not None and href.removeprefix("mailto:").removeprefix("tel:") == text.strip()
-        parts.append("\n" if node.tag == "br" else text)
+        parts.append(_BREAK if node.tag == "br" else text)
         addresses += [href] if href and not is_address else []
     return "".join(parts)

@@ -9,7 +9,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from kammerton.domain.diagnostic import M, Message
+from kammerton.domain.diagnostic import MN, M, Message
 from kammerton.domain.moments import ZONE
 
 # Up to here people think in seconds.
@@ -77,7 +77,7 @@ class Words:
         """A length in words a listener uses: whole minutes, or seconds below one and a half."""
         whole = round(seconds)
         if whole < _SHORT:
-            return self.text(M("{n} Sekunden", n=whole))
+            return self.text(MN("{n} Sekunde", "{n} Sekunden", whole))
         hours, minutes = divmod(round(whole / 60), 60)
         return self.text(M("{h} Std. {m} Min.", h=hours, m=minutes) if hours else M("{n} Minuten", n=minutes))
 

@@ -7,6 +7,7 @@ from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.document import BodyReference
 from kammerton.domain.inventory import Inventory
 from kammerton.domain.suggestion import did_you_mean
+from kammerton.reading.frontmatter import TEXT
 from kammerton.reading.markdown import parse_markdown
 from kammerton.rules.rule import Rule, error, hint
 
@@ -21,7 +22,7 @@ def _texts(inventory: Inventory) -> Iterator[tuple[str, tuple[BodyReference, ...
         source = inventory.source("ausgabe", issue.id)
         for n, block in enumerate(issue.blocks):
             if block.text is not None:
-                yield source.file, parse_markdown(source.file, block.text, source.place("bloecke", n, "text").line + 1)[0].references
+                yield source.file, parse_markdown(source.file, block.text, source.place("bloecke", n, "text", TEXT).line)[0].references
 
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from kammerton.domain.addresses import episode_path, show_path
 from kammerton.domain.audio import suffix_of
+from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
 from kammerton.domain.moments import ZONE
 from kammerton.podcast.guid import episode_guid
@@ -44,7 +45,7 @@ def _channel(view: ShowView) -> Any:
     feed = FeedGenerator()
     feed.register_extension("kammerton", FeedTags, EntryTags, atom=False)
     feed.title(show.title)
-    feed.description(show.description)
+    feed.description(_within(show.description))
     feed.language(show.language)
     if show.copyright:
         feed.copyright(show.copyright)
@@ -56,6 +57,13 @@ def _channel(view: ShowView) -> Any:
     feed.image(url=view.cover, title=show.title, link=page)
     feed.kammerton.tags = [tag for row in CHANNEL for tag in row(view)]
     return feed
+
+
+def _within(text: str) -> str:
+    """A plain text cut at a word to the bytes a description may have."""
+    while (over := len(text.encode()) - _DESCRIPTION_BYTES) > 0:
+        text = cut_at_word(text, len(text) - max(1, over // 4))
+    return text
 
 
 def _item(feed: Any, item: EpisodeView) -> None:
