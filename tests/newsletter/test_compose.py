@@ -238,7 +238,7 @@ def test_a_block_with_nothing_in_it_has_no_heading() -> None:
                 "betriebe/muster-metall/metallbauer-2027/",
                 "Zum Angebot von Muster Metall GmbH",
                 "",
-                ("Muster Metall GmbH, Probestadt", "ab 1. August 2027", "ab ESA"),
+                ("Muster Metall GmbH, Probestadt", "ab 1. August 2027", "mindestens ESA"),
             ),
         ),
     ],

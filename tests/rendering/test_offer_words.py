@@ -89,5 +89,5 @@ def test_the_few_facts_of_a_list() -> None:
         start="2027-08-01", termine="[{von: 2027-04-22}, {von: 2027-04-29}]", mindestabschluss="msa", bewerbungsschluss="2027-03-31", stand_plaetze="wenige"
     )
 
-    expected = ("ab 1. August 2027", "am 22. April 2027", "ab MSA", "bewerben bis 31. März 2027", "nur noch wenige Plätze")
+    expected = ("ab 1. August 2027", "am 22. April 2027", "mindestens MSA", "bewerben bis 31. März 2027", "nur noch wenige Plätze")
     assert expected == short_facts(found, WORDS, entry)

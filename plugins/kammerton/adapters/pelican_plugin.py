@@ -5,6 +5,7 @@ refuses a site with errors before anything is written.
 """
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,7 @@ def _own_build(root: Path, output: Path) -> Build:
 def run_pelican(root: Path, output: Path, build: Build) -> None:
     """Let Pelican write a build into a folder of ours."""
     pelican_console.quiet = True  # what was built is told in German, by us
+    sys.dont_write_bytecode = True  # Pelican imports pelicanconf.py, which would leave a __pycache__ beside the editors' folders
     settings = read_settings(
         str(root / SETTINGS_FILE), override={"OUTPUT_PATH": str(output), "PATH": str(root / "content"), "THEME": str(root / "theme"), _BUILD: build}
     )

@@ -40,7 +40,7 @@ def short_facts(library: Library, words: Words, entry: OfferEntry) -> tuple[str,
     facts = [
         words.text(M("ab {day}", day=words.day(offer.start))) if offer.start else "",
         next((words.text(M("am {day}", day=period(words, day))) for day in offer.dates[:1]), ""),
-        words.text(M("ab {certificate}", certificate=certificate.short)) if certificate and certificate.rank else "",
+        words.text(M("mindestens {certificate}", certificate=certificate.short)) if certificate and certificate.rank else "",
         words.text(M("bewerben bis {day}", day=words.day(offer.apply_until))) if offer.apply_until else "",
         words.text(AVAILABILITY[offer.availability]) if offer.availability == "wenige" else "",
     ]
