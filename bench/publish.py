@@ -89,7 +89,9 @@ def measure(folder: Path) -> tuple[float, float, float]:
     """CPU seconds, wall seconds and peak megabytes of one publish."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "kammerton.cli", "publish"], cwd=folder, env={**os.environ, "KAMMERTON_NOW": NOW}, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "kammerton.cli", "publish"], cwd=folder, env={**os.environ, "KAMMERTON_NOW": NOW}, check=True, stdout=subprocess.DEVNULL
+    )
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, after.ru_maxrss / 1024

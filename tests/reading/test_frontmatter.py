@@ -6,10 +6,10 @@ import sys
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.fakes import WORDS
 
 from kammerton.domain.diagnostic import Diagnostic
 from kammerton.reading.frontmatter import Head, decode, read_head
-from tests.fakes import WORDS
 
 FILE = "content/seiten/probe.md"
 
@@ -77,14 +77,14 @@ def test_a_field_without_value_is_absent(written: str) -> None:
     """A field left empty, as in a filled-in template, counts as not there; its line is known all the same."""
     head = head_of("kurz: x", written)
 
-    assert ({"kurz": "x"}, 3, []) == (head.values, head.lines[("titel",)], told(head.diagnostics))
+    assert (head.values, head.lines[("titel",)], told(head.diagnostics)) == ({"kurz": "x"}, 3, [])
 
 
 def test_an_empty_field_inside_a_list_of_maps_is_absent() -> None:
     """Empty fields are absent at every depth."""
     head = head_of("angebote:", "  - id: a", "    start:", "  - id: b")
 
-    assert {"angebote": [{"id": "a"}, {"id": "b"}]} == head.values
+    assert head.values == {"angebote": [{"id": "a"}, {"id": "b"}]}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_control_character_is_told_with_its_line(sign: str) -> None:
     """A character that may not stand in a head, pasted from elsewhere, is found in its line."""
     head = head_of("titel: x", f"kurz: a{sign}b", "stand: x")
 
-    assert [("D005", 3)] == told(head.diagnostics)
+    assert told(head.diagnostics) == [("D005", 3)]
 
 
 @pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"], ids=["NEL", "LS", "PS"])
@@ -134,7 +134,7 @@ def test_other_line_breaks_do_not_shift_lines(sign: str) -> None:
     """Line separators that only Unicode knows are no line breaks: the lines after them keep their numbers."""
     head = head_of(f"titel: a{sign}{sign}{sign}b", "kurz: x", "liste: {a")
 
-    assert [("D005", 5)] == told(head.diagnostics)
+    assert told(head.diagnostics) == [("D005", 5)]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_the_same_key_in_two_entries_is_no_double() -> None:
     """Each entry of a list has fields of its own."""
     head = head_of("liste:", "  - id: a", "  - id: b", "andere: {id: c}")
 
-    assert [] == told(head.diagnostics)
+    assert told(head.diagnostics) == []
 
 
 @pytest.mark.parametrize(
@@ -183,32 +183,46 @@ def test_no_word_of_a_text_is_lost_to_yaml(written: str) -> None:
     """A text that begins with a sign YAML uses itself is told, never shortened in silence."""
     head = head_of("kurz: x", f"titel: {written}")
 
-    assert [3] == [line for _, line in told(head.diagnostics)]
+    assert [line for _, line in told(head.diagnostics)] == [3]
 
 
 def test_an_undefined_alias_asks_for_quotes() -> None:
     """A star at the beginning of a text is told as such."""
     head = head_of("titel: x", "kurz: *neu")
 
-    assert [("D007", 3)] == told(head.diagnostics)
+    assert told(head.diagnostics) == [("D007", 3)]
     assert "Anführungszeichen" in WORDS.text(head.diagnostics[0].remedy)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["a: " + "[" * 21 + "]" * 21, "a: " + "{b: " * 21 + "}" * 21, "a:\n  " + "- " * 22 + "x", "\n".join(" " * n + "a:" for n in range(100)), "a: " + "x" * 200_001],
+    [
+        "a: " + "[" * 21 + "]" * 21,
+        "a: " + "{b: " * 21 + "}" * 21,
+        "a:\n  " + "- " * 22 + "x",
+        "\n".join(" " * n + "a:" for n in range(100)),
+        "a: " + "x" * 200_001,
+    ],
     ids=["brackets", "braces", "dashes", "indents", "long"],
 )
 def test_deep_or_long_heads_are_refused(text: str) -> None:
     """A head deeper or longer than any a person writes is refused before it is parsed."""
     head = head_of(text)
 
-    assert [("D008", 2)] == told(head.diagnostics)
+    assert told(head.diagnostics) == [("D008", 2)]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["? " * 40_000, "-  " * 40_000, "- ? " * 40_000, "a:\n" + "? - " * 40_000, "-\t" * 40_000, "[" * 40_000, "\n".join(" " * (n % 60 * 4) + "- - - ? " * 5 for n in range(60))],
+    [
+        "? " * 40_000,
+        "-  " * 40_000,
+        "- ? " * 40_000,
+        "a:\n" + "? - " * 40_000,
+        "-\t" * 40_000,
+        "[" * 40_000,
+        "\n".join(" " * (n % 60 * 4) + "- - - ? " * 5 for n in range(60)),
+    ],
     ids=["question marks", "wide dashes", "mixed", "mixed below a key", "dashes and tabs", "brackets", "steps"],
 )
 def test_hostile_depth_ends_quickly_without_a_crash(text: str) -> None:
@@ -217,19 +231,21 @@ def test_hostile_depth_ends_quickly_without_a_crash(text: str) -> None:
 
     done = subprocess.run([sys.executable, "-c", program], input=f"---\n{text}x\n---\n", capture_output=True, text=True, check=False, timeout=20)
 
-    assert (0, True) == (done.returncode, done.stdout.strip() in ("D005", "D008")), done.stderr[-500:]
+    assert (done.returncode, done.stdout.strip() in ("D005", "D008")) == (0, True), done.stderr[-500:]
 
 
 def test_twenty_levels_are_allowed() -> None:
     """The bound is far from what people write: twenty brackets inside each other are read."""
     head = head_of("a: " + "[" * 20 + "x" + "]" * 20)
 
-    assert [] == told(head.diagnostics)
+    assert told(head.diagnostics) == []
 
 
 def test_lines_of_fields_and_entries() -> None:
     """Every field and every entry of a list knows its line, at any depth."""
-    head = head_of("titel: a", "angebote:", "  - id: b", "    termine:", "      - von: c", "        bis: d", "  - {id: e}", "themen: [f,", "  g]", "karte:", "  x: y")
+    head = head_of(
+        "titel: a", "angebote:", "  - id: b", "    termine:", "      - von: c", "        bis: d", "  - {id: e}", "themen: [f,", "  g]", "karte:", "  x: y"
+    )
 
     expected = {
         ("titel",): 2, ("angebote",): 3, ("angebote", 0): 4, ("angebote", 0, "id"): 4, ("angebote", 0, "termine"): 5, ("angebote", 0, "termine", 0): 6,
@@ -254,7 +270,19 @@ def test_lines_of_fields_and_entries() -> None:
         ("\n---\ntitel: x\nText.\n", ("D004", 2)),
         ("---\ntitel: x\n --- \nText.\n", ("D004", 1)),
     ],
-    ids=["empty", "blank lines", "text", "text in line 3", "indented", "four dashes", "no first dashes", "only dashes", "dashes and end", "no end", "indented end"],
+    ids=[
+        "empty",
+        "blank lines",
+        "text",
+        "text in line 3",
+        "indented",
+        "four dashes",
+        "no first dashes",
+        "only dashes",
+        "dashes and end",
+        "no end",
+        "indented end",
+    ],
 )
 def test_missing_or_unfinished_heads_are_told(text: str, expected: tuple[str, int]) -> None:
     """A file without a head, or with one that does not end, gives one problem where the head is or should begin."""
@@ -267,19 +295,24 @@ def test_a_head_without_fields_is_readable() -> None:
     """Two lines of dashes are a head; that its fields are missing is told later, one by one."""
     head = read_head(FILE, "---\n---\n")
 
-    assert ({}, [], "", 3) == (head.values, head.diagnostics, head.body, head.body_line)
+    assert (head.values, head.diagnostics, head.body, head.body_line) == ({}, [], "", 3)
 
 
 def test_the_body_begins_after_the_head() -> None:
     """The body is everything after the second dashes, with the number of its first line; dashes in it are text."""
     head = read_head(FILE, "\n---  \ntitel: x\n---\n\nAbsatz.\n\n---\n\nEnde.")
 
-    assert ("\nAbsatz.\n\n---\n\nEnde.", 5, {"titel": "x"}) == (head.body, head.body_line, head.values)
+    assert (head.body, head.body_line, head.values) == ("\nAbsatz.\n\n---\n\nEnde.", 5, {"titel": "x"})
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"\xef\xbb\xbf---\na: \xc3\xa4\n---\nText.\n", b"---\r\na: \xc3\xa4\r\n---\r\nText.\r\n", b"---\ra: \xc3\xa4\r---\rText.\r", b"\xef\xbb\xbf---\r\na: \xc3\xa4\n---\rText.\n"],
+    [
+        b"\xef\xbb\xbf---\na: \xc3\xa4\n---\nText.\n",
+        b"---\r\na: \xc3\xa4\r\n---\r\nText.\r\n",
+        b"---\ra: \xc3\xa4\r---\rText.\r",
+        b"\xef\xbb\xbf---\r\na: \xc3\xa4\n---\rText.\n",
+    ],
     ids=["BOM", "CRLF", "CR", "mixed"],
 )
 def test_every_editors_file_reads_the_same(content: bytes) -> None:
@@ -287,7 +320,7 @@ def test_every_editors_file_reads_the_same(content: bytes) -> None:
     text, problems = decode(FILE, content)
     head = read_head(FILE, text)
 
-    assert ([], {"a": "ä"}, {("a",): 2}, "Text.\n") == (problems, head.values, head.lines, head.body)
+    assert (problems, head.values, head.lines, head.body) == ([], {"a": "ä"}, {("a",): 2}, "Text.\n")
 
 
 @pytest.mark.parametrize(
@@ -314,7 +347,7 @@ def test_files_that_are_not_utf_8_are_told_with_the_line(content: bytes, line: i
 
 def test_files_over_two_megabytes_are_refused() -> None:
     """No text of a person is that long; nothing of it is parsed."""
-    assert [("D008", 1)] == told(decode(FILE, b"x" * 2_000_001)[1])
+    assert told(decode(FILE, b"x" * 2_000_001)[1]) == [("D008", 1)]
 
 
 YAML_SIGNS = st.text(st.sampled_from("-:?[]{}&*!|>'\"%@`#,~ \t\nab01ä\x85\u2028\ufffe\x01\x7f"), max_size=80)
@@ -331,7 +364,7 @@ def test_reading_a_head_never_raises(text: str) -> None:
         head = read_head(FILE, whole)
         lines = [d.place.line for d in head.diagnostics] + list(head.lines.values())
 
-        assert [] == [line for line in lines if not 1 <= line <= whole.count("\n") + 1]
+        assert [line for line in lines if not 1 <= line <= whole.count("\n") + 1] == []
 
 
 @given(content=st.binary())
@@ -341,7 +374,7 @@ def test_decoding_never_raises(content: bytes) -> None:
     text, problems = decode(FILE, content)
 
     assert "\r" not in text
-    assert [] == [d.place.line for d in problems if not 1 <= d.place.line <= content.count(b"\n") + content.count(b"\r") + 1]
+    assert [d.place.line for d in problems if not 1 <= d.place.line <= content.count(b"\n") + content.count(b"\r") + 1] == []
 
 
 @given(values=st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=30), max_size=5))

@@ -1,6 +1,8 @@
 """Every wrong value is told with its code, its line, and how to mend it."""
 
 import pytest
+from tests.fakes import WORDS
+from tests.sample import EPISODE, ISSUE, PORTRAIT, SETTINGS, page
 
 from kammerton.domain.diagnostic import Diagnostic
 from kammerton.domain.inventory import Source
@@ -9,8 +11,6 @@ from kammerton.domain.settings import SiteSettings
 from kammerton.reading.items import read_item
 from kammerton.reading.problems import FIELD_PROBLEMS, OTHER, PROBLEMS
 from kammerton.reading.schema import read_model
-from tests.fakes import WORDS
-from tests.sample import EPISODE, ISSUE, PORTRAIT, SETTINGS, page
 
 KIND = {kind.name: kind for kind in KINDS}
 SAMPLE = {"betrieb": PORTRAIT, "folge": EPISODE, "ausgabe": ISSUE, "seite": page("Seite")}
@@ -104,7 +104,7 @@ def test_an_empty_list_of_offers_is_told() -> None:
     """A firm without an offer has nothing to list; the line of the field is told."""
     text = PORTRAIT.partition("angebote:")[0] + "angebote: []\n---\n"
 
-    assert [("F024", 11)] == [(d.code, d.place.line) for d in read("betrieb", text)]
+    assert [(d.code, d.place.line) for d in read("betrieb", text)] == [("F024", 11)]
 
 
 def test_every_type_of_validation_error_is_exercised() -> None:
@@ -114,7 +114,12 @@ def test_every_type_of_validation_error_is_exercised() -> None:
 
 @pytest.mark.parametrize(
     ("path", "value", "code"),
-    [(("guid",), "917393E3-1B1E-5CEF-ACE4-EDAA54E1F810", "F027"), (("cover",), "../cover.png", "F028"), (("cover",), "/cover.png", "F028"), (("kontakt", "email"), "x", "F017")],
+    [
+        (("guid",), "917393E3-1B1E-5CEF-ACE4-EDAA54E1F810", "F027"),
+        (("cover",), "../cover.png", "F028"),
+        (("cover",), "/cover.png", "F028"),
+        (("kontakt", "email"), "x", "F017"),
+    ],
     ids=["guid", "path upwards", "path from the root", "mail"],
 )
 def test_settings_are_read_by_the_same_means(path: tuple[str, ...], value: str, code: str) -> None:
@@ -143,7 +148,7 @@ def test_codes_are_used_for_one_problem_only() -> None:
     for told in FIELD_PROBLEMS.values():
         everything[told.problem.code].add((told.problem.title.template, told.problem.handbook.template))
 
-    assert [] == [code for code, texts in everything.items() if len(texts) > 1]
+    assert [code for code, texts in everything.items() if len(texts) > 1] == []
     assert len(PROBLEMS) == len({p.code for p in PROBLEMS})
 
 
@@ -192,9 +197,30 @@ def test_unknown_keys_are_told_with_the_near_one(kind: str, place: str, line: st
         ("betrieb", "ort: probestadt\n", "", None, "Das Feld „ort“ fehlt.", "Zum Beispiel: ort: ahornkamm"),
         ("betrieb", "ort: probestadt\n", "ort:\n", 0, "Das Feld „ort“ fehlt.", "Zum Beispiel: ort: ahornkamm"),
         ("betrieb", "  rolle: Ausbildung\n", "", -1, "Das Feld „rolle“ in „ansprechstelle“ fehlt.", "Zum Beispiel: rolle: Ausbildungsleitung"),
-        ("betrieb", "  - id: praktikum\n    art: praktikum\n", "  - id: praktikum\n", 0, "Das Feld „art“ (in „angebote“, 2. Eintrag) fehlt.", "Zum Beispiel: art: ausbildung"),
-        ("betrieb", "    mindestabschluss: esa\n", "    termine:\n      - bis: 2027-01-01\n", 1, "Das Feld „von“ (in „angebote“, 1. Eintrag) fehlt.", "Zum Beispiel: von: 2027-04-22"),
-        ("folge", "audio: 001-am-amboss.mp3\n", "audio: {url: https://x.example/1.mp3, bytes: 1}\n", 0, "Das Feld „dauer“ in „audio“ fehlt.", 'Zum Beispiel: dauer: "15:04"'),
+        (
+            "betrieb",
+            "  - id: praktikum\n    art: praktikum\n",
+            "  - id: praktikum\n",
+            0,
+            "Das Feld „art“ (in „angebote“, 2. Eintrag) fehlt.",
+            "Zum Beispiel: art: ausbildung",
+        ),
+        (
+            "betrieb",
+            "    mindestabschluss: esa\n",
+            "    termine:\n      - bis: 2027-01-01\n",
+            1,
+            "Das Feld „von“ (in „angebote“, 1. Eintrag) fehlt.",
+            "Zum Beispiel: von: 2027-04-22",
+        ),
+        (
+            "folge",
+            "audio: 001-am-amboss.mp3\n",
+            "audio: {url: https://x.example/1.mp3, bytes: 1}\n",
+            0,
+            "Das Feld „dauer“ in „audio“ fehlt.",
+            'Zum Beispiel: dauer: "15:04"',
+        ),
         ("folge", "audio: 001-am-amboss.mp3\n", "audio:\n", 0, "Das Feld „audio“ fehlt.", "Zum Beispiel: audio: 007-orgel.mp3"),
         ("ausgabe", "nummer: 1\n", "", None, "Das Feld „nummer“ fehlt.", "Zum Beispiel: nummer: 3"),
     ],
@@ -204,7 +230,9 @@ def test_missing_keys_are_told_with_an_example(kind: str, place: str, line: str,
     """A required field that is missing or empty is told where it belongs, with a line one can copy."""
     problems, number = replaced(kind, place, line)
 
-    assert [("F002", 1 if offset is None else number + offset, what, remedy)] == [(d.code, d.place.line, WORDS.text(d.what), WORDS.text(d.remedy)) for d in problems]
+    assert [("F002", 1 if offset is None else number + offset, what, remedy)] == [
+        (d.code, d.place.line, WORDS.text(d.what), WORDS.text(d.remedy)) for d in problems
+    ]
 
 
 @pytest.mark.parametrize(
@@ -225,14 +253,14 @@ def test_names_of_nested_fields(kind: str, place: str, line: str, what: str) -> 
     """The sentence names the field and, inside lists, which entry of which list."""
     problems, _ = replaced(kind, PLACE[place], line)
 
-    assert [True] == [WORDS.text(d.what).startswith(what) for d in problems]
+    assert [WORDS.text(d.what).startswith(what) for d in problems] == [True]
 
 
 def test_a_word_of_a_list_gets_the_near_one_and_all() -> None:
     """For a word that is not in the list, the near one is asked for before all are named."""
     problems, _ = replaced("folge", PLACE["stimme"], "    rolle: Moderation\n")
 
-    assert ["Meinten Sie „moderation“? Möglich sind: moderation, gast, redaktion, technik, musik."] == [WORDS.text(d.remedy) for d in problems]
+    assert [WORDS.text(d.remedy) for d in problems] == ["Meinten Sie „moderation“? Möglich sind: moderation, gast, redaktion, technik, musik."]
 
 
 def test_long_values_are_shortened_in_the_sentence() -> None:
@@ -245,11 +273,15 @@ def test_long_values_are_shortened_in_the_sentence() -> None:
 
 def test_all_problems_of_a_file_come_at_once() -> None:
     """Nobody mends one mistake only to be told the next: all are told, in one run."""
-    text = PORTRAIT.replace("branche: metall", "brache: metall\nplz: 1\nwebsite: x").replace("art: ausbildung", "art: Ü").replace("titel: Muster Metall GmbH\n", "")
+    text = (
+        PORTRAIT.replace("branche: metall", "brache: metall\nplz: 1\nwebsite: x")
+        .replace("art: ausbildung", "art: Ü")
+        .replace("titel: Muster Metall GmbH\n", "")
+    )
 
-    assert ["F001", "F002", "F016", "F019", "F020"] == sorted(d.code for d in read("betrieb", text))
+    assert sorted(d.code for d in read("betrieb", text)) == ["F001", "F002", "F016", "F019", "F020"]
 
 
 def test_the_sample_is_read_without_problem() -> None:
     """What the cases vary is right."""
-    assert [] == [d for kind, text in SAMPLE.items() for d in read(kind, text)]
+    assert [d for kind, text in SAMPLE.items() for d in read(kind, text)] == []

@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.fakes import NOW, FakeSources
+from tests.sample import FILES, SETTINGS
 
 from kammerton.app.load import load
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.diagnostic import SettingsError, Severity
 from kammerton.rules import RULES
-from tests.fakes import NOW, FakeSources
-from tests.sample import FILES, SETTINGS
 
 CASES = Path(__file__).parent.parent / "cases" / "rules"
 ALL = sorted(CASES.glob("*/*.txt"))
