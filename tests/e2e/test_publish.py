@@ -271,7 +271,14 @@ def test_a_second_make_publish_sets_nothing_up() -> None:
     ready = ROOT / ".venv" / ".bereit"
     if not ready.exists():
         pytest.skip(f"{ready} is missing: the tests were not started with make test")
-    planned = subprocess.run(["make", "--dry-run", "publish"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    planned = subprocess.run(
+        ["make", "--no-print-directory", "--dry-run", "publish"],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
 
     assert planned.split("\n") == [".venv/bin/kammerton publish", ""]
 
