@@ -49,7 +49,7 @@ def parse_moment(value: object) -> object:
     if not isinstance(value, str):
         raise PydanticCustomError("kt_date", "not a date")
     day_text, _, time_text = value.replace("T", " ", 1).partition(" ")
-    day = parse_date(day_text)
+    day = parse_date(day_text.rstrip(","))
     assert isinstance(day, date)
     return localise(day, _parse_time(time_text.strip(", ")) if time_text.strip() else time())
 
