@@ -4,6 +4,7 @@ import argparse
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -32,7 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SetupError as reason:
         Console(german_words()).setup_error(reason)
         return SETUP
-    return _run(_parser(words).parse_args(arguments), words, Console(words))
+    parser = _parser(words)
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.run is not _test:
+        parser.error(rest[0])
+    options.rest = rest
+    return _run(options, words, Console(words))
 
 
 def _run(options: argparse.Namespace, words: Words, console: Console) -> int:
@@ -128,7 +134,8 @@ def _serve(options: argparse.Namespace, _words: Words, console: Console) -> int:
     base = urlsplit(library.settings.address).path
     server = make_server(root / "output", base, options.port)
     console.say(M("Die Website liegt unter http://127.0.0.1:{port}{base}/ – beenden mit Strg+C.", port=server.server_port, base=base))
-    server.serve_forever()
+    with suppress(KeyboardInterrupt):
+        server.serve_forever()
     return FINE
 
 
@@ -139,9 +146,10 @@ def _schema(options: argparse.Namespace, _words: Words, _console: Console) -> in
     return FINE
 
 
-def _docs(options: argparse.Namespace, words: Words, console: Console) -> int:
+def _docs(options: argparse.Namespace, _words: Words, console: Console) -> int:
     from kammerton.app.handbook import fields_page, messages_page
 
+    words = german_words()  # the handbook is German, whoever writes it anew
     folder = Path(options.projekt) / "docs" / "redaktion"
     for name, text in (("felder.md", fields_page(words)), ("meldungen.md", messages_page(words))):
         write_new(folder / name, text.encode())
@@ -152,7 +160,7 @@ def _docs(options: argparse.Namespace, words: Words, console: Console) -> int:
 def _test(options: argparse.Namespace, _words: Words, _console: Console) -> int:
     from kammerton.adapters.development import run_tests
 
-    return run_tests(Path(options.projekt), options.arguments)
+    return run_tests(Path(options.projekt), [*options.arguments, *options.rest])
 
 
 def _lint(options: argparse.Namespace, _words: Words, _console: Console) -> int:

@@ -173,3 +173,16 @@ def test_errors_do_not_depend_on_the_day(day: str) -> None:
     files = {**FILES, FIRM: portrait(stand="2026-02-01\npruefen_bis: 2026-03-01").replace("id: praktikum", "id: praktikum\n    bewerbungsschluss: 2026-03-01")}
 
     assert not load(FakeSources(files), now)[1].has_errors
+
+
+def test_a_file_with_two_kinds_of_problems_tells_both() -> None:
+    """A wrong field does not hide a wrong reference, in the head or in the text: one run tells everything."""
+    text = FILES["content/betriebe/muster-metall.md"]
+    broken = (
+        text.replace("kurz: Treppen und Tore.", "kurzz: Treppen und Tore.")
+        .replace("ort: probestadt", "ort: probestatt")
+        .replace("Wir bauen Tore.", "[dort](betrieb:fehlt)")
+    )
+    report = load(FakeSources({**FILES, "content/betriebe/muster-metall.md": broken}), NOW)[1]
+
+    assert [d.code for d in report.diagnostics if d.place.file == "content/betriebe/muster-metall.md"] == ["F001", "R001", "R002"]

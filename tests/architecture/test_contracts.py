@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,24 @@ def test_contracts_are_kept() -> None:
     result = lint_imports(ROOT / "plugins")
 
     assert result.returncode == 0, result.stdout
+
+
+def sources_of(contract: str) -> set[str]:
+    """The modules a contract watches."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    return next(set(c["source_modules"]) for c in settings["contracts"] if c["name"] == contract)
+
+
+def test_contracts_forget_no_module() -> None:
+    """The lists in the contracts name every package and module there is, so that a new one is watched from its first day."""
+    package = ROOT / "plugins" / "kammerton"
+    packages = {f"kammerton.{p.parent.name}" for p in package.glob("*/__init__.py")}
+    podcast = {f"kammerton.podcast.{p.stem}" for p in (package / "podcast").glob("*.py") if p.stem != "__init__"}
+    adapters = {f"kammerton.adapters.{p.stem}" for p in (package / "adapters").glob("*.py") if p.stem != "__init__"}
+
+    assert packages - {"kammerton.adapters"} == sources_of("The world only in adapters")
+    assert (packages - {"kammerton.podcast"}) | podcast | {"kammerton.cli"} == sources_of("feedgen only in podcast/rss")
+    assert (adapters - {"kammerton.adapters.pelican_plugin"}) | {"kammerton.cli"} == sources_of("Pelican only in its plugin")
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,8 @@ def models(model: type[Declared]) -> dict[type[Declared], None]:
 FIELDS = sorted({(m.__name__, d.attribute, d.key) for kind in KINDS for m in models(kind.model) for d in declarations(m)})
 OUTPUT_FILES = [*(p for name in OUTPUTS for p in (PACKAGE / name).rglob("*.py")), *(ROOT / "theme" / "templates").rglob("*.*")]
 TEXT = "\n".join(p.read_text(encoding="utf-8") for p in sorted(OUTPUT_FILES))
+# Names that vocabularies use too: finding them proves nothing, so the list says what is true of the field.
+SHARED = {"audience"}
 DOMAIN = "\n".join((PACKAGE / "domain" / f"{name}.py").read_text(encoding="utf-8") for name in ("library", "inventory", "item", "portrait"))
 
 
@@ -37,4 +39,5 @@ def test_field_reaches_an_output(model: str, attribute: str, key: str) -> None:
     excused = WITHOUT_OUTPUT.get(model, {}).get(key)
 
     assert used or excused, f"{model}.{attribute} („{key}“) is declared but nothing shows it: use it in an output, or say why not in fields_without_output.toml"
-    assert not (used and excused), f"{model}.{attribute} is shown now: take it out of fields_without_output.toml"
+    shared = sum(attribute == name for _, name, _ in FIELDS) > 1 or attribute in SHARED
+    assert shared or not (used and excused), f"{model}.{attribute} is shown now: take it out of fields_without_output.toml"

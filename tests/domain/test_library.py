@@ -100,7 +100,7 @@ def test_issues_of_the_future_are_mailed_only() -> None:
 
 
 def test_as_of_is_never_after_today() -> None:
-    """ "Stand" is the newest day something was checked, and no day that has not come."""
+    """The day called Stand is the newest on which something was checked, and none that has not come."""
     tomorrow = library({FIRM: PORTRAIT.replace("stand: 2026-02-01", "stand: 2026-12-24")})
 
     assert (library().as_of, tomorrow.as_of) == (datetime(2026, 3, 1).date(), datetime(2026, 3, 1).date())

@@ -8,8 +8,7 @@ from kammerton.app.ports import Picture, Sources
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
 from kammerton.domain.episode import Episode
-from kammerton.domain.inventory import Attachments, Inventory, Source, Vocabularies
-from kammerton.domain.item import Item
+from kammerton.domain.inventory import Attachments, Inventory, Source, Unread, Vocabularies
 from kammerton.domain.kinds import KINDS, VOCABULARIES
 from kammerton.domain.library import Library
 from kammerton.domain.settings import SiteSettings
@@ -35,14 +34,14 @@ class _Reading:
     tables: dict[str, dict[str, Any]]
     sources: dict[tuple[str, str], Source]
     problems: list[Diagnostic]
-    unread: set[tuple[str, str]]
+    unread: dict[tuple[str, str], Unread]
     unread_tables: set[str]
 
 
 def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     """Read and judge the project. Problems of content are in the report; ``SetupError`` tells what is wrong around it."""
     settings, settings_source = _settings(sources)
-    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], set(), set())
+    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set())
     _read_tables(sources, reading)
     _read_items(sources, reading)
     attachments = _attachments(sources, settings, reading)
@@ -55,7 +54,7 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
         pages=tuple(reading.things["seite"]),
         sources=reading.sources,
         attachments=attachments,
-        unread=frozenset(reading.unread),
+        unread=reading.unread,
         unread_tables=frozenset(reading.unread_tables),
     )
     library = Library(inventory, now)
@@ -96,10 +95,10 @@ def _read_items(sources: Sources, reading: _Reading) -> None:
             reading.problems += problems
             id_ = slug(path.rpartition("/")[2].removesuffix(".md"))
             reading.sources[kind.name, id_] = source
-            if isinstance(item, Item):
+            if not isinstance(item, Unread):
                 reading.things[kind.name].append(item)
             else:
-                reading.unread.add((kind.name, id_))
+                reading.unread[kind.name, id_] = item
     for path in sources.names_below("content", ".md"):
         if path not in known:
             folders = ", ".join(kind.folder for kind in KINDS)

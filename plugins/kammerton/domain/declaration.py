@@ -77,6 +77,19 @@ def declarations(model: type[BaseModel]) -> tuple[Declaration, ...]:
     return tuple(_declaration(name, info) for name, info in model.model_fields.items() if info.alias)
 
 
+def written_references(model: type[BaseModel], values: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every reference in plain values that did not become a ``model``: as ``references``, without checking anything else."""
+    for declaration in declarations(model):
+        value = values.get(declaration.key) if isinstance(values, dict) else None
+        here = (*path, declaration.key)
+        entries = [((*here, n), entry) for n, entry in enumerate(value)] if isinstance(value, list) else [(here, value)]
+        for place, entry in entries:
+            if declaration.nested and isinstance(entry, dict):
+                yield from written_references(declaration.nested, entry, place)
+            elif declaration.reference and isinstance(entry, str) and entry:
+                yield place, declaration.reference.kind, entry
+
+
 def references(thing: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Every reference in a thing: the path of the field by German key, the kind and the id it names."""
     for declaration in declarations(type(thing)):

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from kammerton.domain.audio import TYPES, AudioFacts, suffix_of
 from kammerton.domain.diagnostic import Place
+from kammerton.domain.document import BodyReference
 from kammerton.domain.episode import Episode, RemoteAudio
 from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
@@ -32,6 +33,15 @@ class Source:
             if path[:length] in self.lines:
                 return Place(self.file, self.lines[path[:length]])
         return Place(self.file, 1)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file with problems of its own: what it refers to is still judged, so that one run tells everything."""
+
+    source: Source
+    references: tuple[tuple[FieldPath, str, str], ...] = ()
+    body_references: tuple[BodyReference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,7 @@ class Inventory:
     pages: tuple[Page, ...] = ()
     sources: Mapping[tuple[str, str], Source] = field(default_factory=lambda: MappingProxyType({}))
     attachments: Attachments = Attachments()
-    unread: frozenset[tuple[str, str]] = frozenset()
+    unread: Mapping[tuple[str, str], Unread] = field(default_factory=dict)
     unread_tables: frozenset[str] = frozenset()
 
     def items(self) -> Iterator[tuple[str, Item]]:

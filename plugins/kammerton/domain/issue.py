@@ -70,7 +70,9 @@ class Issue(Item):
         "betreff", M("Betreff der E-Mail, höchstens 60 Zeichen, das Wichtigste zuerst."), example="Fünf Azubis suchen noch einen Platz bei Ihnen"
     )
     preheader: Preheader = declare(
-        "vorschau", M("Vorschauzeile im Postfach, höchstens 110 Zeichen; nicht der Betreff noch einmal."), example="Eine neue Folge aus der Backstube ist auch dabei."
+        "vorschau",
+        M("Vorschauzeile im Postfach, höchstens 110 Zeichen; nicht der Betreff noch einmal."),
+        example="Eine neue Folge aus der Backstube ist auch dabei.",
     )
     blocks: Several[Block] = declare(
         "bloecke", M("Teile der Ausgabe in Reihenfolge. Ohne Angabe stellt sich die Ausgabe selbst zusammen."), example="[{neu: {arten: [folge]}}]", default=()

@@ -21,7 +21,7 @@ class Item(Declared):
     id: Id
     body: Annotated[Document, SkipValidation, WithJsonSchema({})] = Document()
 
-    title: Line = declare("titel", M("Die Überschrift. Bei Betrieben der Name des Betriebs."), example="Tischlerei Ahornkamm GmbH")
+    title: Line = declare("titel", M("Die Überschrift. Bei Betrieben der Name des Betriebs."), example="Ein Titel in wenigen Worten")
     summary: Teaser | None = declare(
         "kurz",
         M("Ein bis zwei Sätze für Listen, Suchmaschinen und Newsletter, höchstens 200 Zeichen. Fehlt die Angabe, wird der erste Absatz genommen."),
@@ -49,7 +49,9 @@ class Item(Declared):
     language: Language = declare("sprache", M("Sprache des Textes nach BCP 47."), example="de", default="de")
     former_ids: Several[Id] = declare(
         "frueher",
-        M("Frühere Dateinamen (ohne Endung), der älteste zuerst. Alte Adressen führen dann hierher."),
+        M(
+            "Frühere Dateinamen (ohne Endung), der älteste zuerst. Eine umbenannte Folge bleibt damit für Podcast-Programme dieselbe; kein anderer Eintrag kann die alten Namen bekommen."
+        ),
         example="[tischlerei-ahorn]",
         default=(),
     )

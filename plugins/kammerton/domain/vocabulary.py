@@ -13,13 +13,13 @@ Colour = Literal["holz", "metall", "gesund", "it", "bau", "gast", "gruen", "buer
 class Term(Declared):
     """A row of a vocabulary table."""
 
-    id: Id = declare("id", M("Kurzer Name, auf den sich Einträge beziehen."), example="tischler")
+    id: Id = declare("id", M("Kurzer Name, auf den sich Einträge beziehen."), example="ein-kurzname")
 
 
 class TitledTerm(Term):
     """A row with a title."""
 
-    title: Line = declare("titel", M("Bezeichnung, wie sie gezeigt wird."), example="Gesundheit")
+    title: Line = declare("titel", M("Bezeichnung, wie sie gezeigt wird."), example="Bezeichnung")
 
 
 class Occupation(Term):

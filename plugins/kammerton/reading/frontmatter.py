@@ -14,7 +14,7 @@ from kammerton.reading.problems import ALIAS, DOUBLE_KEY, HEAD_OPEN, NO_HEAD, NO
 _FENCE = "---"
 # Under this key stands the line in which the text of a field itself begins.
 TEXT = ""
-_LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+_LINE_SEPARATORS = re.compile("[\r\x85\u2028\u2029]")
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SPECIAL = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.MULTILINE)
 _MAX_HEAD = 200_000

@@ -2,8 +2,9 @@
 
 import re
 
+from kammerton.domain.declaration import written_references
 from kammerton.domain.diagnostic import Diagnostic, M, Place
-from kammerton.domain.inventory import Source
+from kammerton.domain.inventory import Source, Unread
 from kammerton.domain.item import Item
 from kammerton.domain.kinds import Kind
 from kammerton.domain.suggestion import slug
@@ -16,8 +17,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 150
 
 
-def read_item(kind: Kind, file: str, content: bytes) -> tuple[Item | None, Source, list[Diagnostic]]:
-    """Read one file. Never raises; without an item there is at least one diagnostic.
+def read_item(kind: Kind, file: str, content: bytes) -> tuple[Item | Unread, Source, list[Diagnostic]]:
+    """Read one file. Never raises; where it is no item there is at least one diagnostic, and what it refers to.
 
     ``file`` is the path from the project folder; its name without ``.md`` becomes the id.
     """
@@ -25,15 +26,18 @@ def read_item(kind: Kind, file: str, content: bytes) -> tuple[Item | None, Sourc
     problems = _name_problems(file, id_)
     text, unreadable = decode(file, content)
     if unreadable:
-        return None, Source(file), problems + unreadable
+        return Unread(Source(file)), Source(file), problems + unreadable
     head = read_head(file, text)
     source = Source(file, head.lines)
     if head.diagnostics and not head.values:
-        return None, source, problems + head.diagnostics
+        return Unread(source), source, problems + head.diagnostics
     body, hard = parse_markdown(file, head.body, head.body_line)
     item, wrong = read_model(kind.model, head.values, source, {"id": slug(id_)[:_MAX_ID].strip("-") or "x", "body": body})
     problems += head.diagnostics + hard + wrong
-    return (None if problems else item), source, problems
+    if item is None or problems:
+        references = tuple(written_references(kind.model, head.values))
+        return Unread(source, references, body.references), source, problems
+    return item, source, problems
 
 
 def _name_problems(file: str, id_: str) -> list[Diagnostic]:

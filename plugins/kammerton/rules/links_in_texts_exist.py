@@ -18,6 +18,8 @@ def _texts(inventory: Inventory) -> Iterator[tuple[str, tuple[BodyReference, ...
     """The references of every body, and of the texts in newsletter blocks."""
     for kind, item in inventory.items():
         yield inventory.source(kind, item.id).file, item.body.references
+    for unread in inventory.unread.values():
+        yield unread.source.file, unread.body_references
     for issue in inventory.issues:
         source = inventory.source("ausgabe", issue.id)
         for n, block in enumerate(issue.blocks):
@@ -44,7 +46,7 @@ RULE = Rule(
     CODE,
     M("Verknüpfung im Text führt ins Leere"),
     M(
-        "Im Text steht eine Verknüpfung der Form [Text](betrieb:kurzname), aber den Eintrag gibt es nicht. Möglich sind betrieb, beruf, folge, ausgabe und seite."
+        "Im Text steht eine Verknüpfung der Form `[Text](betrieb:kurzname)`, aber den Eintrag gibt es nicht. Möglich sind betrieb, beruf, folge, ausgabe und seite."
     ),
     check,
 )

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pydantic import BaseModel
-
 from kammerton.domain.declaration import references
-from kammerton.domain.diagnostic import Diagnostic, M
+from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.inventory import Inventory
 from kammerton.domain.suggestion import did_you_mean
 from kammerton.rules.rule import Rule, error
@@ -14,24 +12,28 @@ from kammerton.rules.rule import Rule, error
 CODE = "R001"
 
 
-def _things(inventory: Inventory) -> Iterator[tuple[str, str, BaseModel]]:
+def _named(inventory: Inventory) -> Iterator[tuple[Place, str, str]]:
+    """Every reference with its place, the kind and the id it names; those of files with other problems too."""
     for kind, item in inventory.items():
-        yield kind, item.id, item
+        source = inventory.source(kind, item.id)
+        yield from ((source.place(*path), target, name) for path, target, name in references(item))
     for kind, table in inventory.vocabularies.tables().items():
         for word in table.values():
-            yield kind, word.id, word
+            source = inventory.source(kind, word.id)
+            yield from ((source.place(*path), target, name) for path, target, name in references(word))
+    for unread in inventory.unread.values():
+        yield from ((unread.source.place(*path), target, name) for path, target, name in unread.references)
 
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Compare every reference in fields and tables with the ids of its kind."""
     known = inventory.known_ids()
     sets = {kind: frozenset(ids) for kind, ids in known.items()}
-    for kind, id_, thing in _things(inventory):
-        for path, target, name in references(thing):
-            if target in sets and name not in sets[target]:
-                what = M("„{name}“ ist unbekannt: Unter „{kind}“ gibt es diesen Eintrag nicht.", name=name, kind=target)
-                remedy = did_you_mean(name, known[target]) or M("Legen Sie den Eintrag an oder prüfen Sie die Schreibweise.")
-                yield error(CODE, inventory.source(kind, id_).place(*path), what, remedy)
+    for place, target, name in _named(inventory):
+        if target in sets and name not in sets[target]:
+            what = M("„{name}“ ist unbekannt: Unter „{kind}“ gibt es diesen Eintrag nicht.", name=name, kind=target)
+            remedy = did_you_mean(name, known[target]) or M("Legen Sie den Eintrag an oder prüfen Sie die Schreibweise.")
+            yield error(CODE, place, what, remedy)
 
 
 RULE = Rule(

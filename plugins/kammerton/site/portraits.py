@@ -36,7 +36,7 @@ def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
         summary=portrait.summary or "",
         colour=portrait_colour(context, portrait),
         badge=example_badge(context, portrait.example),
-        place=_place(context, portrait),
+        place=_where(context, portrait.street, portrait.postal_code, portrait.town),
         body=to_html(portrait.body, context.links.in_site),
         facts=_facts(context, portrait),
         lists=tuple(_lists(context, portrait)),
@@ -56,23 +56,23 @@ def as_of(context: SiteContext, portrait: Portrait) -> str:
     return context.t(M("Stand: {day}", day=context.words.day(day))) if day else ""
 
 
-def _place(context: SiteContext, portrait: Portrait) -> str:
-    town = context.library.words.towns[portrait.town].title
-    postal = " ".join(filter(None, (portrait.postal_code, town)))
-    return ", ".join(filter(None, (portrait.street, postal)))
+def _where(context: SiteContext, street: str | None, postal_code: str | None, town_id: str) -> str:
+    """An address in one line."""
+    town = " ".join(filter(None, (postal_code, context.library.words.towns[town_id].title)))
+    return ", ".join(filter(None, (street, town)))
 
 
 def _facts(context: SiteContext, portrait: Portrait) -> Pairs:
     library, words = context.library, context.words
     sector = library.words.sectors.get(portrait.sector or "")
-    towns = [library.words.towns[site.town].title for site in portrait.further_sites]
+    sites = [_where(context, site.street, site.postal_code, site.town) for site in portrait.further_sites]
     facts = (
         (M("Branche"), sector.title if sector else ""),
         (M("Rechtsform"), portrait.legal_form or ""),
         (M("Größe"), context.t(SIZES[portrait.size]) if portrait.size else ""),
         (M("Auszubildende"), words.number(portrait.apprentices) if portrait.apprentices is not None else ""),
         (M("Gegründet"), str(portrait.founded or "")),
-        (M("Weitere Standorte"), words.all_of(towns)),
+        (M("Weitere Standorte"), "; ".join(sites)),
         (M("Bus und Bahn"), portrait.public_transport or ""),
         (M("Sprachen im Betrieb"), words.all_of(_language(context, tag) for tag in portrait.spoken_languages)),
         (M("Kammer"), context.t(CHAMBERS[portrait.chamber]) if portrait.chamber else ""),
