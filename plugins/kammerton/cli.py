@@ -33,12 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SetupError as reason:
         Console(german_words()).setup_error(reason)
         return SETUP
-    parser = _parser(words)
-    options, rest = parser.parse_known_args(arguments)
-    if rest and options.run is not _test:
-        parser.error(rest[0])
-    options.rest = rest
-    return _run(options, words, Console(words))
+    called = list(sys.argv[1:] if arguments is None else arguments)
+    if called[:1] == ["test"] and called[1:2] not in (["-h"], ["--help"], ["--hilfe"]):
+        called.insert(1, "--")  # everything after it is pytest's
+    return _run(_parser(words).parse_args(called), words, Console(words))
 
 
 def _run(options: argparse.Namespace, words: Words, console: Console) -> int:
@@ -160,7 +158,7 @@ def _docs(options: argparse.Namespace, _words: Words, console: Console) -> int:
 def _test(options: argparse.Namespace, _words: Words, _console: Console) -> int:
     from kammerton.adapters.development import run_tests
 
-    return run_tests(Path(options.projekt), [*options.arguments, *options.rest])
+    return run_tests(Path(options.projekt), options.arguments)
 
 
 def _lint(options: argparse.Namespace, _words: Words, _console: Console) -> int:
