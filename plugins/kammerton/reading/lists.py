@@ -7,18 +7,25 @@ four blanks, mix them, and write a list right under a sentence. Each list line i
 import re
 from dataclasses import dataclass, field
 
-_MARKER = re.compile(r"([-*+]|\d{1,9}[.)])([ \t]+)(?=\S)")
+_MARKER = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(?=\S)|[ \t]*$)")
 _INTERRUPTS = re.compile(r"[-*+]|1[.)]")
-_FENCE = re.compile(r" {0,12}(```|~~~)")
+# An entry belongs to the one above from two blanks on; four blanks outside a list are code.
+_LEAST, _CODE = 2, 4
+# Keeps an entry without text from being read as the line under a heading; sanitising takes it out.
+_NOTHING = "<!-- -->"
+_FENCE = re.compile(r" {0,12}(?:(```)(?!.*`)|(~~~))")
 _RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 
 
 @dataclass
 class _State:
-    """The open lists by the indentation of their markers, and what came before."""
+    """The open lists by the indentation and the sort of their markers, and what came before."""
 
     levels: list[int] = field(default_factory=list)
+    sorts: list[bool] = field(default_factory=list)
     blank_before: bool = True
+    in_paragraph: bool = False
+    was_split: bool = False
     fence: str | None = None
     lines: list[str] = field(default_factory=list)
 
@@ -50,7 +57,8 @@ def _inside_fence(state: _State, line: str) -> bool:
     if state.fence is None and found is None:
         return False
     if found is not None:
-        state.fence = None if state.fence == found[1] else state.fence or found[1]
+        sign = found[1] or found[2]
+        state.fence = None if state.fence == sign else state.fence or sign
     state.add(line)
     return True
 
@@ -59,16 +67,26 @@ def _plain_line(state: _State, line: str) -> None:
     stripped = line.lstrip(" ")
     indent = len(line) - len(stripped)
     marker = _MARKER.match(stripped)
-    if marker and not _RULE.match(stripped) and _is_item(state, indent, marker[1]):
+    is_rule = bool(_RULE.match(stripped))
+    if marker and not is_rule and _is_item(state, indent, marker):
         _item(state, indent, stripped, marker)
     elif not stripped:
         state.add("")
-    elif state.levels and indent >= 2:
+    elif state.levels and indent >= _LEAST and not is_rule:
+        state.in_paragraph = state.in_paragraph or state.blank_before
         state.add("    " * _depth(state, indent) + stripped)
     else:
-        if state.blank_before:
-            state.levels.clear()
-        state.add(line)
+        _outside(state, line, is_rule=is_rule)
+
+
+def _outside(state: _State, line: str, *, is_rule: bool) -> None:
+    """A line of no list; after an empty line, and with a rule, the open lists end."""
+    if is_rule and state.levels and not state.blank_before:
+        state.add("")
+    if state.blank_before:
+        state.levels.clear()
+        state.sorts.clear()
+    state.add(line)
 
 
 def _depth(state: _State, indent: int) -> int:
@@ -76,20 +94,37 @@ def _depth(state: _State, indent: int) -> int:
     return max(1, sum(1 for level in state.levels if indent > level))
 
 
-def _is_item(state: _State, indent: int, marker: str) -> bool:
+def _is_item(state: _State, indent: int, marker: re.Match[str]) -> bool:
     if state.levels:
         return True
-    if indent >= 4:
+    if indent >= _CODE or marker[2] is None:
         return False
-    return state.blank_before or bool(_INTERRUPTS.fullmatch(marker))
+    return state.blank_before or bool(_INTERRUPTS.fullmatch(marker[1]))
 
 
 def _item(state: _State, indent: int, stripped: str, marker: re.Match[str]) -> None:
-    if not state.levels and not state.blank_before:
+    is_numbered = marker[1][0].isdigit()
+    ends_deeper = _close(state, indent)
+    opens = not state.levels or indent >= state.levels[-1] + _LEAST
+    changes = not opens and state.sorts[-1] != is_numbered
+    apart = changes or state.in_paragraph or (ends_deeper and state.was_split) or (opens and not state.levels)
+    if apart and not state.blank_before:
         state.add("")
-    while state.levels and indent < state.levels[-1]:
-        state.levels.pop()
-    if not state.levels or indent >= state.levels[-1] + 2:
+    state.in_paragraph, state.was_split = False, changes or (state.was_split and not ends_deeper)
+    if opens:
         state.levels.append(indent)
-    sign = marker[1].replace(")", ".")
-    state.add("    " * (len(state.levels) - 1) + f"{sign} " + stripped[marker.end() :])
+        state.sorts.append(is_numbered)
+    state.sorts[-1] = is_numbered
+    text = stripped[marker.end() :] or _NOTHING
+    state.add("    " * (len(state.levels) - 1) + f"{marker[1].replace(')', '.')} {text}")
+
+
+def _close(state: _State, indent: int) -> bool:
+    """End the lists deeper than an entry; the outermost list may drift to the left."""
+    before = len(state.levels)
+    while len(state.levels) > 1 and indent < state.levels[-1]:
+        state.levels.pop()
+        state.sorts.pop()
+    if len(state.levels) == 1:
+        state.levels[0] = min(state.levels[0], indent)
+    return len(state.levels) < before

@@ -70,6 +70,9 @@ def _header_problems(kind: VocabularyKind, header: list[str]) -> Iterator[Diagno
         if name not in known:
             what = M("Die Spalte „{column}“ gibt es nicht.", column=name)
             yield error(TABLE, Place(kind.file, 1), what, did_you_mean(name, known) or M("Möglich sind: {choices}.", choices=", ".join(known)))
+    for name in known:
+        if header.count(name) > 1:
+            yield error(TABLE, Place(kind.file, 1), M("Das Feld „{field}“ steht zweimal da.", field=name), M("Löschen Sie eine der beiden Angaben."))
     for declaration in declarations(kind.model):
         if declaration.required and declaration.key not in header:
             yield error(

@@ -2,15 +2,18 @@
 
 import html
 import re
+from collections.abc import Iterable
 
 from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.transcript import Cue
 from kammerton.reading.frontmatter import decode, error
 from kammerton.reading.problems import TRANSCRIPT
 
-_TIMING = re.compile(r"((?:\d{1,3}:)?\d{2}:\d{2}\.\d{3})[ \t]+-->[ \t]+((?:\d{1,3}:)?\d{2}:\d{2}\.\d{3})(?:[ \t].*)?")
-_VOICE = re.compile(r"<v(?:\.[^ >]+)*[ \t]+([^>]+)>")
-_TAG = re.compile(r"<[^>]*>")
+_TIME = r"((?:\d{1,3}:)?[0-5]\d:[0-5]\d\.\d{3})"
+_TIMING = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?")
+# No part of these can match the same signs in two ways: their time grows with the length of a line only.
+_VOICE = re.compile(r"<v(?:\.[^\s.<>]+)*[ \t]([^<>]+)>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def read_transcript(file: str, content: bytes) -> tuple[tuple[Cue, ...], list[Diagnostic]]:
@@ -31,7 +34,7 @@ def read_transcript(file: str, content: bytes) -> tuple[tuple[Cue, ...], list[Di
                 error(TRANSCRIPT, Place(file, number + 1), M("Diese Zeitangabe ist nicht lesbar."), M("Schreiben Sie zum Beispiel 00:01.000 --> 00:04.500."))
             )
             continue
-        cues += _cue(_seconds(found[1]), lines[number + 1 :])
+        cues += _cue(_seconds(found[1]), (lines[n] for n in range(number + 1, len(lines))))
     return tuple(cues), problems
 
 
@@ -42,14 +45,14 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _cue(start: float, following: list[str]) -> list[Cue]:
-    """The text after a timing line, up to the next empty line, with its speaker."""
+def _cue(start: float, following: Iterable[str]) -> list[Cue]:
+    """The text after a timing line, up to the next empty or timing line, with its speaker."""
     said = []
     for line in following:
-        if not line.strip():
+        if not line.strip() or "-->" in line:
             break
         said.append(line.strip())
     joined = " ".join(said)
     voice = _VOICE.search(joined)
     text = html.unescape(_TAG.sub("", joined)).strip()
-    return [Cue(start, html.unescape(voice[1]).strip() if voice else None, text)] if text else []
+    return [Cue(start, html.unescape(voice[1]).strip() or None if voice else None, text)] if text else []
