@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -33,11 +34,17 @@ _ATTRIBUTES = {
     "code": {"class"},
 }
 _SCHEMES = {*LINK_SCHEMES, *LINKABLE}
-_URL = re.compile(r"https?://[^\s<>\"'„“”‚‘’»«]+")
+_URL = re.compile(r"https?://(?=\w)[^\s<>\"'„“”‚‘’»«\[\]{}|\\…]+")
 _REFERENCE = re.compile(r"(" + "|".join(LINKABLE) + r"):([^#]*)(?:#.*)?")
 # Fenced, indented and inline code, and comments: what stands there is shown, not followed.
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|(?<=\n\n) {4}.*?(?=\n {0,3}\S|\Z)|`[^`\n]*`|<!--.*?-->", re.DOTALL | re.MULTILINE)
 _MAX_BRACKETS = 100
+# In one paragraph; the parser looks for the partner of each of these in all that follows.
+_MAX_SIGNS = 1_000
+_SIGNS = re.compile(r"[\[*_`<&|\\]")
+_RUNS = re.compile(r"\[+|\]+|\(+|\)+|\*+|_{2,}|`+|<+|!+")
+_LEAD = re.compile(r"(?:[ >]|[-*+] |\d{1,9}[.)] )*")
+_MARKS = re.compile(r">|[-*+] |\d+[.)] ")
 _MAX_DEPTH = 12
 _MAX_TREE = 60
 _MAX_LINE = 100_000
@@ -53,7 +60,19 @@ def parse_markdown(file: str, text: str, first_line: int) -> tuple[Document, lis
     hard = list(_too_hard(file, text, first_line))
     if hard:
         return Document(), hard
-    html = nh3.clean(_converter().reset().convert(normalised(text)), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    try:
+        raw = _converter().reset().convert(normalised(text))
+    except RecursionError:
+        _converter.cache_clear()  # it stopped half-way
+        return Document(), [
+            error(
+                TOO_BIG,
+                Place(file, first_line),
+                M("Der Text ist zu tief verschachtelt."),
+                M("Verschachteln Sie Listen und Zitate höchstens zwölf Ebenen tief."),
+            )
+        ]
+    html = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     builder = _Builder()
     builder.feed(html)
     builder.close()
@@ -68,28 +87,25 @@ def _clean(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["tables", "fenced_code", "def_list", "abbr", "sane_lists"], output_format="html")
+    return markdown.Markdown(extensions=["tables", "fenced_code", "def_list", "sane_lists"], output_format="html")
 
 
 def _too_hard(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
-    for number, line in enumerate(text.split("\n")):
-        indent = len(line) - len(line.lstrip(" >"))
-        run = max((len(run) for run in re.findall(r"\[+|\]+|\(+|\*+|_{2,}|`+|<+|!+", line)), default=0)
-        if len(line) > _MAX_LINE or (run > _MAX_BRACKETS and not re.fullmatch(r"\s*([*_-])\1+\s*", line)):
-            yield error(
-                TOO_BIG,
-                Place(file, first_line + number),
-                M("In dieser Zeile wiederholen sich Zeichen hundertfach."),
-                M("Löschen Sie, was beim Einfügen zu viel geworden ist."),
-            )
+    """The first thing that would cost the parser more time than any person's text is worth."""
+    signs: Counter[str] = Counter()
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        signs = signs + Counter(_SIGNS.findall(line)) if line.strip() else Counter()
+        run = max((len(run) for run in _RUNS.findall(line)), default=0)
+        is_rule = bool(re.fullmatch(r"\s*([*_-])\1+\s*", line))
+        if len(line) > _MAX_LINE or (run > _MAX_BRACKETS and not is_rule) or max(signs.values(), default=0) > _MAX_SIGNS:
+            what = M("In dieser Zeile wiederholen sich Zeichen hundertfach.")
+            yield error(TOO_BIG, Place(file, number), what, M("Löschen Sie, was beim Einfügen zu viel geworden ist."))
             return
-        if indent > _MAX_DEPTH * 4 and line.strip(" >"):
-            yield error(
-                TOO_BIG,
-                Place(file, first_line + number),
-                M("Diese Zeile ist zu tief eingerückt."),
-                M("Verschachteln Sie Listen und Zitate höchstens zwölf Ebenen tief."),
-            )
+        lead = _LEAD.match(line)
+        depth = len(_MARKS.findall(lead[0])) if lead else 0
+        if line.strip(" >") and (depth > _MAX_DEPTH or len(line) - len(line.lstrip(" ")) > _MAX_DEPTH * 4):
+            what = M("Diese Zeile ist zu tief eingerückt.")
+            yield error(TOO_BIG, Place(file, number), what, M("Verschachteln Sie Listen und Zitate höchstens zwölf Ebenen tief."))
             return
 
 
@@ -153,9 +169,11 @@ def _linked_text(text: str) -> Iterator[Node]:
 
 def _without_tail(address: str) -> str:
     """An address without the punctuation of the sentence around it; a closing bracket stays if one opens in it."""
-    while address and (address[-1] in ".,;:!?*_'" or (address[-1] == ")" and address.count("(") < address.count(")"))):
-        address = address[:-1]
-    return address
+    end, unopened = len(address), address.count(")") - address.count("(")
+    while end and (address[end - 1] in ".,;:!?*_'" or (address[end - 1] == ")" and unopened > 0)):
+        unopened -= address[end - 1] == ")"
+        end -= 1
+    return address[:end]
 
 
 def _references(tree: tuple[Node, ...], text: str, first_line: int) -> Iterator[BodyReference]:
@@ -166,8 +184,8 @@ def _references(tree: tuple[Node, ...], text: str, first_line: int) -> Iterator[
         address = element.attribute("src" if element.tag == "img" else "href")
         if address is None or (element.tag == "a" and _leads_elsewhere(address)):
             continue
-        found = prose.find(address, last.get(address, -1) + 1)
-        at = last[address] = found if found >= 0 else max(0, last.get(address, 0))
+        found = re.compile(re.escape(address) + r"(?![\w-])").search(prose, last.get(address, -1) + 1)
+        at = last[address] = found.start() if found else last.get(address, 0)
         line = first_line + prose.count("\n", 0, at)
         reference = _REFERENCE.fullmatch(address)
         yield BodyReference(reference[1], reference[2], line) if reference and element.tag == "a" else BodyReference("", address, line)
