@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from kammerton.domain.declaration import Declaration, Declared, declarations, references
 from kammerton.domain.kinds import KINDS, VOCABULARIES
 from kammerton.domain.portrait import Contact, Offer, Portrait
+from kammerton.domain.settings import SiteSettings
 from kammerton.reading.frontmatter import read_head
 
 
@@ -47,6 +48,21 @@ def test_fields_explain_themselves(model: type[Declared], declaration: Declarati
     """Every field has a sentence of help and a German key that YAML reads as a plain word."""
     assert declaration.help.endswith(".")
     assert yaml.safe_load(declaration.key) == declaration.key
+
+
+@pytest.mark.parametrize(("model", "declaration"), fields(SiteSettings), ids=[f"{m.__name__}-{d.key}" for m, d in fields(SiteSettings)])
+def test_settings_explain_themselves(model: type[Declared], declaration: Declaration) -> None:
+    """Every setting, nested ones too, has a sentence of help and an example."""
+    assert declaration.help.endswith(".")
+    assert declaration.example
+
+
+@pytest.mark.parametrize(("model", "declaration"), WORDS, ids=[f"{m.__name__}-{d.key}" for m, d in WORDS])
+def test_examples_of_tables_are_valid(model: type[Declared], declaration: Declaration) -> None:
+    """The example of every column can be written into a cell."""
+    adapter = TypeAdapter(model.model_fields[declaration.attribute].rebuild_annotation())
+
+    adapter.validate_python(declaration.example, strict=True, by_alias=True, by_name=False)
 
 
 def test_keys_never_steer_where_files_land() -> None:

@@ -1,10 +1,10 @@
 """What may be seen at a moment, and how things belong together."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.fakes import NOW, FakeSources
-from tests.sample import EPISODE, FILES, ISSUE, PORTRAIT
+from tests.sample import EPISODE, FILES, ISSUE, PORTRAIT, SETTINGS
 
 from kammerton.app.load import load
 from kammerton.domain.library import Library
@@ -114,3 +114,78 @@ def test_order() -> None:
 
     assert [portrait.title for portrait in found.portraits] == ["Anton", "Ärzte", "Muster Metall GmbH", "Zech"]
     assert [entry.episode.id for entry in found.episodes] == ["002-neu", "001-am-amboss"]
+
+
+def test_now_decides_what_is_seen() -> None:
+    """An item appears in the very second of its date, not before, whatever the time zone of the clock."""
+    moment = datetime(2026, 3, 1, 5, tzinfo=UTC)  # 06:00 in the region
+
+    assert [len(library(now=now).episodes) for now in (moment - timedelta(seconds=1), moment)] == [0, 1]
+
+
+def test_the_day_is_the_regions() -> None:
+    """Late in the evening elsewhere it may be the next day here: deadlines follow the region."""
+    late = datetime(2026, 6, 1, 22, 30, tzinfo=UTC)  # 2 June, 00:30 in the region
+    found = library({FIRM: offer(bewerbungsschluss="2026-06-01")}, late)
+
+    assert (date(2026, 6, 2), [False]) == (found.today, [entry.is_open for entry in found.offers])
+
+
+def test_a_firm_that_speaks_is_related_once() -> None:
+    """Named and speaking, a firm has the episode once; the order is the one the episode gives."""
+    second = PORTRAIT.replace("Muster Metall GmbH", "Anton GmbH")
+    voices = EPISODE.replace(
+        "    rolle: moderation\n", "    rolle: moderation\n    betrieb: anton\n  - name: Ole\n    rolle: gast\n    betrieb: muster-metall\n"
+    )
+    found = library({"content/betriebe/anton.md": second, FOLGE: voices})
+
+    assert [portrait.id for portrait in found.portraits_of(found.episodes[0].episode)] == ["muster-metall", "anton"]
+    assert {id_: len(entries) for id_, entries in found.episodes_by_portrait.items()} == {"muster-metall": 1, "anton": 1}
+
+
+def test_counts_follow_what_is_open() -> None:
+    """Offers are counted by type and firm, closed ones in the firm's list only."""
+    found = library({FIRM: PORTRAIT.replace("start: 2027-08-01", "start: 2026-01-01")})
+
+    assert (
+        {k: len(e) for k, e in found.offers_by_portrait.items()},
+        {k: len(e) for k, e in found.open_offers_by_type.items()},
+    ) == ({"muster-metall": 2}, {"praktikum": 1})
+    assert (len(found.offers), len(found.open_offers), [occupation.id for occupation in found.occupations]) == (2, 1, ["metallbauer"])
+
+
+def test_a_hidden_firm_opens_no_occupation() -> None:
+    """An occupation that only hidden things name has no page."""
+    hidden = PORTRAIT.replace("beruf: metallbauer", "beruf: baecker").replace("kurz:", "status: entwurf\nkurz:")
+    shown = hidden.replace("status: entwurf\n", "")
+
+    assert [[o.id for o in library({"content/betriebe/b.md": text}).occupations] for text in (hidden, shown)] == [["metallbauer"], ["baecker", "metallbauer"]]
+
+
+@pytest.mark.parametrize("form", ["schraegstrich", "paar", "doppelpunkt"])
+def test_the_setting_decides_how_occupations_are_written(form: str) -> None:
+    """One setting is used for every occupation."""
+    found = load(FakeSources(settings={**SETTINGS, "GENDER_FORM": form}), NOW)[0]
+
+    assert {"schraegstrich": "Metallbauer/in", "paar": "Metallbauerin / Metallbauer", "doppelpunkt": "Metallbauer:in"}[form] == found.name_of(
+        found.occupations[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [({}, ["metall"]), ({"berufsfeld": "lebensmittel"}, ["lebensmittel"])],
+    ids=["of the occupation", "its own"],
+)
+def test_the_fields_of_an_offer(fields: dict[str, str], expected: list[str]) -> None:
+    """An offer's own field counts before those of its occupation."""
+    found = library({FIRM: offer(**fields)})
+
+    assert expected == [field.id for field in found.fields_of(found.offers[0].offer)]
+
+
+def test_nothing_counted_has_no_day() -> None:
+    """A site without firms and episodes has no day called Stand."""
+    found = load(FakeSources({path: text for path, text in FILES.items() if path not in (FIRM, FOLGE, AUSGABE)}), NOW)[0]
+
+    assert found.as_of is None

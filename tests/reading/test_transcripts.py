@@ -74,10 +74,9 @@ def test_windows_transcripts_read_the_same() -> None:
 
 def test_transcripts_that_are_not_utf_8() -> None:
     """An umlaut in another encoding is told with its line."""
-    assert (lambda found: (found[0], [(d.code, d.place.line) for d in found[1]]))(read_transcript("a.vtt", f"WEBVTT\n\n{TIME}\nGrün".encode("latin-1"))) == (
-        (),
-        [("D001", 4)],
-    )
+    cues, problems = read_transcript("a.vtt", f"WEBVTT\n\n{TIME}\nGrün".encode("latin-1"))
+
+    assert (cues, [(d.code, d.place.line) for d in problems]) == ((), [("D001", 4)])
 
 
 @pytest.mark.parametrize(

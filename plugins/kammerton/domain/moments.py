@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from pydantic_core import PydanticCustomError
 
 ZONE = ZoneInfo("Europe/Berlin")
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
-_GERMAN = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
-_TIME = re.compile(r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?(?: ?Uhr)?")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
+_GERMAN = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)
+_TIME = re.compile(r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?(?: ?Uhr)?", re.ASCII)
 _EARLIEST, _LATEST = 1900, 2199
 
 
@@ -56,7 +56,7 @@ def parse_moment(value: object) -> object:
 
 def parse_moment_with_time(value: object) -> object:
     """As ``parse_moment``, but the time of day must be given."""
-    if isinstance(value, str) and not re.search(r"\d[T ]+.*\d", value):
+    if isinstance(value, str) and not re.search(r"\d,?[T ]+.*\d", value):
         parse_date(value)
         raise PydanticCustomError("kt_time_missing", "time missing")
     return parse_moment(value)

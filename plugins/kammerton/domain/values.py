@@ -64,7 +64,7 @@ def parse_whole(value: object) -> object:
     """
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{1,12}", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,12}", value):
         raise PydanticCustomError("kt_whole", "not a whole number")
     return int(value)
 
@@ -77,18 +77,18 @@ def parse_decimal(value: object) -> object:
     """
     if isinstance(value, float):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,9}(?:[.,]\d{1,9})?", value):
+    if not isinstance(value, str) or not re.fullmatch(r"-?[0-9]{1,9}(?:[.,][0-9]{1,9})?", value):
         raise PydanticCustomError("kt_decimal", "not a number")
     return float(value.replace(",", "."))
 
 
 def parse_web_address(value: object) -> object:
     """A complete address with ``http`` or ``https``, without blanks and with a host."""
-    if not isinstance(value, str) or re.search(r"[\s<>\"\\^`{|}]", value):
+    if not isinstance(value, str) or re.search(r"[\s<>\"\\^`{|}\x00-\x1f\x7f-\x9f\ufffe\uffff]", value) or CONTROL.search(value):
         raise PydanticCustomError("kt_web_address", "not a web address")
     try:
         parts = urlsplit(value)
-        complete = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and (parts.port or 1) > 0
+        complete = parts.scheme in ("http", "https") and bool(re.search(r"\w\.\w", parts.hostname or "")) and (parts.port or 1) > 0
     except ValueError:
         complete = False
     if not complete:
@@ -122,7 +122,7 @@ def split_bars(value: object) -> object:
 
 def parse_year_or_date(value: object) -> object:
     """A day, or a year alone (then its 1 August, when training years begin)."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value):
         return parse_date(f"{value}-08-01")
     return parse_date(value)
 
@@ -142,7 +142,7 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), BeforeV
 Id = Annotated[str, StringConstraints(max_length=150), _pattern(_ID, "kt_id")]
 Mail = Annotated[str, StringConstraints(max_length=254), _pattern(_MAIL, "kt_mail")]
 Phone = Annotated[str, _pattern(re.compile(r"\+?[0-9][0-9 ()/-]{3,24}[0-9]"), "kt_phone")]
-PostalCode = Annotated[str, _pattern(re.compile(r"\d{5}"), "kt_postal_code")]
+PostalCode = Annotated[str, _pattern(re.compile(r"[0-9]{5}"), "kt_postal_code")]
 Language = Annotated[str, _pattern(_LANGUAGE, "kt_language")]
 Uuid = Annotated[str, _pattern(_UUID, "kt_uuid")]
 FileName = Annotated[str, _pattern(re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}"), "kt_file_name")]
