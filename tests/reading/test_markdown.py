@@ -273,6 +273,10 @@ HOSTILE = {
     "closing brackets after an address": "https://x.example/" + ")" * 90_000,
     "opening brackets in an address": "https://x.example/" + "(a" * 30_000,
     "backslashes": "\\[" * 20_000,
+    "backslashes alone": "\n".join(["\\" * 90_000] * 20),
+    "stars in pairs": "*a* " * 100_000,
+    "stars over lines": "*a* b\n" * 100_000,
+    "bars over lines": "|" * 90_000 + "\n|-\n" * 20,
     "abbreviations": "".join(f"*[a{n}]: b\n" for n in range(3_000)) + "a1 " * 3_000,
     "a long line": "x" * 100_001,
     "indented lines": "    x\n\n" * 20_000,
@@ -309,13 +313,27 @@ def test_refused_texts_are_told_with_the_line(text: str, line: int) -> None:
     assert parse_markdown("a.md", text, 5)[0].is_empty
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["[" * 100, "-" * 300, "*" * 300, "_" * 300, " " * 48 + "- x", "=" * 300, "." * 5_000, "Wort " * 15_000],
-    ids=["100 brackets", "dashes", "stars", "underscores", "48 blanks", "equals", "dots", "words"],
-)
+PLAIN = {
+    "100 brackets": "[" * 100,
+    "dashes": "-" * 300,
+    "stars": "*" * 300,
+    "underscores": "_" * 300,
+    "equals": "=" * 300,
+    "dots": "." * 5_000,
+    "48 blanks": " " * 48 + "- x",
+    "12 levels": "\n".join("  " * n + "- x" for n in range(12)),
+    "words": "Wort " * 15_000,
+    "a table of 150 rows": "|a|b|c|d|e|f|g|h|i|j|\n" + "|-" * 10 + "|\n" + ("|1" * 10 + "|\n") * 150,
+    "a list of 300 links": "- [Quelle](https://x.example/a_b_c_d_e?f=1&g=2&h=3&i=4)\n" * 300,
+    "a glossary of 300 words": "- **Wort**: `so` heißt es\n" * 300,
+    "80 lines of quotes": "> Zitat\n" * 80,
+    "120 headings": "## Titel\nText\n" * 120,
+}
+
+
+@pytest.mark.parametrize("text", PLAIN.values(), ids=PLAIN)
 def test_what_people_write_is_not_refused(text: str) -> None:
-    """Lines of signs as rules, and long paragraphs, are no hostility."""
+    """Rules of signs, long paragraphs, tables and lists are no hostility."""
     assert told(text) == []
 
 

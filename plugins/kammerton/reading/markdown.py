@@ -39,8 +39,8 @@ _REFERENCE = re.compile(r"(" + "|".join(LINKABLE) + r"):([^#]*)(?:#.*)?")
 # Fenced, indented and inline code, and comments: what stands there is shown, not followed.
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|(?<=\n\n) {4}.*?(?=\n {0,3}\S|\Z)|`[^`\n]*`|<!--.*?-->", re.DOTALL | re.MULTILINE)
 _MAX_BRACKETS = 100
-# In one paragraph; the parser looks for the partner of each of these in all that follows.
-_MAX_SIGNS = 1_000
+# In one paragraph, which a long table or list is too; the parser looks for the partner of each of these in all that follows.
+_MAX_SIGNS = {"[": 1_000, "<": 1_000, "*": 10_000, "_": 10_000, "`": 10_000, "&": 10_000, "|": 10_000, "\\": 10_000}
 _SIGNS = re.compile(r"[\[*_`<&|\\]")
 _RUNS = re.compile(r"\[+|\]+|\(+|\)+|\*+|_{2,}|`+|<+|!+")
 _LEAD = re.compile(r"(?:[ >]|[-*+] |\d{1,9}[.)] )*")
@@ -97,7 +97,7 @@ def _too_hard(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
         signs = signs + Counter(_SIGNS.findall(line)) if line.strip() else Counter()
         run = max((len(run) for run in _RUNS.findall(line)), default=0)
         is_rule = bool(re.fullmatch(r"\s*([*_-])\1+\s*", line))
-        if len(line) > _MAX_LINE or (run > _MAX_BRACKETS and not is_rule) or max(signs.values(), default=0) > _MAX_SIGNS:
+        if len(line) > _MAX_LINE or (run > _MAX_BRACKETS and not is_rule) or any(n > _MAX_SIGNS[sign] for sign, n in signs.items()):
             what = M("In dieser Zeile wiederholen sich Zeichen hundertfach.")
             yield error(TOO_BIG, Place(file, number), what, M("Löschen Sie, was beim Einfügen zu viel geworden ist."))
             return
