@@ -41,6 +41,7 @@ _CODE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|(?<=\n\n) {4}.*?(?=\n {
 _MAX_BRACKETS = 100
 # In one paragraph, which a long table or list is too; the parser looks for the partner of each of these in all that follows.
 _MAX_SIGNS = {"[": 1_000, "<": 1_000, "*": 10_000, "_": 10_000, "`": 10_000, "&": 10_000, "|": 10_000, "\\": 10_000}
+_MAX_IN_ALL = {"[": 5_000, "<": 4_000}
 _SIGNS = re.compile(r"[\[*_`<&|\\]")
 _RUNS = re.compile(r"\[+|\]+|\(+|\)+|\*+|_{2,}|`+|<+|!+")
 _LEAD = re.compile(r"(?:[ >]|[-*+] |\d{1,9}[.)] )*")
@@ -93,11 +94,14 @@ def _converter() -> markdown.Markdown:
 def _too_hard(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
     """The first thing that would cost the parser more time than any person's text is worth."""
     signs: Counter[str] = Counter()
+    in_all: Counter[str] = Counter()
     for number, line in enumerate(text.split("\n"), start=first_line):
-        signs = signs + Counter(_SIGNS.findall(line)) if line.strip() else Counter()
+        found = Counter(_SIGNS.findall(line))
+        signs, in_all = (signs + found if line.strip() else Counter()), in_all + found
+        too_many = any(n > _MAX_SIGNS[sign] for sign, n in signs.items()) or any(in_all[sign] > most for sign, most in _MAX_IN_ALL.items())
         run = max((len(run) for run in _RUNS.findall(line)), default=0)
         is_rule = bool(re.fullmatch(r"\s*([*_-])\1+\s*", line))
-        if len(line) > _MAX_LINE or (run > _MAX_BRACKETS and not is_rule) or any(n > _MAX_SIGNS[sign] for sign, n in signs.items()):
+        if len(line) > _MAX_LINE or (run > _MAX_BRACKETS and not is_rule) or too_many:
             what = M("In dieser Zeile wiederholen sich Zeichen hundertfach.")
             yield error(TOO_BIG, Place(file, number), what, M("Löschen Sie, was beim Einfügen zu viel geworden ist."))
             return
