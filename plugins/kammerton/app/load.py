@@ -8,14 +8,15 @@ from kammerton.app.ports import Picture, Sources
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
 from kammerton.domain.episode import Episode
-from kammerton.domain.inventory import Attachments, Inventory, Source, Unread, Vocabularies
-from kammerton.domain.kinds import KINDS, VOCABULARIES
+from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Source, Unread, Vocabularies
+from kammerton.domain.kinds import KINDS, VOCABULARIES, Kind
 from kammerton.domain.library import Library
 from kammerton.domain.settings import SiteSettings
 from kammerton.domain.suggestion import slug
 from kammerton.domain.transcript import Cue
+from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import error
-from kammerton.reading.items import read_item
+from kammerton.reading.items import read_item, read_translation, split_name
 from kammerton.reading.problems import NO_TABLE, STRAY_FILE
 from kammerton.reading.schema import read_model
 from kammerton.reading.tables import read_table
@@ -36,22 +37,21 @@ class _Reading:
     problems: list[Diagnostic]
     unread: dict[tuple[str, str], Unread]
     unread_tables: set[str]
+    translations: dict[tuple[str, str], list[Translation]]
 
 
 def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     """Read and judge the project. Problems of content are in the report; ``SetupError`` tells what is wrong around it."""
     settings, settings_source = _settings(sources)
-    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set())
+    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {})
     _read_tables(sources, reading)
     _read_items(sources, reading)
     attachments = _attachments(sources, settings, reading)
     inventory = Inventory(
         settings=settings,
         vocabularies=Vocabularies(*(reading.tables.get(kind.name, {}) for kind in VOCABULARIES)),
-        portraits=tuple(reading.things["betrieb"]),
-        episodes=tuple(reading.things["folge"]),
-        issues=tuple(reading.things["ausgabe"]),
-        pages=tuple(reading.things["seite"]),
+        **{name: tuple(reading.things[kind]) for kind, name in ITEM_FIELDS.items()},
+        translations={original: tuple(found) for original, found in reading.translations.items()},
         sources=reading.sources,
         attachments=attachments,
         unread=reading.unread,
@@ -74,6 +74,8 @@ def _settings(sources: Sources) -> tuple[SiteSettings, Source]:
 def _read_tables(sources: Sources, reading: _Reading) -> None:
     for kind in VOCABULARIES:
         content = sources.read(kind.file)
+        if content is None and kind.optional:
+            continue
         if content is None:
             reading.problems.append(error(NO_TABLE, Place(kind.file), M("Die Tabelle fehlt."), M("Legen Sie sie an; ein Muster steht im Handbuch.")))
             reading.unread_tables.add(kind.name)
@@ -91,19 +93,35 @@ def _read_items(sources: Sources, reading: _Reading) -> None:
     for kind in KINDS:
         for path in sources.names(kind.folder, ".md"):
             known.add(path)
-            item, source, problems = read_item(kind, path, sources.read(path) or b"")
-            reading.problems += problems
-            id_ = slug(path.rpartition("/")[2].removesuffix(".md"))
-            reading.sources[kind.name, id_] = source
-            if not isinstance(item, Unread):
-                reading.things[kind.name].append(item)
-            else:
-                reading.unread[kind.name, id_] = item
+            (_read_translation if split_name(path)[1] else _read_item)(reading, kind, path, sources.read(path) or b"")
     for path in sources.names_below("content", ".md"):
         if path not in known:
             folders = ", ".join(kind.folder for kind in KINDS)
             what, remedy = M("Die Datei wird nicht beachtet."), M("Gelesen werden nur die Ordner {choices}.", choices=folders)
             reading.problems.append(Diagnostic(STRAY_FILE.code, Severity.HINT, Place(path, 1), what, remedy))
+
+
+def _read_item(reading: _Reading, kind: Kind, path: str, content: bytes) -> None:
+    item, source, problems = read_item(kind, path, content)
+    reading.problems += problems
+    id_ = slug(split_name(path)[0])
+    reading.sources[kind.name, id_] = source
+    if isinstance(item, Unread):
+        reading.unread[kind.name, id_] = item
+    else:
+        reading.things[kind.name].append(item)
+
+
+def _read_translation(reading: _Reading, kind: Kind, path: str, content: bytes) -> None:
+    translation, source, problems = read_translation(kind, path, content)
+    reading.problems += problems
+    name, variant = split_name(path)
+    id_ = slug(name)
+    reading.sources[kind.name, f"{id_}.{variant}"] = source
+    if isinstance(translation, Unread):
+        reading.unread[kind.name, f"{id_}.{variant}"] = translation
+    else:
+        reading.translations.setdefault((kind.name, id_), []).append(translation)
 
 
 def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) -> Attachments:

@@ -132,6 +132,11 @@ class Reference:
     """Marks a field whose value is the id of another item of ``kind``."""
 
     kind: str
+    or_text: bool = False
+
+    def names(self, value: str) -> bool:
+        """Whether a value is meant as an id: always, unless the field also takes words and the value looks like words."""
+        return not self.or_text or bool(_ID.fullmatch(value))
 
 
 T = TypeVar("T")
@@ -146,6 +151,9 @@ PostalCode = Annotated[str, _pattern(re.compile(r"[0-9]{5}"), "kt_postal_code")]
 Language = Annotated[str, _pattern(_LANGUAGE, "kt_language")]
 Uuid = Annotated[str, _pattern(_UUID, "kt_uuid")]
 FileName = Annotated[str, _pattern(re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}"), "kt_file_name")]
+PictureFile = Annotated[str, _pattern(re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[A-Za-z0-9][A-Za-z0-9._-]{0,119}"), "kt_file_name")]
+DownloadFile = Annotated[str, _pattern(re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}"), "kt_file_name")]
+ConsentNumber = Annotated[str, _pattern(re.compile(r"[A-Z]{1,3}-[0-9]{1,8}"), "kt_consent")]
 ProjectPath = Annotated[str, _pattern(re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*"), "kt_path")]
 Day = Annotated[date, BeforeValidator(parse_date), WithJsonSchema({"type": "string", "format": "date"})]
 StartDay = Annotated[date, BeforeValidator(parse_year_or_date), WithJsonSchema({"type": "string"})]
@@ -173,3 +181,12 @@ CertificateRef = Annotated[Id, Reference("schulabschluss")]
 TownRef = Annotated[Id, Reference("ort")]
 SectorRef = Annotated[Id, Reference("branche")]
 ShowRef = Annotated[Id, Reference("reihe")]
+EventRef = Annotated[Id, Reference("termin")]
+ProgrammeRef = Annotated[Id, Reference("foerderung")]
+ActorRef = Annotated[Id, Reference("akteur")]
+ArticleRef = Annotated[Id, Reference("wissen")]
+StoryRef = Annotated[Id, Reference("geschichte")]
+NewsRef = Annotated[Id, Reference("meldung")]
+ConsentRef = Annotated[ConsentNumber, Reference("einwilligung")]
+# The id of an actor, or a name in words.
+ActorOrText = Annotated[Line, Reference("akteur", or_text=True)]

@@ -1,13 +1,17 @@
 """The words of the directory: occupations, fields, offer types, certificates, towns and sectors."""
 
+from datetime import date
 from typing import Literal
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
-from kammerton.domain.values import Cell, Id, Latitude, Line, Longitude, OccupationalFieldRef, OccupationRef, PostalCode, Whole, YesNo
+from kammerton.domain.values import Cell, ConsentNumber, Day, Id, Latitude, Line, Longitude, OccupationalFieldRef, OccupationRef, PostalCode, Whole, YesNo
 
 OccupationKind = Literal["dual", "schulisch_bund", "schulisch_land"]
 Colour = Literal["holz", "metall", "gesund", "it", "bau", "gast", "gruen", "buero", "logistik", "kreativ"]
+
+
+Channel = Literal["web", "newsletter", "social", "druck"]
 
 
 class Term(Declared):
@@ -71,3 +75,17 @@ class Town(TitledTerm):
 
 class Sector(TitledTerm):
     """A sector of industry."""
+
+
+class Consent(Term):
+    """What somebody agreed to; names and signatures stay in the office, never in this table."""
+
+    id: ConsentNumber = declare("nummer", M("Nummer der Einwilligung."), example="E-0042")
+    channels: Cell[Channel] = declare("kanaele", M("Wofür sie gilt, mit | getrennt."), example="web|newsletter")
+    until: Day | None = declare("gilt_bis", M("Letzter Tag, an dem sie gilt; leer heißt: bis auf Widerruf."), example="2029-12-31", default=None)
+    revoked_on: Day | None = declare("widerrufen_am", M("Tag des Widerrufs; leer heißt: nicht widerrufen."), example="2026-11-20", default=None)
+
+    def allows(self, channel: Channel, today: date) -> bool:
+        """Whether it holds for a channel on a day; a revocation counts from its day on."""
+        in_time = self.until is None or self.until >= today
+        return channel in self.channels and in_time and (self.revoked_on is None or self.revoked_on > today)

@@ -6,7 +6,8 @@ from datetime import datetime
 from kammerton.domain.addresses import episode_path, offer_path, portrait_path
 from kammerton.domain.diagnostic import M
 from kammerton.domain.issue import Block, Issue, NewQuery, OfferQuery
-from kammerton.domain.library import EpisodeEntry, Library, OfferEntry
+from kammerton.domain.entries import EpisodeEntry, OfferEntry
+from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
 from kammerton.domain.portrait import Portrait
 from kammerton.reading.markdown import parse_markdown

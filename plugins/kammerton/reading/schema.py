@@ -15,7 +15,8 @@ from kammerton.reading.frontmatter import error
 from kammerton.reading.problems import FIELD_PROBLEMS, MISSING, OTHER, UNKNOWN_KEY
 
 D = TypeVar("D", bound=Declared)
-_FROM_FILE = ("id", "body")
+_FROM_FILE = ("id", "variant", "body")
+_UNION_MARKS = ("datei", "adresse", "text", "liste", "laufend", "tag")
 _SHOWN = 60
 
 
@@ -87,7 +88,7 @@ def field_name(path: FieldPath) -> Message:
 
 def _known_path(model: type[Declared], loc: tuple[int | str, ...]) -> FieldPath:
     """The path by key and index, without the marks that unions put into it."""
-    return tuple(part for part in loc if part not in ("datei", "adresse", "text", "liste") or _is_key(model, part))
+    return tuple(part for part in loc if part not in _UNION_MARKS or _is_key(model, part))
 
 
 def _is_key(model: type[Declared], part: int | str) -> bool:

@@ -2,8 +2,8 @@
 
 from kammerton.domain.addresses import episode_path, issue_path, occupation_path, offer_path, portrait_path
 from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.entries import EpisodeEntry, OfferEntry
 from kammerton.domain.issue import Issue
-from kammerton.domain.library import EpisodeEntry, OfferEntry
 from kammerton.domain.moments import ZONE
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.vocabulary import Occupation

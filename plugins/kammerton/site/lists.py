@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from kammerton.domain.addresses import OCCUPATIONS, OFFERS, PORTRAITS, offer_type_path
 from kammerton.domain.diagnostic import MN, M
-from kammerton.domain.library import OfferEntry, group
+from kammerton.domain.entries import OfferEntry
+from kammerton.domain.grouping import group
 from kammerton.domain.occupation_names import initial
 from kammerton.domain.vocabulary import OfferType
 from kammerton.site.cards import occupation_card, offer_card, portrait_card

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kammerton.domain.addresses import cover_path, episode_file_path, episode_path, feed_path, occupation_path, show_path
 from kammerton.domain.audio import suffix_of
 from kammerton.domain.diagnostic import M
+from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import Episode, RemoteAudio
-from kammerton.domain.library import EpisodeEntry
 from kammerton.domain.settings import Show
 from kammerton.domain.transcript import merged
 from kammerton.rendering.html import to_html

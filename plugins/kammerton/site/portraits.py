@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from kammerton.domain.addresses import PORTRAITS, occupation_path, offer_path, portrait_path
 from kammerton.domain.diagnostic import M
-from kammerton.domain.library import OfferEntry, checked_day
+from kammerton.domain.entries import OfferEntry
+from kammerton.domain.library import checked_day
 from kammerton.domain.portrait import Portrait
 from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import ACCESSIBILITY, APPLICATION_WAYS, BENEFITS, CHAMBERS, PAPERS, SIZES

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, time
 
 from kammerton.domain.addresses import feed_path, offer_path, portrait_path, show_path
-from kammerton.domain.library import EpisodeEntry, OfferEntry
+from kammerton.domain.entries import EpisodeEntry, OfferEntry
 from kammerton.domain.moments import ZONE
 from kammerton.domain.portrait import Portrait
 from kammerton.site.context import SiteContext
