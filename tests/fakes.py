@@ -38,6 +38,9 @@ class FakeSources:
     def read(self, path: str) -> bytes | None:
         return self.files.get(path)
 
+    def size(self, path: str) -> int | None:
+        return len(self.files[path]) if path in self.files else None
+
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         return self._settings, {}
 

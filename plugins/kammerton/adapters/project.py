@@ -44,6 +44,11 @@ class Project:
         except OSError as reason:
             raise SetupError(M("Die Datei „{file}“ lässt sich nicht öffnen: {reason}.", file=path, reason=reason.strerror or "")) from None
 
+    def size(self, path: str) -> int | None:
+        """The size of a file in bytes, or None where there is none."""
+        file = self.root / path
+        return file.stat().st_size if file.is_file() else None
+
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         """The upper-case names of pelicanconf.py and their lines."""
         file = self.root / SETTINGS_FILE

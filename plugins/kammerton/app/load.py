@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from kammerton.app.ports import Picture, Sources
+from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
 from kammerton.domain.episode import Episode
@@ -146,4 +147,11 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
         picture = sources.picture(show.cover)
         if picture is not None:
             covers[show.cover] = picture
-    return Attachments(facts, wrong, transcripts, covers)
+    return Attachments(facts, wrong, transcripts, covers, downloads=_downloads(sources, reading))
+
+
+def _downloads(sources: Sources, reading: _Reading) -> dict[str, int]:
+    """The sizes of the files to take away that exist."""
+    files = {download.file for article in reading.things["wissen"] for download in article.downloads}
+    sizes = {file: sources.size(f"{DOWNLOADS}/{file}") for file in sorted(files)}
+    return {file: size for file, size in sizes.items() if size is not None}

@@ -27,6 +27,10 @@ class Sources(Protocol):
         """The content of a file, or None where there is none."""
         ...
 
+    def size(self, path: str) -> int | None:
+        """The size of a file in bytes, or None where there is none."""
+        ...
+
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         """The upper-case names of pelicanconf.py with their values, and the line of each. Raises ``SetupError``."""
         ...

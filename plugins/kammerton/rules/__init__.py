@@ -6,25 +6,34 @@ from kammerton.domain.diagnostic import Report
 from kammerton.domain.inventory import Inventory
 from kammerton.rules import (
     addresses_unique,
+    articles_complete,
     audio_readable,
     blocks_say_one_thing,
     chapters_in_order,
     checked_days_present,
+    consents_hold,
     contact_names_expire,
     covers_usable,
     dates_in_order,
+    downloads_usable,
     episodes_have_shows,
+    events_have_places,
     guids_unique,
     legal_pages_present,
     links_in_texts_exist,
     numbers_unique,
+    occupation_texts_known,
     offer_ids_unique,
     offers_complete,
+    picture_duties,
     references_exist,
     remote_audio_playable,
     reviews_due,
+    sources_dated,
     teasers_present,
     transcripts_present,
+    translations_fresh,
+    translations_have_originals,
 )
 from kammerton.rules.rule import Rule
 
@@ -49,6 +58,15 @@ RULES: tuple[Rule, ...] = (
     covers_usable.RULE,
     dates_in_order.RULE,
     checked_days_present.RULE,
+    picture_duties.RULE,
+    consents_hold.RULE,
+    articles_complete.RULE,
+    sources_dated.RULE,
+    events_have_places.RULE,
+    translations_have_originals.RULE,
+    translations_fresh.RULE,
+    occupation_texts_known.RULE,
+    downloads_usable.RULE,
 )
 
 
