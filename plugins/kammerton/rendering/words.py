@@ -1,6 +1,6 @@
 """Messages, numbers, dates and times in the language of the site."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Protocol
 
@@ -33,11 +33,17 @@ class Catalogue(Protocol):
 class Words:
     """Speaks one language; ``language`` is its BCP 47 tag."""
 
-    def __init__(self, catalogue: Catalogue, language: str) -> None:
-        """Take the catalogue and the language it is in."""
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, language: str, others: Callable[[str], Catalogue | None] = lambda _: None) -> None:
+        """Take the catalogue and the language it is in; ``others`` finds the catalogue of another language, or None."""
+        self._catalogue, self._others = catalogue, others
         self.language = language
         self._locale = _LOCALES.get(language, language)
+
+    def speaking(self, tag: str) -> "Words":
+        """The words in the language of a BCP 47 tag; these where there is no catalogue for it."""
+        language = tag.partition("-")[0]
+        catalogue = None if language == self.language else self._others(language)
+        return self if catalogue is None else Words(catalogue, language, self._others)
 
     def text(self, message: Message) -> str:
         """A message with its values put in."""
@@ -67,7 +73,11 @@ class Words:
         day = self.day(local.date())
         if (local.hour, local.minute) == (0, 0):
             return day
-        return self.text(M("{day}, {time} Uhr", day=day, time=format_time(local, "H:mm" if self.language == "de" else "short", locale=self._locale)))
+        return self.text(M("{day}, {time} Uhr", day=day, time=self.time(local)))
+
+    def time(self, value: datetime) -> str:
+        """A time of day in the region's zone: 9:30."""
+        return format_time(value.astimezone(ZONE), "H:mm" if self.language == "de" else "short", locale=self._locale)
 
     def language_name(self, tag: str) -> str:
         """The name of a language: Deutsch for ``de``; the tag itself where it has none."""
