@@ -28,3 +28,8 @@ def height_at(facts: PictureFacts, width: int) -> int:
 def derivative_name(facts: PictureFacts, width: int, ending: str) -> str:
     """The file name of a derivative; it changes with the content and the recipe."""
     return f"{facts.hash}-{_RECIPE}-{width}.{ending}"
+
+
+def cached_derivative(facts: PictureFacts, width: int, ending: str) -> str:
+    """Where a derivative lies in the project folder until it is published."""
+    return f".cache/bilder/{facts.hash}-{_RECIPE}/{width}.{ending}"

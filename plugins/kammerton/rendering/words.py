@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Protocol
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -67,6 +67,10 @@ class Words:
         """A month: November 2026."""
         return format_skeleton("yMMMM", value, locale=self._locale)
 
+    def short_month(self, value: date) -> str:
+        """A month in few letters, without the year: Nov."""
+        return format_date(value, "LLL", locale=self._locale).rstrip(".")
+
     def moment(self, value: datetime) -> str:
         """A day and, unless it is midnight, a time in the region's zone."""
         local = value.astimezone(ZONE)
@@ -82,6 +86,20 @@ class Words:
     def language_name(self, tag: str) -> str:
         """The name of a language: Deutsch for ``de``; the tag itself where it has none."""
         return str(Locale.parse(self._locale).languages.get(tag.partition("-")[0], tag))
+
+    def own_name(self, tag: str) -> str:
+        """The name of a language in that language: English for ``en``; the tag itself where it has none."""
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name()
+        except (UnknownLocaleError, ValueError):
+            return tag
+        return name[:1].upper() + name[1:] if name else tag
+
+    def size(self, value: int) -> str:
+        """The size of a file: 320 kB, 1,4 MB (decimal)."""
+        if value < 1_000_000:
+            return f"{self.number(max(1, round(value / 1000)))} kB"
+        return f"{format_decimal(round(value / 1_000_000, 1), locale=self._locale)} MB"
 
     def duration(self, seconds: float) -> str:
         """A length in words a listener uses: whole minutes, or seconds below one and a half."""
