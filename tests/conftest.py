@@ -14,6 +14,8 @@ TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "xmllint": (lambda: shutil.which("xmllint"), "apt install libxml2-utils"),
     "node": (lambda: shutil.which("node"), "apt install nodejs npm"),
     "axe-core": (lambda: _module("axe-core/axe.min.js"), "npm ci --prefix tests/e2e"),
+    "tsc": (lambda: _module("typescript/bin/tsc"), "npm ci --prefix tests/e2e"),
+    "schema-dts": (lambda: _module("schema-dts/package.json"), "npm ci --prefix tests/e2e"),
     "html-validate": (lambda: _module("html-validate/bin/html-validate.mjs"), "npm ci --prefix tests/e2e"),
 }
 _missing: set[str] = set()
