@@ -8,6 +8,7 @@ from typing import Any
 from tests.sample import FILES, SETTINGS
 
 from kammerton.domain.audio import AudioFacts
+from kammerton.domain.clip import ClipFacts
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.moments import ZONE
 from kammerton.rendering.words import Words
@@ -40,6 +41,9 @@ class FakeSources:
 
     def size(self, path: str) -> int | None:
         return len(self.files[path]) if path in self.files else None
+
+    def clip(self, path: str) -> ClipFacts | str:
+        return ClipFacts(30.0, 1280, 720) if path in self.files else "missing"
 
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         return self._settings, {}

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from kammerton.adapters.audio import measure
+from kammerton.adapters.clips import measure_clip
 from kammerton.adapters.pictures import measure_picture
 from kammerton.app.ports import Picture
 from kammerton.domain.audio import AudioFacts
+from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.inventory import FieldPath
 
@@ -48,6 +50,10 @@ class Project:
         """The size of a file in bytes, or None where there is none."""
         file = self.root / path
         return file.stat().st_size if file.is_file() else None
+
+    def clip(self, path: str) -> ClipFacts | str:
+        """Measured facts of a video, or what is wrong with it."""
+        return measure_clip(self.root / path)
 
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         """The upper-case names of pelicanconf.py and their lines."""

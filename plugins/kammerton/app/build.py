@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kammerton.app.load import MEDIA
-from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, cover_path, download_path, episode_file_path, feed_path, picture_path
+from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, episode_file_path, feed_path, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.audio import suffix_of
+from kammerton.domain.clip import CLIPS
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import FORMATS, cached_derivative, derivative_name
@@ -72,6 +73,9 @@ def _copies(library: Library) -> Iterator[tuple[str, str]]:
         yield cover_path(show.id, library.inventory.attachments.covers[show.cover][2]), show.cover
     for article in library.network.articles:
         yield from ((download_path(article.id, d.file), f"{DOWNLOADS}/{d.file}") for d in article.downloads)
+    for portrait in library.portraits:
+        files = (portrait.clip.file, portrait.clip.captions) if portrait.clip else ()
+        yield from ((clip_path(portrait.id, file), f"{CLIPS}/{file}") for file in files if file)
     yield from _pictures(library)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from kammerton.app.ports import Picture, Sources
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.audio import AudioFacts
+from kammerton.domain.clip import CLIPS, ClipFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
 from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Source, Unread, Vocabularies
@@ -147,7 +148,32 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
         picture = sources.picture(show.cover)
         if picture is not None:
             covers[show.cover] = picture
-    return Attachments(facts, wrong, transcripts, covers, downloads=_downloads(sources, reading))
+    clips = _clips(sources, reading)
+    return Attachments(
+        facts,
+        wrong,
+        transcripts,
+        covers,
+        clips={file: found for file, found in clips.items() if not isinstance(found, str)},
+        clip_problems={file: found for file, found in clips.items() if isinstance(found, str)},
+        downloads=_downloads(sources, reading),
+    )
+
+
+def _clips(sources: Sources, reading: _Reading) -> dict[str, ClipFacts | str]:
+    """What measuring every video and its captions finds."""
+    found: dict[str, ClipFacts | str] = {}
+    for portrait in reading.things["betrieb"]:
+        clip = portrait.clip
+        if clip is not None and clip.file:
+            found[clip.file] = sources.clip(f"{CLIPS}/{clip.file}")
+        if clip is not None and clip.captions:
+            content = sources.read(f"{CLIPS}/{clip.captions}")
+            if content is None:
+                found[clip.captions] = "missing"
+            else:
+                reading.problems += read_transcript(f"{CLIPS}/{clip.captions}", content)[1]
+    return found
 
 
 def _downloads(sources: Sources, reading: _Reading) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from kammerton.domain.audio import AudioFacts
+from kammerton.domain.clip import ClipFacts
 from kammerton.domain.inventory import FieldPath
 
 Picture = tuple[int, int, str]
@@ -29,6 +30,10 @@ class Sources(Protocol):
 
     def size(self, path: str) -> int | None:
         """The size of a file in bytes, or None where there is none."""
+        ...
+
+    def clip(self, path: str) -> ClipFacts | str:
+        """Measured facts of a video, or what is wrong: missing, type, unreadable, too_big, located."""
         ...
 
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from kammerton.domain.actor import Actor
 from kammerton.domain.article import Article
 from kammerton.domain.audio import TYPES, AudioFacts, suffix_of
+from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Place
 from kammerton.domain.document import BodyReference
 from kammerton.domain.episode import Episode, RemoteAudio
@@ -93,6 +94,8 @@ class Attachments:
     covers: Mapping[str, tuple[int, int, str]] = field(default_factory=dict)
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
     picture_problems: Mapping[str, str] = field(default_factory=dict)
+    clips: Mapping[str, ClipFacts] = field(default_factory=dict)
+    clip_problems: Mapping[str, str] = field(default_factory=dict)
     downloads: Mapping[str, int] = field(default_factory=dict)
 
 

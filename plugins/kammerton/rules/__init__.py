@@ -11,6 +11,7 @@ from kammerton.rules import (
     blocks_say_one_thing,
     chapters_in_order,
     checked_days_present,
+    clips_usable,
     consents_hold,
     contact_names_expire,
     covers_usable,
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     translations_fresh.RULE,
     occupation_texts_known.RULE,
     downloads_usable.RULE,
+    clips_usable.RULE,
 )
 
 

@@ -162,9 +162,23 @@ class PortraitView(View):
     episodes: tuple[Card, ...]
     sections: tuple[CardSection, ...]
     logo: ShownPicture | None
+    clip: "ClipView | None"
     picture: ShownPicture | None
     pictures: tuple[ShownPicture, ...]
     as_of: str
+
+
+@dataclass(frozen=True)
+class ClipView:
+    """A short video: an own one with its captions, or a link to where it lies."""
+
+    title: str
+    video: str
+    captions: str
+    language: str
+    width: int
+    height: int
+    elsewhere: str
 
 
 @dataclass(frozen=True)
