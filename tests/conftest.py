@@ -14,6 +14,7 @@ TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "xmllint": (lambda: shutil.which("xmllint"), "apt install libxml2-utils"),
     "node": (lambda: shutil.which("node"), "apt install nodejs npm"),
     "axe-core": (lambda: _module("axe-core/axe.min.js"), "npm ci --prefix tests/e2e"),
+    "ical.js": (lambda: _module("ical.js/dist/ical.js"), "npm ci --prefix tests/e2e"),
     "html-validate": (lambda: _module("html-validate/bin/html-validate.mjs"), "npm ci --prefix tests/e2e"),
 }
 _missing: set[str] = set()

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kammerton.app.load import MEDIA
+from kammerton.calendar.calendars import calendar_files
+from kammerton.calendar.vevent import CalendarView
 from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, cover_path, episode_file_path, feed_path
 from kammerton.domain.audio import suffix_of
 from kammerton.domain.library import Library
@@ -41,6 +43,7 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(_chapters(library))}
+    files |= dict(calendar_files(CalendarView(library, words, addresses)))
     return Build(library, addresses, pages, files, dict(_copies(library)), mails)
 
 

@@ -67,7 +67,11 @@ class Words:
         day = self.day(local.date())
         if (local.hour, local.minute) == (0, 0):
             return day
-        return self.text(M("{day}, {time} Uhr", day=day, time=format_time(local, "H:mm" if self.language == "de" else "short", locale=self._locale)))
+        return self.text(M("{day}, {time} Uhr", day=day, time=self.time(local)))
+
+    def time(self, value: datetime) -> str:
+        """A time of day in the region's zone: 9:30."""
+        return format_time(value.astimezone(ZONE), "H:mm" if self.language == "de" else "short", locale=self._locale)
 
     def language_name(self, tag: str) -> str:
         """The name of a language: Deutsch for ``de``; the tag itself where it has none."""
