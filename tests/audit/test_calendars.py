@@ -20,7 +20,7 @@ def with_line(line: str) -> bytes:
     ("content", "count"),
     [
         (CALENDAR.encode(), 2),
-        (calendar().replace(b"UID:eins\r\n", b"UID:eins\n"), 2),
+        (calendar().replace(b"UID:eins\r\n", b"UID:eins\n"), 3),
         (calendar().replace(b"UID:eins\r\n", b"UID:ei\rns\r\n"), 1),
         (calendar()[:-2], 2),
         (with_line(LONG), 1),
