@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import icalendar
 
 from kammerton.calendar.text import Text
-from kammerton.calendar.vevent import CalendarView, vevent
+from kammerton.calendar.vevent import CalendarView
 from kammerton.calendar.vtimezone import berlin
 from kammerton.domain.addresses import EVENTS, calendar_path, event_calendar_path
 from kammerton.domain.diagnostic import M
@@ -16,6 +16,7 @@ from kammerton.domain.revision import revised_at
 from kammerton.rendering.labels import AUDIENCES as AUDIENCE_LABELS
 
 _PRODUCT = "-//Kammerton//Kammerton//DE"
+_END = b"END:VCALENDAR\r\n"
 _REFRESH = timedelta(hours=12)
 # The name of CSS nearest to the brand colour of the theme (RFC 7986, section 5.9 takes names only).
 _COLOUR = "slateblue"
@@ -87,7 +88,5 @@ def _frame() -> icalendar.Calendar:
 
 def _written(frame: icalendar.Calendar, view: CalendarView, events: Iterable[Event]) -> bytes:
     """The file; the time zone is always in it, for a calendar must hold a component (RFC 5545, section 3.4)."""
-    frame.add_component(berlin())
-    for event in events:
-        frame.add_component(vevent(view, event))
-    return bytes(frame.to_ical())
+    parts = (berlin(), *(view.vevents[event.id] for event in events))
+    return bytes(frame.to_ical()).removesuffix(_END) + b"".join(parts) + _END

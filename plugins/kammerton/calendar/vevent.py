@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from urllib.parse import urlsplit
 
 import icalendar
@@ -36,6 +37,11 @@ class CalendarView:
     def page(self, event: Event) -> str:
         """The complete address of an event's page."""
         return self.addresses.absolute(item_path("termin", event.id))
+
+    @cached_property
+    def vevents(self) -> Mapping[str, bytes]:
+        """Every event as a VEVENT by its id, written once, for it stands in up to six files."""
+        return {event.id: bytes(vevent(self, event).to_ical()) for event in self.library.network.events}
 
 
 def event_uid(addresses: Addresses, event: Event) -> str:

@@ -1,6 +1,7 @@
 """The time zone of every event."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
@@ -9,7 +10,8 @@ from kammerton.domain.moments import ZONE
 _WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
 
 
-def berlin() -> Timezone:
+@cache
+def berlin() -> bytes:
     """Europe/Berlin as a VTIMEZONE: the rule that has held since 1996 and has no end, so that it is complete for every event.
 
     Two observances with a yearly rule each, because Outlook reads exactly that and drops lists of single days
@@ -23,7 +25,7 @@ def berlin() -> Timezone:
     _fill(standard, ("CET", datetime(1996, 10, 27, 3), _SUMMER, _WINTER))  # noqa: DTZ001 - as above
     zone.add_component(daylight)
     zone.add_component(standard)
-    return zone
+    return bytes(zone.to_ical())
 
 
 def _fill(observance: TimezoneDaylight | TimezoneStandard, values: tuple[str, datetime, timedelta, timedelta]) -> None:
