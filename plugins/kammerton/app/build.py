@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kammerton.app.load import MEDIA
+from kammerton.calendar.calendars import calendar_files
+from kammerton.calendar.vevent import CalendarView
 from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, episode_file_path, feed_path, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.audio import suffix_of
@@ -18,6 +20,7 @@ from kammerton.podcast.rss.feed import show_feed
 from kammerton.podcast.rss.table import ShowView
 from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
+from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
 from kammerton.site.pages import all_pages
 from kammerton.site.sitemap import robots, sitemap
@@ -45,6 +48,7 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(_chapters(library))}
+    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
     return Build(library, addresses, pages, files, dict(_copies(library)), mails)
 
 

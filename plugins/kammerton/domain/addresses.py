@@ -35,6 +35,7 @@ ROBOTS = "robots.txt"
 THEME = "theme/"
 FEED_NAME = "feed.xml"
 TOPIC_FEED_NAME = "atom.xml"
+JSON_FEED_NAME = "feed.json"
 CALENDAR_NAME = "kalender.ics"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
@@ -137,6 +138,11 @@ def calendar_path(audience: str = "") -> str:
 def topic_feed_path(section: str) -> str:
     """The Atom feed of a section, whose list is ``section``."""
     return f"{section}{TOPIC_FEED_NAME}"
+
+
+def json_feed_path(section: str) -> str:
+    """The JSON Feed of a section, whose list is ``section``."""
+    return f"{section}{JSON_FEED_NAME}"
 
 
 def download_path(article_id: str, file: str) -> str:

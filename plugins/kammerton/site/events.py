@@ -44,8 +44,7 @@ def _calendars(context: SiteContext) -> Iterator[LinkView]:
     """The calendars to subscribe to, and the way to what is over."""
     yield LinkView(context.t(M("Alle Termine als Kalender")), context.link(calendar_path()))
     for audience in ALL_AUDIENCES:
-        if any(audience in event.audience for event in context.library.network.coming_events):
-            yield LinkView(context.t(M("Kalender für {audience}", audience=AUDIENCES[audience])), context.link(calendar_path(audience)))
+        yield LinkView(context.t(M("Kalender für {audience}", audience=AUDIENCES[audience])), context.link(calendar_path(audience)))
     if context.library.network.past_events:
         yield LinkView(context.t(M("Vergangene Termine")), context.link(EVENTS_PAST))
 
