@@ -12,6 +12,7 @@ from kammerton.domain.episode import Episode, RemoteAudio
 from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
 from kammerton.domain.page import Page
+from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.settings import Show, SiteSettings
 from kammerton.domain.transcript import Cue
@@ -69,12 +70,17 @@ class Vocabularies:
 
 @dataclass(frozen=True)
 class Attachments:
-    """What lies beside the Markdown files and was measured or read."""
+    """What lies beside the Markdown files and was measured or read.
+
+    Pictures stand under their path below ``content/bilder``, as items name them.
+    """
 
     audio: Mapping[str, AudioFacts] = field(default_factory=dict)
     audio_problems: Mapping[str, str] = field(default_factory=dict)
     transcripts: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     covers: Mapping[str, tuple[int, int, str]] = field(default_factory=dict)
+    pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
+    picture_problems: Mapping[str, PictureProblem] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
