@@ -12,7 +12,7 @@ from kammerton.domain.audio import suffix_of
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
-from kammerton.domain.pictures import FORMATS, cached_derivative, derivative_name
+from kammerton.domain.pictures import derivative_names
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
 from kammerton.podcast.chapters import chapters_json
@@ -85,7 +85,8 @@ def _copies(library: Library) -> Iterator[tuple[str, str]]:
 
 def _pictures(library: Library) -> Iterator[tuple[str, str]]:
     """Every derivative of every picture that may be shown; the original stays where it is."""
-    known = library.inventory.attachments.pictures
+    attachments = library.inventory.attachments
+    known = attachments.pictures
     shown = {
         picture.file: known[picture.file]
         for _, item in library.inventory.items()
@@ -94,6 +95,4 @@ def _pictures(library: Library) -> Iterator[tuple[str, str]]:
         if library.may_show(picture)
     }
     for _, facts in sorted(shown.items()):
-        for width in facts.widths:
-            for ending, _mime in FORMATS:
-                yield picture_path(derivative_name(facts, width, ending)), cached_derivative(facts, width, ending)
+        yield from ((picture_path(name), attachments.derivatives[name]) for name in derivative_names(facts))

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.inventory import FieldPath
+from kammerton.domain.pictures import PictureFacts, PictureProblem
 
 Picture = tuple[int, int, str]
 
@@ -46,4 +47,12 @@ class Sources(Protocol):
 
     def picture(self, path: str) -> Picture | None:
         """Width and height in pixels and the ending that fits the content (jpg or png), or None."""
+        ...
+
+    def picture_facts(self, path: str) -> PictureFacts | PictureProblem:
+        """Measured facts of a picture to be published, or what is wrong with it."""
+        ...
+
+    def derivative(self, path: str, width: int, ending: str) -> str:
+        """The path of the file to publish for a usable picture, in one of its widths and a format of ``FORMATS``."""
         ...
