@@ -5,6 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, select_autoescape
 
 from kammerton.adapters.catalogue import load_catalogue
+from kammerton.adapters.shipped import theme_folders
 from kammerton.domain.diagnostic import M, SetupError
 
 # What every template may count on, on pages and in mails alike.
@@ -38,7 +39,7 @@ class ThemeTemplates:
 
     def __init__(self, root: Path, language: str) -> None:
         """Take the project folder and the language of the words."""
-        loader = FileSystemLoader(root / "theme" / "templates")
+        loader = FileSystemLoader([folder / "templates" for folder in theme_folders(root)])
         self._environment = Environment(loader=loader, autoescape=select_autoescape(["html"]), **JINJA_OPTIONS)  # type: ignore[arg-type]  # a table of options
         install_words(self._environment, language)
 

@@ -11,6 +11,7 @@ from kammerton.domain.document import BodyReference
 from kammerton.domain.episode import Episode, RemoteAudio
 from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
+from kammerton.domain.open_point import OpenPoint
 from kammerton.domain.page import Page
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.settings import Show, SiteSettings
@@ -91,6 +92,7 @@ class Inventory:
     attachments: Attachments = Attachments()
     unread: Mapping[tuple[str, str], Unread] = field(default_factory=dict)
     unread_tables: frozenset[str] = frozenset()
+    open_points: tuple[OpenPoint, ...] = ()
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""

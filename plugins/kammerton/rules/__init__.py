@@ -20,6 +20,7 @@ from kammerton.rules import (
     numbers_unique,
     offer_ids_unique,
     offers_complete,
+    open_points,
     references_exist,
     remote_audio_playable,
     reviews_due,
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     covers_usable.RULE,
     dates_in_order.RULE,
     checked_days_present.RULE,
+    open_points.RULE,
 )
 
 
