@@ -7,7 +7,7 @@ from kammerton.domain.document import cut_at_word
 from kammerton.domain.open_point import MARK, OpenPoint
 from kammerton.reading.frontmatter import decode
 
-_DECORATION = re.compile(r"^[\s*_#>:.–-]+|[\s*_#]+$")
+_DECORATION = re.compile(r"^[\s*_#>:.–-]+|[\s*_#,]+$")
 _SHOWN = 100
 
 
@@ -25,7 +25,7 @@ def _said(line: str) -> str:
     >>> _said("**BITTE PRÜFEN:** Nennen Sie die Rechtsform.")
     'Nennen Sie die Rechtsform.'
     >>> _said('    "plz": "00000",  # BITTE PRÜFEN')
-    '"plz": "00000",'
+    '"plz": "00000"'
     """
     before, _, behind = line.partition(MARK)
     return cut_at_word(_DECORATION.sub("", behind) or _DECORATION.sub("", before), _SHOWN)
