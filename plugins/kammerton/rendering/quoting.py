@@ -8,7 +8,7 @@ from urllib.parse import quote
 _MARKS = re.compile(r"[\\`*_\[\]]")
 _ENTITY = re.compile(r"&(?=#|\w)")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
-_PLAIN_YAML = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./@-]*")
+_PLAIN_YAML = re.compile(r"[A-Za-z][A-Za-z0-9 ./@-]*|\d{4}-\d{2}-\d{2}")
 
 
 class Ready(str):
@@ -29,8 +29,8 @@ def python_text(text: str) -> str:
 def yaml_text(text: str) -> str:
     """A text as a value in the head of a file, in quotes where it needs them.
 
-    >>> yaml_text("2026-11-21"), yaml_text("Redaktion: Podcast")
-    ('2026-11-21', '"Redaktion: Podcast"')
+    >>> yaml_text("2026-11-21"), yaml_text("00123"), yaml_text("Redaktion: Podcast")
+    ('2026-11-21', '"00123"', '"Redaktion: Podcast"')
     """
     return text if _PLAIN_YAML.fullmatch(text) and text == text.strip() else json.dumps(text, ensure_ascii=False)
 
