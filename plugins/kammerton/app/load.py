@@ -14,6 +14,7 @@ from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Source, Unread, Vocabularies
 from kammerton.domain.kinds import KINDS, VOCABULARIES, Kind
 from kammerton.domain.library import Library
+from kammerton.domain.open_point import OpenPoint
 from kammerton.domain.picture import PICTURES, pictures_of
 from kammerton.domain.pictures import FORMATS, PictureFacts, PictureProblem, derivative_name
 from kammerton.domain.settings import SiteSettings
@@ -22,6 +23,7 @@ from kammerton.domain.transcript import Cue
 from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import error
 from kammerton.reading.items import read_item, read_translation, split_name
+from kammerton.reading.open_points import open_points
 from kammerton.reading.problems import NO_TABLE, STRAY_FILE
 from kammerton.reading.schema import read_model
 from kammerton.reading.tables import read_table
@@ -43,12 +45,14 @@ class _Reading:
     unread: dict[tuple[str, str], Unread]
     unread_tables: set[str]
     translations: dict[tuple[str, str], list[Translation]]
+    open_points: list[OpenPoint]
 
 
 def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     """Read and judge the project. Problems of content are in the report; ``SetupError`` tells what is wrong around it."""
     settings, settings_source = _settings(sources)
-    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {})
+    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [])
+    _read(sources, reading, SETTINGS_FILE)
     _read_tables(sources, reading)
     _read_items(sources, reading)
     attachments = _attachments(sources, settings, reading)
@@ -61,6 +65,7 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
         attachments=attachments,
         unread=reading.unread,
         unread_tables=frozenset(reading.unread_tables),
+        open_points=tuple(reading.open_points),
     )
     library = Library(inventory, now)
     judged = check_all(inventory, library.today)
@@ -76,9 +81,16 @@ def _settings(sources: Sources) -> tuple[SiteSettings, Source]:
     return settings, source
 
 
+def _read(sources: Sources, reading: _Reading, path: str) -> bytes | None:
+    """The content of a file, or None; its open points are noted."""
+    content = sources.read(path)
+    reading.open_points += open_points(path, content or b"")
+    return content
+
+
 def _read_tables(sources: Sources, reading: _Reading) -> None:
     for kind in VOCABULARIES:
-        content = sources.read(kind.file)
+        content = _read(sources, reading, kind.file)
         if content is None and kind.optional:
             continue
         if content is None:
@@ -98,7 +110,7 @@ def _read_items(sources: Sources, reading: _Reading) -> None:
     for kind in KINDS:
         for path in sources.names(kind.folder, ".md"):
             known.add(path)
-            (_read_translation if split_name(path)[1] else _read_item)(reading, kind, path, sources.read(path) or b"")
+            (_read_translation if split_name(path)[1] else _read_item)(reading, kind, path, _read(sources, reading, path) or b"")
     for path in sources.names_below("content", ".md"):
         if path not in known:
             folders = ", ".join(kind.folder for kind in KINDS)
@@ -143,7 +155,7 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
             else:
                 facts[episode.audio] = measured
         file = f"episodes/{episode.transcript}"
-        content = sources.read(file) if episode.transcript and episode.transcript.endswith(".vtt") else None
+        content = _read(sources, reading, file) if episode.transcript and episode.transcript.endswith(".vtt") else None
         if content is not None:
             transcripts[str(episode.transcript)], problems = read_transcript(file, content)
             reading.problems += problems

@@ -17,6 +17,7 @@ from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
 from kammerton.domain.news_item import NewsItem
 from kammerton.domain.occupation_text import OccupationText
+from kammerton.domain.open_point import OpenPoint
 from kammerton.domain.page import Page
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.portrait import Portrait
@@ -126,6 +127,7 @@ class Inventory:
     attachments: Attachments = Attachments()
     unread: Mapping[tuple[str, str], Unread] = field(default_factory=dict)
     unread_tables: frozenset[str] = frozenset()
+    open_points: tuple[OpenPoint, ...] = ()
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""

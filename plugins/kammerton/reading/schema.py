@@ -38,6 +38,15 @@ def read_model(model: type[D], values: Mapping[str, Any], source: Source, given:
     return (None if problems else thing), problems
 
 
+def value_problems(model: type[Declared], key: str, value: Any) -> list[Diagnostic]:
+    """What is wrong with one value for one field; the other fields are not looked at, and there is no place."""
+    try:
+        model.model_validate({key: value}, by_alias=True, by_name=False)
+    except ValidationError as reason:
+        return [_diagnostic(model, detail, Source("")) for detail in reason.errors() if detail["loc"][0] == key]
+    return []
+
+
 def _diagnostic(model: type[Declared], detail: ErrorDetails, source: Source) -> Diagnostic:
     path = _known_path(model, detail["loc"])
     if detail["type"] == "extra_forbidden":
