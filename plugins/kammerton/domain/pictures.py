@@ -22,7 +22,7 @@ PictureProblem = Literal[
 # The format behind each accepted ending.
 ENDINGS = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png", "webp": "webp", "avif": "avif"}
 MAX_BYTES = 40_000_000
-# Decoding takes up to 16 bytes a pixel for WebP and AVIF, 5 to 9 for the others.
+# Decoding takes up to 16 bytes a pixel for WebP and 9 for the others, so that 900 MB are the most.
 MAX_PIXELS = {"jpeg": 100_000_000, "png": 100_000_000, "webp": 50_000_000, "avif": 50_000_000}
 MIN_SIDE = 200
 MAX_RATIO = 10
