@@ -30,7 +30,7 @@ CHAMBERS: dict[str, Message] = {
 AVAILABILITY: dict[str, Message] = {"frei": M("Plätze frei"), "wenige": M("nur noch wenige Plätze"), "vergeben": M("alle Plätze vergeben")}
 ROLES: dict[str, Message] = {"moderation": M("Moderation"), "gast": M("Gast"), "redaktion": M("Redaktion"), "technik": M("Technik"), "musik": M("Musik")}
 EPISODE_TYPES: dict[str, Message] = {"full": M("Folge"), "trailer": M("Vorschau"), "bonus": M("Zugabe")}
-AUDIENCES: dict[str, Message] = {"jugendliche": M("für Jugendliche"), "eltern": M("für Eltern"), "schulen": M("für Schulen"), "betriebe": M("für Betriebe")}
+AUDIENCES: dict[str, Message] = {"jugendliche": M("Jugendliche"), "eltern": M("Eltern"), "schulen": M("Schulen"), "betriebe": M("Betriebe")}
 EVENT_TYPES: dict[str, Message] = {
     "messe": M("Messe"), "nacht-der-ausbildung": M("Nacht der Ausbildung"), "beratung": M("Beratung"), "webinar": M("Webinar"), "elternabend": M("Elternabend"),
     "girlsday": M("Girls’Day"), "boysday": M("Boys’Day"), "bewerbungstraining": M("Bewerbungstraining"), "speed-dating": M("Speed-Dating"), "offene-tuer": M("Offene Tür"),
