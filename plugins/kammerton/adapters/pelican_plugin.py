@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.log import console as pelican_console
@@ -47,12 +48,19 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
         """Take the build that was handed over, or make it."""
         self.root = Path(self.settings["PATH"]).parent
         self.build: Build = self.settings.get(_BUILD) or _own_build(self.root, Path(self.output_path))
-        install_words(self.env, words_of_environment().language)
+        self.environments = {language: self._speaking(language) for language in {page.view.frame.language for page in self.build.pages}}
+
+    def _speaking(self, language: str) -> Environment:
+        """The theme's templates with their words in a language: Pelican's own environment once for each."""
+        environment = Environment(loader=self.env.loader, autoescape=True, **JINJA_OPTIONS)
+        install_words(environment, language)
+        return environment
 
     def generate_output(self, writer: Writer) -> None:
         """Render the pages; templates receive the view and nothing of Pelican's context."""
         for page in self.build.pages:
-            writer.write_file(file_of(page.path), load_template(self.env, page.template), {"view": page.view})
+            template = load_template(self.environments[page.view.frame.language], page.template)
+            writer.write_file(file_of(page.path), template, {"view": page.view})
         for path, content in self.build.files.items():
             write_new(Path(self.output_path) / path, content)
         for path, source in self.build.copies.items():

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from kammerton.app.load import MEDIA
 from kammerton.calendar.calendars import calendar_files
 from kammerton.calendar.vevent import CalendarView
-from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, cover_path, episode_file_path, feed_path
+from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, episode_file_path, feed_path, picture_path
+from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.audio import suffix_of
+from kammerton.domain.clip import CLIPS
 from kammerton.domain.library import Library
+from kammerton.domain.picture import pictures_of
+from kammerton.domain.pictures import derivative_names
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
 from kammerton.podcast.chapters import chapters_json
@@ -71,3 +75,24 @@ def _copies(library: Library) -> Iterator[tuple[str, str]]:
             yield episode_file_path(entry.show.id, episode, "vtt"), f"episodes/{episode.transcript}"
     for show in library.shows:
         yield cover_path(show.id, library.inventory.attachments.covers[show.cover][2]), show.cover
+    for article in library.network.articles:
+        yield from ((download_path(article.id, d.file), f"{DOWNLOADS}/{d.file}") for d in article.downloads)
+    for portrait in library.portraits:
+        files = (portrait.clip.file, portrait.clip.captions) if portrait.clip else ()
+        yield from ((clip_path(portrait.id, file), f"{CLIPS}/{file}") for file in files if file)
+    yield from _pictures(library)
+
+
+def _pictures(library: Library) -> Iterator[tuple[str, str]]:
+    """Every derivative of every picture that may be shown; the original stays where it is."""
+    attachments = library.inventory.attachments
+    known = attachments.pictures
+    shown = {
+        picture.file: known[picture.file]
+        for _, item in library.inventory.items()
+        if library.is_visible(item)
+        for _, picture in pictures_of(item)
+        if library.may_show(picture)
+    }
+    for _, facts in sorted(shown.items()):
+        yield from ((picture_path(name), attachments.derivatives[name]) for name in derivative_names(facts))

@@ -1,16 +1,21 @@
 """Read everything once: the project folder becomes the inventory and the report about it."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from kammerton.app.ports import Picture, Sources
+from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.audio import AudioFacts
+from kammerton.domain.clip import CLIPS, ClipFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
 from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Source, Unread, Vocabularies
 from kammerton.domain.kinds import KINDS, VOCABULARIES, Kind
 from kammerton.domain.library import Library
+from kammerton.domain.picture import PICTURES, pictures_of
+from kammerton.domain.pictures import FORMATS, PictureFacts, PictureProblem, derivative_name
 from kammerton.domain.settings import SiteSettings
 from kammerton.domain.suggestion import slug
 from kammerton.domain.transcript import Cue
@@ -146,4 +151,56 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
         picture = sources.picture(show.cover)
         if picture is not None:
             covers[show.cover] = picture
-    return Attachments(facts, wrong, transcripts, covers)
+    clips = _clips(sources, reading)
+    pictures, wrong_pictures = _pictures(sources, reading)
+    return Attachments(
+        facts,
+        wrong,
+        transcripts,
+        covers,
+        pictures,
+        wrong_pictures,
+        dict(_derivatives(sources, pictures)),
+        clips={file: found for file, found in clips.items() if not isinstance(found, str)},
+        clip_problems={file: found for file, found in clips.items() if isinstance(found, str)},
+        downloads=_downloads(sources, reading),
+    )
+
+
+def _pictures(sources: Sources, reading: _Reading) -> tuple[dict[str, PictureFacts], dict[str, PictureProblem]]:
+    """What measuring every picture of every item finds."""
+    files = {picture.file for items in reading.things.values() for item in items for _, picture in pictures_of(item)}
+    found = {file: sources.picture_facts(f"{PICTURES}/{file}") for file in sorted(files)}
+    facts = {file: measured for file, measured in found.items() if isinstance(measured, PictureFacts)}
+    return facts, {file: measured for file, measured in found.items() if not isinstance(measured, PictureFacts)}
+
+
+def _derivatives(sources: Sources, pictures: Mapping[str, PictureFacts]) -> Iterator[tuple[str, str]]:
+    """Where each derivative lies, by its published name."""
+    for file, facts in pictures.items():
+        for width in facts.widths:
+            for ending, _ in FORMATS:
+                yield derivative_name(facts, width, ending), sources.derivative(f"{PICTURES}/{file}", width, ending)
+
+
+def _clips(sources: Sources, reading: _Reading) -> dict[str, ClipFacts | str]:
+    """What measuring every video and its captions finds."""
+    found: dict[str, ClipFacts | str] = {}
+    for portrait in reading.things["betrieb"]:
+        clip = portrait.clip
+        if clip is not None and clip.file:
+            found[clip.file] = sources.clip(f"{CLIPS}/{clip.file}")
+        if clip is not None and clip.captions:
+            content = sources.read(f"{CLIPS}/{clip.captions}")
+            if content is None:
+                found[clip.captions] = "missing"
+            else:
+                reading.problems += read_transcript(f"{CLIPS}/{clip.captions}", content)[1]
+    return found
+
+
+def _downloads(sources: Sources, reading: _Reading) -> dict[str, int]:
+    """The sizes of the files to take away that exist."""
+    files = {download.file for article in reading.things["wissen"] for download in article.downloads}
+    sizes = {file: sources.size(f"{DOWNLOADS}/{file}") for file in sorted(files)}
+    return {file: size for file, size in sizes.items() if size is not None}

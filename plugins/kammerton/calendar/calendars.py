@@ -48,8 +48,8 @@ def calendar(view: CalendarView, audience: str = "") -> bytes:
     """
     words, addresses = view.words, view.addresses
     events = tuple(_events(view, audience))
-    heading = M("Termine für {audience}", audience=AUDIENCE_LABELS[audience]) if audience else M("Termine")
-    name = Text(f"{words.text(heading)} – {view.library.settings.name}")
+    heading = words.text(M("Termine für {audience}", audience=AUDIENCE_LABELS[audience]) if audience else M("Termine"))
+    name = Text(f"{heading} – {view.library.settings.name}")
     about = Text(words.text(M("Termine rund um die Ausbildung in der Region {region}.", region=view.library.settings.region)))
     found = _frame()
     for key, value in (("NAME", name), ("X-WR-CALNAME", name), ("DESCRIPTION", about), ("X-WR-CALDESC", about), ("COLOR", _COLOUR)):

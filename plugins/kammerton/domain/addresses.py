@@ -150,6 +150,11 @@ def download_path(article_id: str, file: str) -> str:
     return f"{ARTICLES}{article_id}/{file}"
 
 
+def clip_path(portrait_id: str, file: str) -> str:
+    """A firm's video or its captions."""
+    return f"{PORTRAITS}{portrait_id}/{file}"
+
+
 def picture_path(derivative: str) -> str:
     """A published picture; its name comes from its content."""
     return f"{PICTURES}{derivative}"

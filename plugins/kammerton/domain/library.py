@@ -20,7 +20,7 @@ from kammerton.domain.portrait import Offer, Portrait
 from kammerton.domain.settings import Show, SiteSettings
 from kammerton.domain.translation import Translation
 from kammerton.domain.visibility import Visibility
-from kammerton.domain.vocabulary import Occupation, OccupationalField
+from kammerton.domain.vocabulary import Certificate, Occupation, OccupationalField
 
 
 class Library(Visibility):
@@ -96,6 +96,38 @@ class Library(Visibility):
         return group((entry.type.id, entry) for entry in self.open_offers)
 
     @cached_property
+    def open_offers_by_start(self) -> dict[int, tuple[OfferEntry, ...]]:
+        """Open offers by the year in which they begin, the next first."""
+        found = group((entry.offer.start.year, entry) for entry in self.open_offers if entry.offer.start)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def open_offers_by_town(self) -> dict[str, tuple[OfferEntry, ...]]:
+        """Open offers of the firms in each town, further sites included."""
+        return group((town, entry) for entry in self.open_offers for town in towns_of(entry.portrait))
+
+    @cached_property
+    def portraits_by_town(self) -> dict[str, tuple[Portrait, ...]]:
+        """Listed firms in each town, further sites included."""
+        return group((town, portrait) for portrait in self.listed(self.portraits) for town in towns_of(portrait))
+
+    @cached_property
+    def open_offers_by_field(self) -> dict[str, tuple[OfferEntry, ...]]:
+        """Open offers in each field of work."""
+        return group((field.id, entry) for entry in self.open_offers for field in self.fields_of(entry.offer))
+
+    def open_offers_for(self, certificate: Certificate) -> tuple[OfferEntry, ...]:
+        """Open offers one can take with a certificate: those that ask for it or for less. An offer that asks for none is not among them."""
+        ranks = {known.id: known.rank for known in self.words.certificates.values()}
+        asked = ((entry, ranks.get(entry.offer.minimum_certificate or "")) for entry in self.open_offers)
+        return tuple(entry for entry, rank in asked if rank is not None and rank <= certificate.rank)
+
+    @cached_property
+    def offers_beyond_cliches(self) -> dict[str, tuple[OfferEntry, ...]]:
+        """Open offers in occupations that are atypical for girls or for boys so far, under the word of the field ``untypisch_fuer``."""
+        return group((entry.offer.atypical_for, entry) for entry in self.open_offers if entry.offer.atypical_for)
+
+    @cached_property
     def offers_by_occupation(self) -> dict[str, tuple[OfferEntry, ...]]:
         """Every offer in an occupation, closed ones included."""
         return group((entry.offer.occupation, entry) for entry in self.offers if entry.offer.occupation)
@@ -120,6 +152,10 @@ class Library(Visibility):
         """Occupations with an offer, an episode, a story or a text, A to Z."""
         shown = set(self.offers_by_occupation) | set(self.episodes_by_occupation) | set(self.network.stories_by_occupation) | set(self.network.occupation_texts)
         return tuple(sorted((self.words.occupations[id_] for id_ in shown), key=lambda o: sort_key(self.name_of(o))))
+
+    def related_to(self, occupation: Occupation) -> tuple[Occupation, ...]:
+        """Occupations with a page that this one or that name the other as related, A to Z."""
+        return tuple(o for o in self.occupations if o.id != occupation.id and (o.id in occupation.related or occupation.id in o.related))
 
     def name_of(self, occupation: Occupation) -> str:
         """The occupation as this site writes it."""
@@ -155,6 +191,11 @@ class Library(Visibility):
 def checked_day(item: Item) -> date | None:
     """The day an item was last checked, else the day it appeared."""
     return item.checked_on or (item.published.astimezone(ZONE).date() if item.published else None)
+
+
+def towns_of(portrait: Portrait) -> tuple[str, ...]:
+    """The towns in which a firm works, the main one first, each once."""
+    return tuple(dict.fromkeys((portrait.town, *(site.town for site in portrait.further_sites))))
 
 
 def _firms_of(episode: Episode) -> tuple[str, ...]:

@@ -53,7 +53,12 @@ class OfferType(TitledTerm):
     audience: Line | None = declare("zielgruppe", M("Für wen."), example="Klasse 8–13", default=None)
     duration: Line | None = declare("dauer_hinweis", M("Übliche Dauer."), example="1–3 Wochen", default=None)
     schema_org: Line | None = declare("schema_org", M("Typ nach schema.org."), example="WorkBasedProgram", default=None)
-    job_posting: Literal["ja", "nein", "moeglich"] = declare("jobposting", M("Ob das Angebot als Stelle ausgezeichnet wird."), example="nein", default="nein")
+    job_posting: Literal["ja", "nein", "moeglich"] = declare(
+        "jobposting",
+        M("Ob das Angebot für Suchmaschinen als Stelle ausgezeichnet wird; „moeglich“: wenn eine Vergütung angegeben ist."),
+        example="nein",
+        default="nein",
+    )
     required: Cell[Line] = declare("pflichtfelder", M("Felder, die ein Angebot dieser Art braucht, mit | getrennt."), example="beruf|start", default=())
 
 

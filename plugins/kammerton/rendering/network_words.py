@@ -1,9 +1,14 @@
 """Events, programmes and stories in words: the facts people look for first."""
 
+from collections.abc import Iterator
+
 from kammerton.domain.diagnostic import M
 from kammerton.domain.event import Event
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
+from kammerton.domain.programme import Programme
+from kammerton.domain.story import Story
+from kammerton.rendering.labels import EVENT_STATES, LEVELS, STORY_ROLES
 from kammerton.rendering.words import Words
 
 
@@ -38,3 +43,31 @@ def event_where(library: Library, words: Words, event: Event) -> str:
     place = ", ".join(filter(None, (event.venue, town)))
     online = words.text(M("online")) if event.online_at else ""
     return words.text(M("{place} und online", place=place)) if place and online else place or online
+
+
+def event_facts(library: Library, words: Words, event: Event) -> tuple[str, ...]:
+    """What a list says of an event: its state where it is no ordinary one, when, where."""
+    state = words.text(EVENT_STATES[event.state]) if event.state != "geplant" else ""
+    return tuple(filter(None, (state, event_when(words, event), event_where(library, words, event))))
+
+
+def deadline(words: Words, programme: Programme) -> str:
+    """Until when one can apply."""
+    return words.text(M("Antrag bis {day}", day=words.day(programme.ends))) if programme.ends else words.text(M("Antrag jederzeit"))
+
+
+def programme_facts(library: Library, words: Words, programme: Programme) -> tuple[str, ...]:
+    """What a list says of a programme: how much, from whom, until when."""
+    state = deadline(words, programme) if library.network.is_open(programme) else words.text(M("beendet"))
+    return tuple(filter(None, (programme.amount, words.text(LEVELS[programme.level]), state)))
+
+
+def story_facts(library: Library, words: Words, story: Story) -> tuple[str, ...]:
+    """Who tells, in which role and occupation."""
+    return tuple(_story_facts(library, words, story))
+
+
+def _story_facts(library: Library, words: Words, story: Story) -> Iterator[str]:
+    yield words.text(M("{name}, {role}", name=story.person.name, role=STORY_ROLES[story.person.role]))
+    if story.occupation:
+        yield library.name_of(library.words.occupations[story.occupation])
