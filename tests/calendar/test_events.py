@@ -75,6 +75,7 @@ def test_the_same_project_gives_the_same_bytes() -> None:
         ("2026-09-12 09:00", "2026-09-12 14:00", ("DTSTART;TZID=Europe/Berlin", "20260912T090000"), ("DTEND;TZID=Europe/Berlin", "20260912T140000")),
         ("2027-01-12 09:00", "2027-01-12 14:00", ("DTSTART;TZID=Europe/Berlin", "20270112T090000"), ("DTEND;TZID=Europe/Berlin", "20270112T140000")),
         ("2026-10-24 22:00", "2026-10-25 04:00", ("DTSTART;TZID=Europe/Berlin", "20261024T220000"), ("DTEND;TZID=Europe/Berlin", "20261025T040000")),
+        ("2026-10-24 22:00", "2026-10-25 02:30", ("DTSTART;TZID=Europe/Berlin", "20261024T220000"), ("DTEND", "20261025T003000Z")),
         ("2026-09-12 19:00", "2026-09-13 00:00", ("DTSTART;TZID=Europe/Berlin", "20260912T190000"), ("DTEND;TZID=Europe/Berlin", "20260913T000000")),
         ("2026-09-12 09:00", "", ("DTSTART;TZID=Europe/Berlin", "20260912T090000"), None),
         ("2026-09-12", "", ("DTSTART;VALUE=DATE", "20260912"), ("DTEND;VALUE=DATE", "20260913")),
@@ -82,10 +83,10 @@ def test_the_same_project_gives_the_same_bytes() -> None:
         ("2026-12-30", "2027-01-02", ("DTSTART;VALUE=DATE", "20261230"), ("DTEND;VALUE=DATE", "20270103")),
         ("2026-09-12", "2026-09-13 14:00", ("DTSTART;VALUE=DATE", "20260912"), ("DTEND;VALUE=DATE", "20260914")),
     ],
-    ids=["summer", "winter", "over the change of clocks", "until midnight", "no end", "a day", "a day with its end", "days over new year", "days with a time at the end"],
+    ids=["summer", "winter", "over the change of clocks", "in the hour shown twice", "until midnight", "no end", "a day", "a day with its end", "days over new year", "days with a time at the end"],
 )  # fmt: skip
 def test_when(begins: str, ends: str, start: tuple[str, str], end: tuple[str, str] | None) -> None:
-    """Times stand in Europe/Berlin; whole days as dates, their end is the day after; an end that is not stated is not invented."""
+    """Times stand in Europe/Berlin, those the clock shows twice in UTC; whole days as dates, their end is the day after; an end that is not stated is not invented."""
     found = told(beginn=begins, ende=ends)
 
     assert [entry for entry in found.items() if entry[0].startswith(("DTSTART", "DTEND"))] == [start, *([end] if end else [])]

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -88,12 +88,19 @@ def _time(_view: CalendarView, event: Event) -> Iterator[Property]:
         yield "DTSTART", event.first_day, _NONE
         yield "DTEND", max(event.first_day, event.last_day) + timedelta(days=1), _NONE
     else:
-        yield "DTSTART", event.begins.astimezone(ZONE), _NONE
-        if event.ends is not None and event.ends > event.begins:
-            yield "DTEND", event.ends.astimezone(ZONE), _NONE
+        yield "DTSTART", _moment(event.begins), _NONE
+        if event.ends is not None and event.ends.timestamp() > event.begins.timestamp():  # > would compare clocks, not moments
+            yield "DTEND", _moment(event.ends), _NONE
     is_cancelled = event.state == "abgesagt"
     yield "STATUS", "CANCELLED" if is_cancelled else "CONFIRMED", _NONE
     yield "TRANSP", "TRANSPARENT" if is_cancelled or event.is_all_day else "OPAQUE", _NONE
+
+
+def _moment(value: datetime) -> datetime:
+    """In the region's zone; in the hour that clocks show twice in UTC, for programs do not agree on which of the two is meant."""
+    local = value.astimezone(ZONE)
+    is_once = local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset()
+    return local if is_once else local.astimezone(UTC)
 
 
 def _title(view: CalendarView, event: Event) -> Iterator[Property]:
