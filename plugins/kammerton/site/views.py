@@ -206,7 +206,7 @@ class OccupationView(View):
     names: str
     fields: tuple[LinkView, ...]
     text_title: str
-    body: Markup
+    body: Markup | None
     picture: ShownPicture | None
     as_of: str
     offers: tuple[Card, ...]
