@@ -29,7 +29,7 @@ OUTPUT_FILES = [*(p for name in OUTPUTS for p in (PACKAGE / name).rglob("*.py"))
 TEXT = "\n".join(p.read_text(encoding="utf-8") for p in sorted(OUTPUT_FILES))
 # Names that vocabularies use too: finding them proves nothing, so the list says what is true of the field.
 SHARED = {"audience"}
-DOMAIN = "\n".join((PACKAGE / "domain" / f"{name}.py").read_text(encoding="utf-8") for name in ("library", "inventory", "item", "portrait"))
+DOMAIN = "\n".join((PACKAGE / "domain" / f"{name}.py").read_text(encoding="utf-8") for name in ("library", "inventory", "item", "portrait", "programme"))
 
 
 @pytest.mark.parametrize(("model", "attribute", "key"), FIELDS, ids=[f"{m}-{k}" for m, _, k in FIELDS])
