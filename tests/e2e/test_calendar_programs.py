@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.calendar.calendars import event, view
 from tests.conftest import tool
+from tests.e2e.conftest import kammerton
 
 from kammerton.calendar.calendars import calendar_files
 
@@ -54,7 +55,7 @@ def khal(folder: Path, file: Path, zone: str = "Europe/Berlin") -> list[tuple[st
     config = folder / "khal.conf"
     config.write_text(KHAL.format(folder=folder, zone=zone))
     run(folder, tool("khal"), "-c", config, "import", "--batch", "-a", "termine", file)
-    listed = run(folder, tool("khal"), "-c", config, "list", "--day-format", "", "--format", FORMAT, "2026-09-01", "200d")
+    listed = run(folder, tool("khal"), "-c", config, "list", "--day-format", "", "--format", FORMAT, "2026-09-01", "1900d")
     return [tuple(part.strip() for part in line.split("|")) for line in dict.fromkeys(listed.splitlines()) if line]
 
 
@@ -115,3 +116,18 @@ def test_calcurse_lists_the_events(tmp_path: Path) -> None:
         "10/24/2026 @ 22:00 -> 10/25/2026 @ 04:00: Nacht der Ausbildung über die Umstellung der Uhren hinweg, mit einem Titel aus äöü",
         "11/02/2026 @ 09:00 -> 11/02/2026 @ 10:00: C:\\Neu",
     ]
+
+
+def test_the_published_calendars(project: Path, tmp_path: Path) -> None:
+    """The example region as published: each of its events is in a program once, the audit has nothing to say, xmllint neither."""
+    result = kammerton(project, "publish")
+    written = project / "output" / "termine" / "kalender.ics"
+    listed = khal(tmp_path, written)
+    feeds = sorted((project / "output").glob("*/atom.xml"))
+
+    assert result.returncode == 0, result.stdout
+    assert len(listed) > 5
+    assert {entry[-1] for entry in listed} == set(re.findall(r"(?m)^UID:(\S+)", written.read_text(encoding="utf-8")))
+    assert run(tmp_path, tool("calcurse"), "-q", "-D", tmp_path / "calcurse", "-i", written) == ""
+    assert [feed.parent.name for feed in feeds] == ["angebote", "neues", "termine"]
+    assert run(tmp_path, tool("xmllint"), "--noout", *feeds) == ""

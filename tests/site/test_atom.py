@@ -285,6 +285,14 @@ def test_the_json_feed_tells_the_same() -> None:
     assert (item["url"], item["external_url"], item["tags"]) == ("https://probe.example/neues/neue-stelle/", "https://amt.example/a?b=c&d", ["Holz"])
 
 
+def test_titles_are_no_markup_in_json() -> None:
+    """A hostile title comes back as it was, but looks like no element before it is parsed."""
+    found = feeds({**ALL, NEWS: varied(MELDUNG, titel=f'"{HOSTILE}"')})["neues/feed.json"]
+
+    assert json.loads(found)["items"][0]["title"] == HOSTILE
+    assert b"<" not in found
+
+
 def test_news_without_text() -> None:
     """A piece of news that is only a teaser gives the teaser as its text."""
     found = feeds({**ALL, NEWS: MELDUNG[: MELDUNG.index("## Mehr")]})

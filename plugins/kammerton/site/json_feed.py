@@ -9,7 +9,10 @@ from kammerton.site.feed_entries import FeedEntry, TopicFeed
 
 
 def json_feed(context: SiteContext, feed: TopicFeed) -> bytes:
-    """The feed as JSON Feed 1.1; the same input gives the same bytes."""
+    """The feed as JSON Feed 1.1; the same input gives the same bytes.
+
+    No ``<`` stands in it as such, so that nobody who shows the file raw takes a title for markup.
+    """
     absolute = context.addresses.absolute
     data = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -21,7 +24,7 @@ def json_feed(context: SiteContext, feed: TopicFeed) -> bytes:
         "language": context.words.language,
         "items": [_item(entry) for entry in feed.entries],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n").encode()
 
 
 def _item(entry: FeedEntry) -> Mapping[str, object]:
