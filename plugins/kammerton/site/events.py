@@ -37,7 +37,7 @@ def event_pages(context: SiteContext) -> Iterator[SitePage]:
 
 def _by_month(context: SiteContext, events: tuple[Event, ...]) -> tuple[CardGroup, ...]:
     months = group((event.first_day.replace(day=1), event) for event in events)
-    return tuple(CardGroup(context.words.month(month), f"{month:%Y-%m}", tuple(event_card(context, e) for e in found)) for month, found in months.items())
+    return tuple(CardGroup(context.words.month(month), f"monat-{month:%Y-%m}", tuple(event_card(context, e) for e in found)) for month, found in months.items())
 
 
 def _calendars(context: SiteContext) -> Iterator[LinkView]:
