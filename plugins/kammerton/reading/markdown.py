@@ -189,7 +189,7 @@ def _references(tree: tuple[Node, ...], file: str, text: str, first_line: int) -
         address = element.attribute("src" if element.tag == "img" else "href")
         if address is None or (element.tag == "a" and _leads_elsewhere(address)):
             continue
-        found = re.compile(re.escape(address) + r"(?![\w-])").search(prose, last.get(address, -1) + 1)
+        found = re.compile(r"(?<![\w./-])" + re.escape(address) + r"(?![\w-])").search(prose, last.get(address, -1) + 1)
         at = last[address] = found.start() if found else last.get(address, 0)
         line = first_line + prose.count("\n", 0, at)
         yield _reference(element.tag, address, file, line)

@@ -12,7 +12,8 @@ _VOID = frozenset({"br", "hr", "img"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
-# From the file and the written description of a picture to its markup, alone in its paragraph or inside a line; None: the description stays as text.
+# From the file and the written description of a picture to its markup, alone in its paragraph or inside a line.
+# None: the description stays as text; empty markup: nothing stays.
 Pictures = Callable[[str, str, bool], Markup | None]
 
 
@@ -55,7 +56,7 @@ class _Printer:
         alone = _only_picture(element)
         if alone is not None:
             shown = self._picture(alone, is_alone=True)
-            return shown if shown.startswith("<") else f"<p>{shown}</p>"
+            return shown if not shown or shown.startswith("<") else f"<p>{shown}</p>"
         tag = f"h{next(self._levels)}" if element.tag in _HEADINGS else element.tag  # before the children: in reading order
         inside = "".join(self.nodes(element.children))
         if tag == "a":

@@ -68,17 +68,18 @@ def _with_parts(context: SiteContext, view: EntryView, article: Article) -> Entr
     """The view with questions, steps, files and sources."""
     return replace(
         view,
-        questions=tuple(QuestionView(q.question, prose(context, q.answer)) for q in article.questions),
-        steps=tuple(StepView(step.title, step.when or "", prose(context, step.text)) for step in article.steps),
+        questions=tuple(QuestionView(q.question, prose(context, article, q.answer)) for q in article.questions),
+        steps=tuple(StepView(step.title, step.when or "", prose(context, article, step.text)) for step in article.steps),
         is_checklist=article.form == "checkliste",
         downloads=tuple(_downloads(context, article)),
         sources=tuple(_sources(context, article)),
     )
 
 
-def prose(context: SiteContext, text: str | None) -> Markup:
-    """A text of a field as HTML; rule R002 has judged its links."""
-    return to_html(parse_markdown("", text or "", 1)[0], context.links.in_site, top=3)
+def prose(context: SiteContext, article: Article, text: str | None) -> Markup:
+    """A text of a field as HTML; rule R002 has judged its links, paths from the article's file included."""
+    file = context.library.inventory.source("wissen", article.id).file
+    return to_html(parse_markdown(file, text or "", 1)[0], context.links.in_site, top=3)
 
 
 def _facts(context: SiteContext, article: Article, audience: str) -> tuple[tuple[str, str], ...]:

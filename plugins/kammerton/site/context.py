@@ -10,6 +10,7 @@ from kammerton.domain.addresses import START, Addresses, feed_path, page_path, t
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
+from kammerton.domain.inventory import ITEM_FIELDS
 from kammerton.domain.item import Item
 from kammerton.domain.library import Library, checked_day
 from kammerton.domain.page import Page
@@ -74,10 +75,12 @@ class SiteContext:
         day = checked_day(item)
         facts = self.library.inventory.attachments.pictures.get(item.image.file) if item.image and self.library.may_show(item.image) else None
         image = self.addresses.absolute(plain_path(facts, max(w for w in facts.widths if w <= _PREVIEW_WIDTH or w == facts.widths[0]))) if facts else ""
+        versions = tuple(self._versions(kind, item, path))
         return replace(
             head,
             language=item.language if item.language != self.words.language else "",
-            alternates=tuple(self._alternates(kind, item, path)),
+            alternates=tuple(LinkView(label, self.link(one), one == self.own(path), language) for label, one, language in versions),
+            hreflang=tuple((language, self.addresses.absolute(one)) for _, one, language in versions),
             image=image,
             image_alt=(item.image.alt or "") if item.image else "",
             changed=day.isoformat() if day else "",
@@ -88,15 +91,17 @@ class SiteContext:
         above = [(self.t(label), section) for label, section in sections(self.library) if section and path.startswith(section) and path != section]
         return [(self.library.settings.name, START), *above[:1]]
 
-    def _alternates(self, kind: str, item: Item, path: str) -> Iterator[LinkView]:
+    def _versions(self, kind: str, item: Item, path: str) -> Iterator[tuple[str, str, str]]:
+        """The languages a page is there in, the original first: label, path, BCP 47 tag."""
         translations = self.library.translations_of(kind, item.id)
         if not translations:
             return
-        original = item.language if not self.variant else _ORIGINAL
-        yield LinkView(self.words.language_name(original), self.link(path), not self.variant, original)
+        written: tuple[Item, ...] = getattr(self.library.inventory, ITEM_FIELDS[kind])
+        original = next((known.language for known in written if known.id == item.id), _ORIGINAL)
+        yield self.words.language_name(original), path, original
         for translation in translations:
             label = self.t(M("Leichte Sprache")) if translation.variant == EASY else self.words.own_name(translation.variant)
-            yield LinkView(label, self.link(translated_path(translation.variant, path)), translation.variant == self.variant, translation.language)
+            yield label, translated_path(translation.variant, path), translation.language
 
     def frame(self, section: str = "") -> Frame:
         """The frame of a page in a section; ``section`` is the path of the section's list."""

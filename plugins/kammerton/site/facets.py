@@ -10,7 +10,7 @@ from kammerton.domain.grouping import group
 from kammerton.domain.occupation_names import sort_key
 from kammerton.domain.vocabulary import Certificate, OccupationalField, Town
 from kammerton.rendering.labels import GENDERS
-from kammerton.site.cards import actor_card, event_card, occupation_card, offer_card, portrait_card, story_card
+from kammerton.site.cards import actor_card, episode_card, event_card, occupation_card, offer_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
 from kammerton.site.lists import by_field, by_type, grouped_list
 from kammerton.site.views import Card, CardGroup, SitePage
@@ -84,11 +84,13 @@ def _town(context: SiteContext, town: Town) -> SitePage:
     firms = tuple(portrait_card(context, portrait) for portrait in library.portraits_by_town[town.id])
     events = tuple(event_card(context, event) for event in network.coming_events if event.town == town.id)
     actors = tuple(actor_card(context, actor) for actor in network.actors_by_town.get(town.id, ()))
+    episodes = tuple(episode_card(context, entry) for entry in library.listed_episodes if entry.episode.town == town.id)
     groups = (
         CardGroup(context.t(M("Betriebe")), "betriebe", firms),
         *by_type(context, library.open_offers_by_town.get(town.id, ())),
         *((CardGroup(context.t(M("Termine")), "termine", events),) if events else ()),
         *((CardGroup(context.t(M("Wer hilft")), "wer-hilft", actors),) if actors else ()),
+        *((CardGroup(context.t(M("Zum Anhören")), "folgen", episodes),) if episodes else ()),
     )
     title = context.t(M("Ausbildung und Praktikum in {town}", town=town.title))
     intro = context.t(M("Betriebe, Angebote und Termine in {town}.", town=town.title))

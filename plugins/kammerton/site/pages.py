@@ -79,8 +79,9 @@ def _sections(context: SiteContext) -> Iterator[CardSection]:
 
 
 def _languages(context: SiteContext) -> Iterator[LinkView]:
-    """The lists of pages in other languages and in Leichte Sprache."""
-    found = {t.variant: t for kind_id in context.library.inventory.translations for t in context.library.translations_of(*kind_id)}
+    """The lists of pages in other languages and in Leichte Sprache; a translation of something hidden makes none."""
+    visible = [named for named in context.library.inventory.translations if context.links.path_of(*named) is not None]
+    found = {t.variant: t for named in visible for t in context.library.translations_of(*named)}
     for variant, translation in sorted(found.items()):
         label = context.t(M("Leichte Sprache")) if variant == EASY else context.words.own_name(variant)
         yield LinkView(label, context.link(translated_path(variant, "")), language=translation.language)

@@ -53,6 +53,8 @@ def _pictures(context: SiteContext, item: Item) -> Pictures:
 
     def find(file: str, alt: str, is_alone: bool) -> Markup | None:  # noqa: FBT001 - the form of ``Pictures``
         picture = by_file.get(file)
+        if picture is not None and picture.consent and not context.library.allows(picture.consent):
+            return Markup("")  # nor its description: it may name who withdrew
         if picture is not None and alt and not picture.decorative:
             picture = picture.model_copy(update={"alt": alt})
         ready = shown(context, picture)

@@ -40,15 +40,15 @@ def sections(library: Library) -> list[Section]:
 
 
 def footer_sections(library: Library) -> list[Section]:
-    """The further parts, for the footer."""
+    """The further parts that have a list, for the footer."""
     network = library.network
     parts = [
         (M("Geschichten"), STORIES, network.stories),
         (M("Neues"), NEWS, network.news),
         (M("Jenseits der Klischees"), BEYOND_CLICHES, library.offers_beyond_cliches),
-        (M("Berufsfelder"), FIELDS, library.open_offers),
-        (M("Orte"), TOWNS, library.portraits),
-        (M("Schulabschlüsse"), CERTIFICATES, library.open_offers),
+        (M("Berufsfelder"), FIELDS, library.open_offers_by_field),
+        (M("Orte"), TOWNS, library.portraits_by_town),
+        (M("Schulabschlüsse"), CERTIFICATES, any(map(library.open_offers_for, library.words.certificates.values()))),
         (M("Beginn"), STARTS, library.open_offers_by_start),
         (M("Newsletter für Betriebe"), ISSUES, (True,)),
     ]

@@ -41,7 +41,8 @@ class Frame:
 class Head:
     """What search engines and browsers read about a page.
 
-    ``language`` is the BCP 47 tag of the text where it is not the page's own; ``alternates`` are the other languages, the original first;
+    ``language`` is the BCP 47 tag of the text where it is not the page's own; ``alternates`` are its languages, the original first,
+    ``hreflang`` the same as tags with complete addresses;
     ``changed`` is the ISO day of the last check; ``image`` is complete.
     """
 
@@ -52,6 +53,7 @@ class Head:
     indexed: bool = True
     language: str = ""
     alternates: tuple[LinkView, ...] = ()
+    hreflang: Pairs = ()
     image: str = ""
     image_alt: str = ""
     changed: str = ""
