@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check serve docs schema test lint
+.PHONY: help publish check serve neu docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,6 +20,9 @@ check: $(READY) ## prüft die Texte, ohne etwas zu bauen
 
 serve: $(READY) ## zeigt die gebaute Website im Browser
 	@$(KAMMERTON) serve
+
+neu: $(READY) ## beginnt eine leere Website für eine andere Region, zum Beispiel ORDNER=../hagen
+	@$(KAMMERTON) neu $(if $(ORDNER),"$(ORDNER)") $(ARGS)
 
 docs: $(READY) ## schreibt die erzeugten Seiten des Handbuchs neu
 	@$(KAMMERTON) docs

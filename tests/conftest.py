@@ -13,9 +13,12 @@ TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "chromium": (lambda: shutil.which("chromium"), "apt install chromium"),
     "xmllint": (lambda: shutil.which("xmllint"), "apt install libxml2-utils"),
     "node": (lambda: shutil.which("node"), "apt install nodejs npm"),
+    "khal": (lambda: shutil.which("khal"), "apt install khal"),
+    "calcurse": (lambda: shutil.which("calcurse"), "apt install calcurse"),
     "axe-core": (lambda: _module("axe-core/axe.min.js"), "npm ci --prefix tests/e2e"),
     "tsc": (lambda: _module("typescript/bin/tsc"), "npm ci --prefix tests/e2e"),
     "schema-dts": (lambda: _module("schema-dts/package.json"), "npm ci --prefix tests/e2e"),
+    "ical.js": (lambda: _module("ical.js/dist/ical.js"), "npm ci --prefix tests/e2e"),
     "html-validate": (lambda: _module("html-validate/bin/html-validate.mjs"), "npm ci --prefix tests/e2e"),
 }
 _missing: set[str] = set()

@@ -14,10 +14,10 @@ REMOTE = '{url: "https://audio.example/a.mp3", bytes: 1, dauer: "01:00"}'
 
 
 def test_files_and_copies() -> None:
-    """Sitemap, robots, feed and chapters are written; recording, transcript and cover are copied to where the feed says."""
+    """Sitemap, robots, feeds and chapters are written; recording, transcript and cover are copied to where the feed says."""
     built = build(library())
 
-    assert set(built.files) == {"sitemap.xml", "robots.txt", "podcast/feed.xml", "podcast/001-am-amboss/001-am-amboss.json"}
+    assert set(built.files) == {"sitemap.xml", "robots.txt", "podcast/feed.xml", "podcast/001-am-amboss/001-am-amboss.json", "angebote/atom.xml"}
     assert built.copies == {
         "podcast/001-am-amboss/001-am-amboss.mp3": "episodes/media/001-am-amboss.mp3",
         "podcast/001-am-amboss/001-am-amboss.vtt": "episodes/001-am-amboss.vtt",
@@ -54,7 +54,7 @@ def test_a_show_that_has_not_begun_leaves_nothing() -> None:
     """Neither feed nor cover before the first episode."""
     built = build(library({**FILES, FOLGE: varied(EPISODE, datum="2026-06-02 06:00")}))
 
-    assert set(built.files) == {"sitemap.xml", "robots.txt"}
+    assert set(built.files) == {"sitemap.xml", "robots.txt", "angebote/atom.xml"}
     assert built.copies == {}
 
 

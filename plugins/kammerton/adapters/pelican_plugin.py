@@ -21,6 +21,7 @@ from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.files import write_new
 from kammerton.adapters.project import SETTINGS_FILE, Project
+from kammerton.adapters.shipped import theme_folders
 from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates, install_words, load_template
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
@@ -95,14 +96,18 @@ def run_pelican(root: Path, output: Path, build: Build) -> None:
     """Let Pelican write a build into a folder of ours."""
     pelican_console.quiet = True  # what was built is told in German, by us
     sys.dont_write_bytecode = True  # Pelican imports pelicanconf.py, which would leave a __pycache__ beside the editors' folders
-    settings = read_settings(
-        str(root / SETTINGS_FILE), override={"OUTPUT_PATH": str(output), "PATH": str(root / "content"), "THEME": str(root / "theme"), _BUILD: build}
-    )
+    theme = str(theme_folders(root)[-1])  # read_settings wants one that is there; _prepare knows all
+    settings = read_settings(str(root / SETTINGS_FILE), override={"OUTPUT_PATH": str(output), "PATH": str(root / "content"), "THEME": theme, _BUILD: build})
     Pelican(settings).run()
 
 
 def _prepare(pelican: Pelican) -> None:
+    """Settle what the settings file need not know; the first folder's templates are found first, its static files copied last."""
+    folders = theme_folders(Path(pelican.settings["PATH"]).parent)
+    pelican.theme = str(folders[-1])
     pelican.settings.update(TECHNICAL)
+    pelican.settings["THEME_TEMPLATES_OVERRIDES"] = [str(folder / "templates") for folder in folders]
+    pelican.settings["THEME_STATIC_PATHS"] = [str(folder / "static") for folder in reversed(folders)]
 
 
 def _generators(_pelican: Pelican) -> type[Generator]:

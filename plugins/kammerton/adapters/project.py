@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from kammerton.adapters.audio import measure
-from kammerton.adapters.pictures import measure_picture
+from kammerton.adapters.clips import measure_clip
+from kammerton.adapters.pictures import PictureStore, measure_picture
 from kammerton.app.ports import Picture
 from kammerton.domain.audio import AudioFacts
+from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.inventory import FieldPath
+from kammerton.domain.pictures import PictureFacts, PictureProblem
 
 SETTINGS_FILE = "pelicanconf.py"
 
@@ -22,6 +25,7 @@ class Project:
     def __init__(self, root: Path) -> None:
         """Take the folder that holds pelicanconf.py."""
         self.root = root
+        self._pictures = PictureStore(root)
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """The sorted paths of the files directly in a folder that end with ``suffix``."""
@@ -49,6 +53,10 @@ class Project:
         file = self.root / path
         return file.stat().st_size if file.is_file() else None
 
+    def clip(self, path: str) -> ClipFacts | str:
+        """Measured facts of a video, or what is wrong with it."""
+        return measure_clip(self.root / path)
+
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         """The upper-case names of pelicanconf.py and their lines."""
         file = self.root / SETTINGS_FILE
@@ -72,6 +80,14 @@ class Project:
     def picture(self, path: str) -> Picture | None:
         """Width, height and true ending of a picture, or None."""
         return measure_picture(self.root / path)
+
+    def picture_facts(self, path: str) -> PictureFacts | PictureProblem:
+        """Measured facts of a picture to be published, or what is wrong with it."""
+        return self._pictures.facts(path)
+
+    def derivative(self, path: str, width: int, ending: str) -> str:
+        """The path of a picture's derivative in the cache."""
+        return self._pictures.derivative(path, width, ending)
 
 
 def _lines(module: ast.Module) -> Iterator[tuple[FieldPath, int]]:

@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, select_autoescape
 
 from kammerton.adapters.catalogue import load_catalogue
+from kammerton.adapters.shipped import theme_folders
 from kammerton.domain.diagnostic import M, SetupError
 
 # What every template may count on, on pages and in mails alike.
@@ -39,7 +40,7 @@ class ThemeTemplates:
 
     def __init__(self, root: Path, language: str) -> None:
         """Take the project folder and the language of the words."""
-        loader = FileSystemLoader(root / "theme" / "templates")
+        loader = FileSystemLoader([folder / "templates" for folder in theme_folders(root)])
         self._environment = Environment(loader=loader, autoescape=select_autoescape(["html"]), **JINJA_OPTIONS)
         install_words(self._environment, language)
 

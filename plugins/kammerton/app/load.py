@@ -1,5 +1,6 @@
 """Read everything once: the project folder becomes the inventory and the report about it."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,17 +8,22 @@ from typing import Any
 from kammerton.app.ports import Picture, Sources
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.audio import AudioFacts
+from kammerton.domain.clip import CLIPS, ClipFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
 from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Source, Unread, Vocabularies
 from kammerton.domain.kinds import KINDS, VOCABULARIES, Kind
 from kammerton.domain.library import Library
+from kammerton.domain.open_point import OpenPoint
+from kammerton.domain.picture import PICTURES, pictures_of
+from kammerton.domain.pictures import FORMATS, PictureFacts, PictureProblem, derivative_name
 from kammerton.domain.settings import SiteSettings
 from kammerton.domain.suggestion import slug
 from kammerton.domain.transcript import Cue
 from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import error
 from kammerton.reading.items import read_item, read_translation, split_name
+from kammerton.reading.open_points import open_points
 from kammerton.reading.problems import NO_TABLE, STRAY_FILE
 from kammerton.reading.schema import read_model
 from kammerton.reading.tables import read_table
@@ -39,12 +45,14 @@ class _Reading:
     unread: dict[tuple[str, str], Unread]
     unread_tables: set[str]
     translations: dict[tuple[str, str], list[Translation]]
+    open_points: list[OpenPoint]
 
 
 def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     """Read and judge the project. Problems of content are in the report; ``SetupError`` tells what is wrong around it."""
     settings, settings_source = _settings(sources)
-    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {})
+    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [])
+    _read(sources, reading, SETTINGS_FILE)
     _read_tables(sources, reading)
     _read_items(sources, reading)
     attachments = _attachments(sources, settings, reading)
@@ -57,6 +65,7 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
         attachments=attachments,
         unread=reading.unread,
         unread_tables=frozenset(reading.unread_tables),
+        open_points=tuple(reading.open_points),
     )
     library = Library(inventory, now)
     judged = check_all(inventory, library.today)
@@ -72,9 +81,16 @@ def _settings(sources: Sources) -> tuple[SiteSettings, Source]:
     return settings, source
 
 
+def _read(sources: Sources, reading: _Reading, path: str) -> bytes | None:
+    """The content of a file, or None; its open points are noted."""
+    content = sources.read(path)
+    reading.open_points += open_points(path, content or b"")
+    return content
+
+
 def _read_tables(sources: Sources, reading: _Reading) -> None:
     for kind in VOCABULARIES:
-        content = sources.read(kind.file)
+        content = _read(sources, reading, kind.file)
         if content is None and kind.optional:
             continue
         if content is None:
@@ -94,7 +110,7 @@ def _read_items(sources: Sources, reading: _Reading) -> None:
     for kind in KINDS:
         for path in sources.names(kind.folder, ".md"):
             known.add(path)
-            (_read_translation if split_name(path)[1] else _read_item)(reading, kind, path, sources.read(path) or b"")
+            (_read_translation if split_name(path)[1] else _read_item)(reading, kind, path, _read(sources, reading, path) or b"")
     for path in sources.names_below("content", ".md"):
         if path not in known:
             folders = ", ".join(kind.folder for kind in KINDS)
@@ -139,7 +155,7 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
             else:
                 facts[episode.audio] = measured
         file = f"episodes/{episode.transcript}"
-        content = sources.read(file) if episode.transcript and episode.transcript.endswith(".vtt") else None
+        content = _read(sources, reading, file) if episode.transcript and episode.transcript.endswith(".vtt") else None
         if content is not None:
             transcripts[str(episode.transcript)], problems = read_transcript(file, content)
             reading.problems += problems
@@ -147,7 +163,52 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
         picture = sources.picture(show.cover)
         if picture is not None:
             covers[show.cover] = picture
-    return Attachments(facts, wrong, transcripts, covers, downloads=_downloads(sources, reading))
+    clips = _clips(sources, reading)
+    pictures, wrong_pictures = _pictures(sources, reading)
+    return Attachments(
+        facts,
+        wrong,
+        transcripts,
+        covers,
+        pictures,
+        wrong_pictures,
+        dict(_derivatives(sources, pictures)),
+        clips={file: found for file, found in clips.items() if not isinstance(found, str)},
+        clip_problems={file: found for file, found in clips.items() if isinstance(found, str)},
+        downloads=_downloads(sources, reading),
+    )
+
+
+def _pictures(sources: Sources, reading: _Reading) -> tuple[dict[str, PictureFacts], dict[str, PictureProblem]]:
+    """What measuring every picture of every item finds."""
+    files = {picture.file for items in reading.things.values() for item in items for _, picture in pictures_of(item)}
+    found = {file: sources.picture_facts(f"{PICTURES}/{file}") for file in sorted(files)}
+    facts = {file: measured for file, measured in found.items() if isinstance(measured, PictureFacts)}
+    return facts, {file: measured for file, measured in found.items() if not isinstance(measured, PictureFacts)}
+
+
+def _derivatives(sources: Sources, pictures: Mapping[str, PictureFacts]) -> Iterator[tuple[str, str]]:
+    """Where each derivative lies, by its published name."""
+    for file, facts in pictures.items():
+        for width in facts.widths:
+            for ending, _ in FORMATS:
+                yield derivative_name(facts, width, ending), sources.derivative(f"{PICTURES}/{file}", width, ending)
+
+
+def _clips(sources: Sources, reading: _Reading) -> dict[str, ClipFacts | str]:
+    """What measuring every video and its captions finds."""
+    found: dict[str, ClipFacts | str] = {}
+    for portrait in reading.things["betrieb"]:
+        clip = portrait.clip
+        if clip is not None and clip.file:
+            found[clip.file] = sources.clip(f"{CLIPS}/{clip.file}")
+        if clip is not None and clip.captions:
+            content = sources.read(f"{CLIPS}/{clip.captions}")
+            if content is None:
+                found[clip.captions] = "missing"
+            else:
+                reading.problems += read_transcript(f"{CLIPS}/{clip.captions}", content)[1]
+    return found
 
 
 def _downloads(sources: Sources, reading: _Reading) -> dict[str, int]:

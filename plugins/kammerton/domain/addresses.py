@@ -35,6 +35,7 @@ ROBOTS = "robots.txt"
 THEME = "theme/"
 FEED_NAME = "feed.xml"
 TOPIC_FEED_NAME = "atom.xml"
+JSON_FEED_NAME = "feed.json"
 CALENDAR_NAME = "kalender.ics"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
@@ -139,9 +140,19 @@ def topic_feed_path(section: str) -> str:
     return f"{section}{TOPIC_FEED_NAME}"
 
 
+def json_feed_path(section: str) -> str:
+    """The JSON Feed of a section, whose list is ``section``."""
+    return f"{section}{JSON_FEED_NAME}"
+
+
 def download_path(article_id: str, file: str) -> str:
     """A file to take away from a page of the knowledge base."""
     return f"{ARTICLES}{article_id}/{file}"
+
+
+def clip_path(portrait_id: str, file: str) -> str:
+    """A firm's video or its captions."""
+    return f"{PORTRAITS}{portrait_id}/{file}"
 
 
 def picture_path(derivative: str) -> str:

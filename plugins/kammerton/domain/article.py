@@ -1,8 +1,6 @@
 """Knowledge: articles, checklists, questions and answers, templates, roadmaps."""
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
@@ -65,7 +63,7 @@ class Article(Item):
     downloads: Several[Download] = declare(
         "downloads", M("Dateien zum Mitnehmen; Pflicht bei der Art „vorlage“."), example="[{titel: Vorlage, datei: vorlage.pdf}]", default=()
     )
-    sources: Annotated[Several[Citation], Field(max_length=50)] = declare(
+    sources: Several[Citation] = declare(
         "quellen", M("Woher die Angaben stammen."), example="[{titel: Berufsbildungsgesetz, abgerufen: 2026-11-20}]", default=()
     )
     law_as_of: Day | None = declare("rechtsstand", M("Auf welchem Stand des Rechts die Seite ist."), example="2026-11-01", default=None)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from kammerton.domain.actor import Actor
 from kammerton.domain.article import Article
 from kammerton.domain.audio import TYPES, AudioFacts, suffix_of
+from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Place
 from kammerton.domain.document import BodyReference
 from kammerton.domain.episode import Episode, RemoteAudio
@@ -16,8 +17,9 @@ from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
 from kammerton.domain.news_item import NewsItem
 from kammerton.domain.occupation_text import OccupationText
+from kammerton.domain.open_point import OpenPoint
 from kammerton.domain.page import Page
-from kammerton.domain.pictures import PictureFacts
+from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.programme import Programme
 from kammerton.domain.settings import Show, SiteSettings
@@ -85,14 +87,21 @@ class Vocabularies:
 
 @dataclass(frozen=True)
 class Attachments:
-    """What lies beside the Markdown files and was measured or read."""
+    """What lies beside the Markdown files and was measured or read.
+
+    Pictures are under their path below ``content/bilder``; ``derivatives`` tells for the published name of each derived
+    picture where it lies in the project folder.
+    """
 
     audio: Mapping[str, AudioFacts] = field(default_factory=dict)
     audio_problems: Mapping[str, str] = field(default_factory=dict)
     transcripts: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     covers: Mapping[str, tuple[int, int, str]] = field(default_factory=dict)
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
-    picture_problems: Mapping[str, str] = field(default_factory=dict)
+    picture_problems: Mapping[str, PictureProblem] = field(default_factory=dict)
+    derivatives: Mapping[str, str] = field(default_factory=dict)
+    clips: Mapping[str, ClipFacts] = field(default_factory=dict)
+    clip_problems: Mapping[str, str] = field(default_factory=dict)
     downloads: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -118,6 +127,7 @@ class Inventory:
     attachments: Attachments = Attachments()
     unread: Mapping[tuple[str, str], Unread] = field(default_factory=dict)
     unread_tables: frozenset[str] = frozenset()
+    open_points: tuple[OpenPoint, ...] = ()
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""

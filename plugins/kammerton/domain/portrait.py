@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from kammerton.domain.clip import Clip
 from kammerton.domain.contact import Contact
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
@@ -149,6 +150,7 @@ class Portrait(Item):
     consent: ConsentRef | None = declare(
         "einwilligung", M("Nummer der Zustimmung des Betriebs zur Veröffentlichung, aus der Liste der Einwilligungen."), example="E-0042", default=None
     )
+    clip: Clip | None = declare("clip", M("Ein kurzes Video."), example="{titel: Ein Morgen in der Backstube, youtube: dQw4w9WgXcQ}", default=None)
     logo: Picture | None = declare("logo", M("Logo des Betriebs."), example="{datei: logo.png, alt: Logo der Tischlerei Ahornkamm}", default=None)
     offers: Annotated[Several[Offer], Field(min_length=1)] = declare(
         "angebote", M("Die Angebote des Betriebs, mindestens eines."), example="[{id: praktikum, art: praktikum, beruf: tischler}]"

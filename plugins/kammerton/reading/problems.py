@@ -171,10 +171,9 @@ FIELD_PROBLEMS: dict[str, FieldProblem] = {
         "F029", M("Keine Nummer einer Einwilligung"), M("Nummern von Einwilligungen bestehen aus einem oder mehreren großen Buchstaben, einem Bindestrich und Ziffern."),
         M("{field}: „{value}“ ist keine Nummer einer Einwilligung."), M("Schreiben Sie zum Beispiel E-0042."),
     ),
-    "too_long": FieldProblem(
-        Problem("F030", M("Liste zu lang"), M("In dieser Liste stehen mehr Einträge, als hier vorgesehen sind.")),
-        lambda field, _value, _context: M("{field}: Die Liste hat zu viele Einträge.", field=field),
-        lambda context: M("Erlaubt sind höchstens {limit}.", limit=context.get("max_length", 0)),
+    "kt_youtube": _simple(
+        "F030", M("Keine Kennung eines Videos"), M("Die Kennung eines Videos bei YouTube hat elf Zeichen und steht in seiner Adresse hinter „v=“."),
+        M("{field}: „{value}“ ist keine Kennung eines Videos."), M("Schreiben Sie die elf Zeichen hinter „v=“, zum Beispiel dQw4w9WgXcQ."),
     ),
     "kt_path": _simple(
         "F028", M("Kein gültiger Pfad"), M("Der Pfad wird vom Projektordner aus angegeben, ohne führenden Schrägstrich und ohne „..“."),

@@ -65,7 +65,7 @@ def _last(when: OfferDate) -> date:
 def _when(words: Words, entry: OfferEntry) -> Iterator[Fact]:
     offer = entry.offer
     yield words.text(M("Beginn")), words.day(offer.start) if offer.start else ""
-    yield words.text(M("Termine")), "; ".join(period(words, day) for day in offer.dates)
+    yield words.text(M("An diesen Tagen")), "; ".join(period(words, day) for day in offer.dates)
     yield words.text(M("Dauer")), words.text(MN("{n} Monat", "{n} Monate", offer.months)) if offer.months else entry.type.duration or ""
     yield words.text(M("Bewerbungsschluss")), words.day(offer.apply_until) if offer.apply_until else ""
     places = words.number(offer.places) if offer.places else ""

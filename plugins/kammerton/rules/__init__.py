@@ -11,6 +11,7 @@ from kammerton.rules import (
     blocks_say_one_thing,
     chapters_in_order,
     checked_days_present,
+    clips_usable,
     consents_hold,
     contact_names_expire,
     covers_usable,
@@ -25,7 +26,9 @@ from kammerton.rules import (
     occupation_texts_known,
     offer_ids_unique,
     offers_complete,
+    open_points,
     picture_duties,
+    pictures_usable,
     references_exist,
     remote_audio_playable,
     reviews_due,
@@ -58,6 +61,8 @@ RULES: tuple[Rule, ...] = (
     covers_usable.RULE,
     dates_in_order.RULE,
     checked_days_present.RULE,
+    open_points.RULE,
+    pictures_usable.RULE,
     picture_duties.RULE,
     consents_hold.RULE,
     articles_complete.RULE,
@@ -67,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     translations_fresh.RULE,
     occupation_texts_known.RULE,
     downloads_usable.RULE,
+    clips_usable.RULE,
 )
 
 

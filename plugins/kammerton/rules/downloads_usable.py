@@ -12,7 +12,7 @@ from kammerton.rules.rule import Rule, error
 
 CODE = "R031"
 # Documents without macros.
-_ENDINGS = ("pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "txt", "csv", "ics")
+_ENDINGS = ("pdf", "docx", "odt", "rtf", "xlsx", "ods", "pptx", "odp", "txt", "csv", "ics")
 _MOST = 20_000_000
 
 

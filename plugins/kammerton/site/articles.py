@@ -84,7 +84,7 @@ def prose(context: SiteContext, article: Article, text: str | None) -> Markup:
 
 def _facts(context: SiteContext, article: Article, audience: str) -> tuple[tuple[str, str], ...]:
     law = context.words.day(article.law_as_of) if article.law_as_of else ""
-    facts = ((M("Gedacht"), audience), (M("Rechtsstand"), law), (M("Themen"), ", ".join(article.topics)))
+    facts = ((M("Für wen"), audience), (M("Rechtsstand"), law), (M("Themen"), ", ".join(article.topics)))
     return tuple((context.t(label), value) for label, value in facts if value)
 
 

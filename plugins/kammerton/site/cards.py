@@ -17,8 +17,8 @@ from kammerton.domain.programme import Programme
 from kammerton.domain.story import Story
 from kammerton.domain.vocabulary import Occupation
 from kammerton.rendering.composition import Entry
-from kammerton.rendering.labels import ACTOR_TYPES, ARTICLE_FORMS, EPISODE_TYPES, EVENT_TYPES
-from kammerton.rendering.network_words import event_facts, programme_facts, story_facts
+from kammerton.rendering.labels import ACTOR_TYPES, ARTICLE_FORMS, EPISODE_TYPES, EVENT_STATES, EVENT_TYPES
+from kammerton.rendering.network_words import event_when, event_where, programme_facts, story_facts
 from kammerton.rendering.offer_words import offer_name, short_facts
 from kammerton.site.context import SiteContext
 from kammerton.site.pictures import card_picture
@@ -138,11 +138,14 @@ def programme_card(context: SiteContext, programme: Programme) -> Card:
 
 
 def event_card(context: SiteContext, event: Event) -> Card:
-    """An event under its day; what is over or cancelled says so."""
-    facts = event_facts(context.library, context.words, event)
-    over = (context.t(M("vorbei")),) if event.is_over(context.library.now) else ()
-    day = (str(event.first_day.day), context.words.short_month(event.first_day))
-    return replace(_item_card(context, "termin", event, (context.t(EVENT_TYPES[event.type]), *over, *facts)), day=day)
+    """An event under its day; what is cancelled, moved or over says so."""
+    words = context.words
+    badge = context.t(EVENT_STATES[event.state]) if event.state != "geplant" else ""
+    if event.is_over(context.library.now) and event.state != "abgesagt":
+        badge = context.t(M("Vorbei"))
+    facts = (context.t(EVENT_TYPES[event.type]), event_when(words, event), event_where(context.library, words, event))
+    day = (str(event.first_day.day), words.short_month(event.first_day))
+    return replace(_item_card(context, "termin", event, tuple(filter(None, facts))), badge=badge, day=day)
 
 
 def story_card(context: SiteContext, story: Story) -> Card:

@@ -37,15 +37,14 @@ def event_pages(context: SiteContext) -> Iterator[SitePage]:
 
 def _by_month(context: SiteContext, events: tuple[Event, ...]) -> tuple[CardGroup, ...]:
     months = group((event.first_day.replace(day=1), event) for event in events)
-    return tuple(CardGroup(context.words.month(month), f"{month:%Y-%m}", tuple(event_card(context, e) for e in found)) for month, found in months.items())
+    return tuple(CardGroup(context.words.month(month), f"monat-{month:%Y-%m}", tuple(event_card(context, e) for e in found)) for month, found in months.items())
 
 
 def _calendars(context: SiteContext) -> Iterator[LinkView]:
     """The calendars to subscribe to, and the way to what is over."""
     yield LinkView(context.t(M("Alle Termine als Kalender")), context.link(calendar_path()))
     for audience in ALL_AUDIENCES:
-        if any(audience in event.audience for event in context.library.network.coming_events):
-            yield LinkView(context.t(M("Kalender {audience}", audience=AUDIENCES[audience])), context.link(calendar_path(audience)))
+        yield LinkView(context.t(M("Kalender für {audience}", audience=AUDIENCES[audience])), context.link(calendar_path(audience)))
     if context.library.network.past_events:
         yield LinkView(context.t(M("Vergangene Termine")), context.link(EVENTS_PAST))
 
@@ -96,7 +95,7 @@ def _facts(context: SiteContext, event: Event) -> tuple[tuple[str, str], ...]:
         (M("Wann"), event_when(words, event)),
         (M("Wo"), event_where(context.library, words, event)),
         (M("Lage"), context.t(EVENT_STATES[event.state]) if event.state != "geplant" else ""),
-        (M("Gedacht"), words.all_of(context.t(AUDIENCES[one]) for one in event.audience)),
+        (M("Für wen"), words.all_of(context.t(AUDIENCES[one]) for one in event.audience)),
         (M("Kosten"), event.cost or context.t(M("kostenfrei"))),
         (M("Anmelden bis"), words.day(event.register_until) if event.register_until else ""),
         (M("Es lädt ein"), named(context.library, event.organiser)),

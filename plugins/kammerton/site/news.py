@@ -20,7 +20,7 @@ def news_pages(context: SiteContext) -> Iterator[SitePage]:
     network = context.library.network
     if network.news:
         months = group((item.published.astimezone(ZONE).date().replace(day=1), item) for item in network.current_news)
-        groups = tuple(CardGroup(context.words.month(m), f"{m:%Y-%m}", tuple(news_card(context, item) for item in found)) for m, found in months.items())
+        groups = tuple(CardGroup(context.words.month(m), f"monat-{m:%Y-%m}", tuple(news_card(context, item) for item in found)) for m, found in months.items())
         words = (context.t(M("Neues")), context.t(M("Kurz gemeldet aus der Region {region}.", region=context.library.settings.region)), "")
         yield SitePage(NEWS, "list.html", grouped_list(context, NEWS, words, groups))
     for item in network.news:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from kammerton.domain.addresses import FIELDS, OCCUPATIONS, START, facet_path, occupation_path
 from kammerton.domain.diagnostic import M
 from kammerton.domain.vocabulary import Occupation
@@ -39,7 +37,7 @@ def _occupation(context: SiteContext, occupation: Occupation) -> OccupationView:
         names=names,
         fields=tuple(_fields(context, occupation)),
         text_title=text.title if text else "",
-        body=body(context, text) if text else Markup(""),
+        body=body(context, text) if text else None,
         picture=shown(context, text.image, is_first=True) if text else None,
         as_of=context.as_of(text) if text else "",
         offers=tuple(offer_card(context, entry, with_firm=True) for entry in entries if entry.is_open),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kammerton.domain.addresses import PORTRAITS, occupation_path, offer_path, portrait_path
+from kammerton.domain.addresses import PORTRAITS, START, clip_path, occupation_path, offer_path, portrait_path
 from kammerton.domain.diagnostic import M
 from kammerton.domain.entries import OfferEntry
 from kammerton.domain.portrait import Portrait
@@ -13,7 +13,8 @@ from kammerton.site.contacts import contact_view
 from kammerton.site.context import SiteContext
 from kammerton.site.pictures import body, logo, remaining, shown
 from kammerton.site.structured import local_business, offer_data
-from kammerton.site.views import CardSection, ContactView, LinkView, OfferView, Pairs, PortraitView, SitePage
+from kammerton.site.trail import breadcrumbs
+from kammerton.site.views import CardSection, ClipView, ContactView, LinkView, OfferView, Pairs, PortraitView, SitePage
 
 _CHANNELS = {"instagram": "Instagram", "facebook": "Facebook", "youtube": "YouTube", "tiktok": "TikTok", "linkedin": "LinkedIn"}
 
@@ -53,10 +54,23 @@ def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
         episodes=tuple(episode_card(context, entry) for entry in library.episodes_by_portrait.get(portrait.id, ())),
         sections=tuple(_sections(context, portrait)),
         logo=logo(context, portrait.logo),
+        clip=_clip(context, portrait),
         picture=shown(context, portrait.image, is_first=True),
         pictures=remaining(context, portrait),
         as_of=context.as_of(portrait),
     )
+
+
+def _clip(context: SiteContext, portrait: Portrait) -> ClipView | None:
+    clip = portrait.clip
+    if clip is None:
+        return None
+    elsewhere = f"https://www.youtube.com/watch?v={clip.youtube}" if clip.youtube else ""
+    facts = context.library.inventory.attachments.clips.get(clip.file or "")
+    video = context.link(clip_path(portrait.id, clip.file)) if clip.file and facts else ""
+    captions = context.link(clip_path(portrait.id, clip.captions)) if clip.captions and video else ""
+    width, height = (facts.width, facts.height) if facts else (0, 0)
+    return ClipView(clip.title, video, captions, portrait.language, width, height, elsewhere)
 
 
 def _sections(context: SiteContext, portrait: Portrait) -> Iterator[CardSection]:
@@ -120,12 +134,14 @@ def _offer(context: SiteContext, entry: OfferEntry) -> OfferView:
     title = offer_name(library, entry)
     path = offer_path(portrait, offer)
     data = tuple(offer_data(context, entry, title))
+    above = [(library.settings.name, START), (context.t(M("Betriebe")), PORTRAITS), (portrait.title, portrait_path(portrait))]
+    trail = breadcrumbs(context.addresses, [*above, (title, path)])
     town = library.words.towns[portrait.town].title
     description = context.t(M("{offer} bei {firm} in {town}", offer=title, firm=portrait.title, town=town))
     others = (other for other in library.offers_by_portrait.get(portrait.id, ()) if other.is_open and other.offer.id != offer.id)
     return OfferView(
         frame=context.frame(PORTRAITS),
-        head=context.head(path, f"{title}, {portrait.title}", description, *data, indexed=entry.is_open),
+        head=context.head(path, f"{title}, {portrait.title}", description, *data, trail, indexed=entry.is_open),
         title=title,
         firm=portrait_card(context, portrait),
         badge=example_badge(context, portrait.example),

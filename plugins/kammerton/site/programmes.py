@@ -40,11 +40,11 @@ def _groups(context: SiteContext) -> tuple[CardGroup, ...]:
     network = context.library.network
     open_ones = [programme for programme in network.programmes if network.is_open(programme)]
     headed = [
-        (context.t(BENEFICIARIES["betriebe"]), "betriebe", [p for p in open_ones if "betriebe" in p.beneficiaries]),
-        (context.t(BENEFICIARIES["jugendliche"]), "jugendliche", [p for p in open_ones if "jugendliche" in p.beneficiaries]),
-        (context.t(M("für alle")), "alle", [p for p in open_ones if not p.beneficiaries]),
+        (context.t(M("Für {who}", who=BENEFICIARIES["betriebe"])), "betriebe", [p for p in open_ones if "betriebe" in p.beneficiaries]),
+        (context.t(M("Für {who}", who=BENEFICIARIES["jugendliche"])), "jugendliche", [p for p in open_ones if "jugendliche" in p.beneficiaries]),
+        (context.t(M("Für alle")), "alle", [p for p in open_ones if not p.beneficiaries]),
     ]
-    return tuple(CardGroup(label[:1].upper() + label[1:], anchor, tuple(programme_card(context, p) for p in found)) for label, anchor, found in headed if found)
+    return tuple(CardGroup(label, anchor, tuple(programme_card(context, p) for p in found)) for label, anchor, found in headed if found)
 
 
 def _to_archive(context: SiteContext) -> tuple[LinkView, ...]:
@@ -88,7 +88,7 @@ def programme_page(context: SiteContext, programme: Programme) -> SitePage:
 def _facts(context: SiteContext, programme: Programme) -> tuple[tuple[str, str], ...]:
     facts = (
         (M("Betrag"), programme.amount or ""),
-        (M("Gedacht"), context.words.all_of(context.t(BENEFICIARIES[one]) for one in programme.beneficiaries)),
+        (M("Für wen"), context.words.all_of(context.t(BENEFICIARIES[one]) for one in programme.beneficiaries)),
         (M("Träger"), named(context.library, programme.provider)),
         (M("Frist"), deadline(context.words, programme)),
         (M("Rechtsstand"), context.words.day(programme.law_as_of) if programme.law_as_of else ""),

@@ -1,6 +1,7 @@
 """Pages in other languages and in Leichte Sprache, each under the folder of its variant, and a list of them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kammerton.domain.addresses import translated_path
@@ -56,4 +57,4 @@ def _list(context: SiteContext, variant: str, pages: list[tuple[Translation, Sit
     title = context.t(M("Leichte Sprache")) if variant == EASY else context.words.own_name(variant)
     intro = context.t(M("Diese Seiten gibt es in Leichter Sprache.")) if variant == EASY else context.t(M("Diese Seiten gibt es in dieser Sprache."))
     words = (title, intro, context.t(MN("{n} Seite", "{n} Seiten", len(cards))))
-    return SitePage(path, "list.html", grouped_list(context, path, words, (CardGroup("", "seiten", cards),)))
+    return SitePage(path, "list.html", replace(grouped_list(context, path, words, (CardGroup("", "seiten", cards),)), kind="row"))

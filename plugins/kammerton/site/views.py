@@ -164,9 +164,23 @@ class PortraitView(View):
     episodes: tuple[Card, ...]
     sections: tuple[CardSection, ...]
     logo: ShownPicture | None
+    clip: "ClipView | None"
     picture: ShownPicture | None
     pictures: tuple[ShownPicture, ...]
     as_of: str
+
+
+@dataclass(frozen=True)
+class ClipView:
+    """A short video: an own one with its captions, or a link to where it lies."""
+
+    title: str
+    video: str
+    captions: str
+    language: str
+    width: int
+    height: int
+    elsewhere: str
 
 
 @dataclass(frozen=True)
@@ -194,7 +208,7 @@ class OccupationView(View):
     names: str
     fields: tuple[LinkView, ...]
     text_title: str
-    body: Markup
+    body: Markup | None
     picture: ShownPicture | None
     as_of: str
     offers: tuple[Card, ...]
