@@ -14,6 +14,7 @@ from kammerton.app.load import load
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.library import Library
+from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.newsletter.compose import compose
 from kammerton.rendering.links import Links
 from kammerton.site.context import SiteContext
@@ -66,9 +67,10 @@ def library(
     settings: Mapping[str, Any] = SETTINGS,
     now: datetime = NOW,
     audio: Mapping[str, AudioFacts | str] | None = None,
+    pictures: Mapping[str, PictureFacts | PictureProblem] | None = None,
 ) -> Library:
     """The library of a project that must be free of errors."""
-    found, report = load(FakeSources(files, settings, audio), now)
+    found, report = load(FakeSources(files, settings, audio, pictures=pictures), now)
     assert not report.has_errors, report.diagnostics
     return found
 
