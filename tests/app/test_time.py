@@ -144,3 +144,20 @@ def test_withdrawing_every_consent_of_the_example_leaves_a_whole_site() -> None:
     assert errors(report) == []
     assert (len(library.network.stories), bool(before.network.stories)) == (0, True)
     assert dead_links(library) == {}
+
+
+@pytest.mark.parametrize(("channels", "in_mails"), [("web|newsletter", True), ("web", False), ("web|social|druck", False)])
+@pytest.mark.parametrize("what", ["geschichte", "betrieb", "folge"])
+def test_who_agreed_to_the_website_only_is_in_no_mail(what: str, channels: str, in_mails: bool) -> None:
+    """A consent for the website shows the item there and keeps it out of issues, whether a block names it or the issue composes itself."""
+    kinds = {"geschichte": "geschichte: funken", "betrieb": "betrieb: muster-metall", "folge": "folge: 001-am-amboss"}
+    blocks = f"bloecke:\n  - {kinds[what]}\n  - neu: {{arten: [folge, betrieb, geschichte]}}\n  - angebote: {{max: 5}}\n---\nGuten Tag."
+    head = EVERYTHING[OF_KIND["ausgabe"]].partition("bloecke:")[0]
+    files = {**EVERYTHING, **USES[what], OF_KIND["ausgabe"]: head + blocks, REGISTER: f"{CONSENTS}E-0007,{channels},,\n"}
+    files["newsletter/2026-04.md"] = head.replace("nummer: 1", "nummer: 2") + "---\nGuten Tag.\n"
+    found = outputs(build(load(FakeSources(files, SETTINGS), NOW)[0]))
+    named = {name for name, content in found.items() for trace in TRACES[what] if trace in content.decode("utf-8", "replace")}
+
+    assert any(name.startswith("mail/") for name in named) == in_mails
+    assert any(name.startswith("newsletter/2026") for name in named) == in_mails
+    assert "sitemap.xml" in named

@@ -42,6 +42,10 @@ class Visibility:
         consent = self.words.consents.get(number)
         return consent is not None and consent.allows(channel, self.today)
 
+    def may_mail(self, item: Item) -> bool:
+        """Whether everybody whose consent an item needs agrees to the newsletter, too."""
+        return all(self.allows(number, "newsletter") for number in item.consents)
+
     def may_show(self, picture: Picture | None, channel: Channel = "web") -> bool:
         """Whether a picture may be shown: it can be used, and whoever is to be recognised agrees."""
         if picture is None or picture.file not in self.inventory.attachments.pictures:
