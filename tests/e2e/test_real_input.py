@@ -3,14 +3,18 @@
 import html
 import re
 import shutil
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import feedparser
+import lxml.html
 import pytest
 from tests.e2e import real_input
 from tests.e2e.conftest import copy_project, kammerton
+
+from kammerton.domain.kinds import KINDS
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(not real_input.FOLDER.is_dir(), reason=f"real input is missing: {real_input.FOLDER}")]
 COUNTS = {"episodes": 80, "companies": 111, "newsletters": 56}
@@ -20,11 +24,12 @@ COUNTS = {"episodes": 80, "companies": 111, "newsletters": 56}
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One site of all real texts, published by the real command."""
     project = copy_project(tmp_path_factory.mktemp("echt") / "projekt")
-    for folder in ("content/betriebe", "newsletter"):
-        for file in (project / folder).glob("*.md"):
-            file.unlink()
-    for file in (project / "content" / "seiten").glob("*.md"):
-        file.write_text(re.sub(r"\(betrieb:[^)]*\)", "(https://example.org)", file.read_text()))
+    for kind in KINDS:
+        for file in (project / kind.folder).glob("*.md"):
+            if kind.name != "seite":
+                file.unlink()
+            else:
+                file.write_text(re.sub(r"\((?!seite:)[a-z]+:[a-z0-9-]+(?:#[^)]*)?\)", "(https://example.org)", file.read_text()))
     shutil.copy(next((project / "episodes" / "media").glob("*.mp3")), project / "probe.mp3")
     shutil.rmtree(project / "episodes")
     (project / "episodes" / "media").mkdir(parents=True)
@@ -98,3 +103,89 @@ def test_feed_holds_every_episode(built: Path) -> None:
 
     assert not feed.bozo
     assert {" ".join(row["title"].split()) for row in real_input.rows("episodes")} == {entry.title for entry in feed.entries}
+
+
+# --- nothing is lost or left raw ----------------------------------------------------------------------------------
+
+TEXTS = [("podcast", real_input.episodes), ("betriebe", real_input.companies), ("newsletter", real_input.issues)]
+_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)]) +\S")
+# Anywhere: what is left of links, emphasis and code. At the beginning of a block: what is left of headings, lists and quotes.
+_RAW = re.compile(r"\]\(|\*\*|__\w|```|\[\w[^\]]*\]\[")
+_RAW_START = re.compile(r"\s*(?:#{1,6} |[-*+] |>|~~~)")
+# Mistakes of their authors, left as they are: a bracket that is never closed, three stars that only one closes.
+MISTAKES = {
+    "2012-07-20-binaergewitter-talk-number-22-teilweise-sehe-ich-dinge": "Sie halten sich an Geschwindigkeitsbegrenzungen](",
+    "2023-05-10-this-week-in-rust": "**",
+}
+
+
+def bodies(page: Path) -> list[lxml.html.HtmlElement]:
+    """The texts of a page, without what the site puts around them."""
+    return lxml.html.fromstring(page.read_text(encoding="utf-8")).xpath('//main//*[contains(concat(" ", @class, " "), " prose ")]')
+
+
+def written_depths(body: str) -> list[int]:
+    """How deep each list entry of a text is nested, counted by indentation alone: two blanks more than the entry above begin a level."""
+    text = re.sub(r"(?ms)^( *)(```|~~~).*?^ *\2[^\n]*$|<!--.*?-->", "", body.expandtabs(4))
+    depths, levels, after_text = [], [], False
+    for line in re.sub(r"(?m)^(> ?)+", "", text).split("\n"):
+        found = _ITEM.match(line)
+        indent = len(line) - len(line.lstrip(" "))
+        if found and (levels or indent < 4) and not re.fullmatch(r"\s*([-*_])( *\1){2,}\s*", line):
+            while levels and levels[-1] > indent:
+                levels.pop()
+            levels = levels if levels and indent < levels[-1] + 2 else [*levels, indent]
+            depths.append(len(levels))
+        elif line.strip() and indent < 2 and after_text:
+            levels = []  # a paragraph at the margin after an empty line ends the list
+        after_text = not line.strip()
+    return depths
+
+
+def shown_depths(texts: list[lxml.html.HtmlElement]) -> list[int]:
+    """How deep each list entry of a page is nested."""
+    return [len(entry.xpath("ancestor::ul | ancestor::ol")) for text in texts for entry in text.iter("li")]
+
+
+def words(texts: list[lxml.html.HtmlElement]) -> Iterator[str]:
+    """The words of a page as they stand in it, those of code left out."""
+    for text in texts:
+        yield from text.xpath(".//text()[not(ancestor::code or ancestor::pre)]")
+
+
+def beginnings(texts: list[lxml.html.HtmlElement]) -> Iterator[str]:
+    """The first words of each paragraph, heading, list entry and cell."""
+    return (block.text for text in texts for block in text.iter("p", "li", "h2", "h3", "h4", "h5", "h6", "td", "dd", "blockquote") if block.text)
+
+
+@pytest.mark.parametrize(("folder", "texts"), TEXTS)
+def test_every_list_is_nested_as_written(built: Path, folder: str, texts) -> None:
+    """Each list entry of a text is a list entry of its page, as deep as it was written."""
+    found = {id_: (written_depths(body), shown_depths(bodies(built / "output" / folder / id_ / "index.html"))) for id_, _, body in texts()}
+
+    assert sum(len(written) for written, _ in found.values()) > 50
+    assert {id_: depths for id_, depths in found.items() if depths[0] != depths[1]} == {}
+
+
+@pytest.mark.parametrize(("folder", "texts"), TEXTS)
+def test_no_markdown_is_left_raw(built: Path, folder: str, texts) -> None:
+    """No sign of Markdown stands in the words of a page, code aside."""
+    raw = {}
+    for id_, *_ in texts():
+        found = bodies(built / "output" / folder / id_ / "index.html")
+        left = [word for word in words(found) if _RAW.search(word)] + [word for word in beginnings(found) if _RAW_START.match(word)]
+        raw[id_] = [word for word in left if MISTAKES.get(id_, word + " ") not in word]
+
+    assert {id_: found for id_, found in raw.items() if found} == {}
+
+
+@pytest.mark.parametrize(("folder", "texts"), TEXTS)
+def test_every_address_can_be_clicked(built: Path, folder: str, texts) -> None:
+    """A web address that is read on a page is a link there, and no link is without an address or without words."""
+    for id_, *_ in texts():
+        found = bodies(built / "output" / folder / id_ / "index.html")
+        bare = [
+            word for text in found for word in text.xpath(".//text()[not(ancestor::a or ancestor::code or ancestor::pre)]") if re.search(r"https?://\w", word)
+        ]
+        empty = [link for text in found for link in text.iter("a") if not link.get("href") or not (link.text_content().strip() or link.xpath(".//img"))]
+        assert (bare, empty) == ([], []), id_

@@ -107,10 +107,11 @@ def _item(state: _State, indent: int, stripped: str, marker: re.Match[str]) -> N
     ends_deeper = _close(state, indent)
     opens = not state.levels or indent >= state.levels[-1] + _LEAST
     changes = not opens and state.sorts[-1] != is_numbered
+    splits = changes or (opens and bool(state.levels) and state.blank_before)
     apart = changes or state.in_paragraph or (ends_deeper and state.was_split) or (opens and not state.levels)
     if apart and not state.blank_before:
         state.add("")
-    state.in_paragraph, state.was_split = False, changes or (state.was_split and not ends_deeper)
+    state.in_paragraph, state.was_split = False, splits or (state.was_split and not ends_deeper)
     if opens:
         state.levels.append(indent)
         state.sorts.append(is_numbered)

@@ -17,6 +17,7 @@ from kammerton.domain.values import CONTROL
 from kammerton.reading.frontmatter import error
 from kammerton.reading.lists import normalised
 from kammerton.reading.problems import TOO_BIG
+from kammerton.reading.quotes import without_fences
 from kammerton.reading.relative import link_target, picture_file, resolved
 
 _VOID = frozenset({"br", "hr", "img"})
@@ -39,6 +40,8 @@ _URL = re.compile(r"https?://(?=\w)[^\s<>\"'„“”‚‘’»«\[\]{}|\\…]+
 _REFERENCE = re.compile(r"(" + "|".join(LINKABLE) + r"):([^#]*)(?:#.*)?")
 # Fenced, indented and inline code, and comments: what stands there is shown, not followed.
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|(?<=\n\n) {4}.*?(?=\n {0,3}\S|\Z)|`[^`\n]*`|<!--.*?-->", re.DOTALL | re.MULTILINE)
+# The address of a link up to a bracket closed with a backslash, where another closes the link.
+_CLOSED = re.compile(r"(\]\( {0,9}[^\s()\\]{1,2000}\([^\s()\\]{0,2000})\\\)(?= ?\))")
 _MAX_BRACKETS = 100
 # In one paragraph, which a long table or list is too; the parser looks for the partner of each of these in all that follows.
 _MAX_SIGNS = {"[": 1_000, "<": 1_000, "*": 10_000, "_": 10_000, "`": 10_000, "&": 10_000, "|": 10_000, "\\": 10_000}
@@ -63,7 +66,7 @@ def parse_markdown(file: str, text: str, first_line: int) -> tuple[Document, lis
     if hard:
         return Document(), hard
     try:
-        raw = _converter().reset().convert(normalised(text))
+        raw = _converter().reset().convert(normalised(without_fences(text)))
     except RecursionError:
         _converter.cache_clear()  # it stopped half-way
         return Document(), [
@@ -83,8 +86,11 @@ def parse_markdown(file: str, text: str, first_line: int) -> tuple[Document, lis
 
 
 def _clean(text: str) -> str:
-    """Composed Unicode without control characters; line breaks and blanks stay, for they carry meaning."""
-    return CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\t", "    ")))
+    r"""Composed Unicode without control characters; line breaks and blanks stay, for they carry meaning.
+
+    A bracket in an address that is closed with a backslash, as in ``[Ison](https://x.example/S1_(ISON\))``, is closed without.
+    """
+    return _CLOSED.sub(r"\1)", CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\t", "    "))))
 
 
 @lru_cache(maxsize=1)
