@@ -161,8 +161,7 @@ FACTS = {f"{SECRET}.jpg": PictureFacts(f"{SECRET}hash", 1600, 900, (400, 800, 12
 
 def with_facts(files: Mapping[str, str], register: str) -> Library:
     """A library whose pictures were measured."""
-    of = library({**files, "content/daten/einwilligungen.csv": register})
-    return Library(replace(of.inventory, attachments=replace(of.inventory.attachments, pictures=FACTS)), of.now)
+    return library({**files, "content/daten/einwilligungen.csv": register}, pictures=FACTS)
 
 
 @pytest.mark.parametrize("way", ["revoked", "expired", "not for the web"])

@@ -1,14 +1,12 @@
 """Pictures on pages: in their place, sized, described, and in the preview that other sites show."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from tests.app.projects import build, library
 from tests.app.rendered import html_of, main_of
 from tests.sample import CONSENTS, EVERYTHING, OF_KIND
 
-from kammerton.domain.library import Library
 from kammerton.domain.pictures import PictureFacts
 
 FACTS = {
@@ -28,8 +26,7 @@ def page(body: str = "Text.", kind: str = "seite", consents: str = CONSENTS, pat
     """The page of the sample's item of a kind with three pictures and a body."""
     file = OF_KIND[kind]
     text = EVERYTHING[file].replace("titel:", HEAD, 1)
-    of = library({**EVERYTHING, file: text + f"\n{body}\n", "content/daten/einwilligungen.csv": consents})
-    measured = Library(replace(of.inventory, attachments=replace(of.inventory.attachments, pictures=FACTS)), of.now)
+    measured = library({**EVERYTHING, file: text + f"\n{body}\n", "content/daten/einwilligungen.csv": consents}, pictures=FACTS)
     return next(html_of(found) for found in build(measured).pages if found.path == path)
 
 
@@ -88,8 +85,8 @@ def test_the_preview_is_the_picture_of_the_item(kind: str) -> None:
 def test_the_preview_goes_with_the_consent() -> None:
     """A picture that may not be shown is no preview either."""
     head = HEAD.replace("alt: Ein Tor", "alt: Ein Tor, personen: erkennbar, einwilligung: E-0001")
-    of = library({**EVERYTHING, PAGE: EVERYTHING[PAGE].replace("titel:", head, 1), "content/daten/einwilligungen.csv": CONSENTS.replace(",,", ",,2026-06-01")})
-    measured = Library(replace(of.inventory, attachments=replace(of.inventory.attachments, pictures=FACTS)), of.now)
+    revoked = {"content/daten/einwilligungen.csv": CONSENTS.replace(",,", ",,2026-06-01")}
+    measured = library({**EVERYTHING, PAGE: EVERYTHING[PAGE].replace("titel:", head, 1), **revoked}, pictures=FACTS)
     html = next(html_of(found) for found in build(measured).pages if found.path == "impressum/")
 
     assert "og:image" not in html
@@ -99,8 +96,7 @@ def test_the_preview_goes_with_the_consent() -> None:
 def test_every_derivative_a_page_names_is_written() -> None:
     """What ``src`` and ``srcset`` name is copied into the build, nothing else of pictures is, and never an original."""
     text = EVERYTHING[PAGE].replace("titel:", HEAD, 1)
-    of = library({**EVERYTHING, PAGE: text})
-    built = build(Library(replace(of.inventory, attachments=replace(of.inventory.attachments, pictures=FACTS)), of.now))
+    built = build(library({**EVERYTHING, PAGE: text}, pictures=FACTS))
     named = {path for found in built.pages for path in re.findall(r"bilder/[\w.-]+", html_of(found))}
 
     assert named <= set(built.copies)
