@@ -3,6 +3,8 @@
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kammerton.domain.diagnostic import M, SetupError
@@ -30,11 +32,18 @@ def disk_problem(reason: OSError) -> SetupError:
 
 def write_new(path: Path, content: bytes) -> None:
     """Write beside the target and rename; an existing file is replaced, never truncated in place."""
+    with writing_new(path) as fresh:
+        fresh.write_bytes(content)
+
+
+@contextmanager
+def writing_new(path: Path) -> Iterator[Path]:
+    """A file beside the target to be filled; it takes the target's place at the end, or goes when filling fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".neu-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".neu-", suffix=path.suffix)
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        yield Path(name)
         os.chmod(name, 0o644)  # noqa: PTH101 - the name came from mkstemp, which made it private
         os.replace(name, path)  # noqa: PTH105
     except BaseException:
