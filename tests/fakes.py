@@ -47,7 +47,7 @@ class FakeSources:
         return AudioFacts(60.0, 480_000, "audio/mpeg") if path in self.files else "missing"
 
     def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:  # noqa: ARG002
-        return Recording(f".cache/{owner}-{len(tags.marks)}.mp3", 480_123, "c2hhMzg0")
+        return Recording(f".cache/{owner}-{len(tags.marks)}.mp3", 480_000, "c2hhMzg0")
 
     def picture(self, path: str) -> tuple[int, int, str] | None:  # noqa: ARG002
         return self._picture

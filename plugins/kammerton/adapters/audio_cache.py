@@ -14,10 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 from kammerton.adapters.audio import measure
 from kammerton.adapters.audio_copy import make_copy
 from kammerton.adapters.audio_sound import listen_to
-from kammerton.adapters.files import write_new
+from kammerton.adapters.files import CACHE, write_new
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording, Sound, suffix_of
 
-FOLDER = ".cache/audio"
+FOLDER = f"{CACHE}audio"
 # Part of every key: raise it when probing, listening or tagging gives other results than before.
 VERSION = 1
 _CHUNK = 1 << 20

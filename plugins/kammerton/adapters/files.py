@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from kammerton.domain.diagnostic import M, SetupError
 
+# What the program keeps between builds; everything there may be deleted.
+CACHE = ".cache/"
 _REASONS = {
     errno.ENOSPC: M("Die Festplatte ist voll."),
     errno.EDQUOT: M("Der Speicherplatz für diesen Benutzer ist aufgebraucht."),
@@ -28,6 +31,17 @@ def disk_problem(reason: OSError) -> SetupError:
         if reason.filename
         else M("{reason} Es wurde nichts veröffentlicht.", reason=told)
     )
+
+
+def place_copy(source: Path, target: Path, *, kept: bool) -> None:
+    """Copy a file; one ``kept`` in our cache is linked where the disk can, for it is never changed, only replaced."""
+    if kept:
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
+    else:
+        shutil.copyfile(source, target)
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -5,25 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from kammerton.app.ports import Picture, Sources
-from kammerton.domain.audio import AudioFacts
+from kammerton.app.recordings import read_recordings
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
-from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import Attachments, Inventory, Source, Unread, Vocabularies
 from kammerton.domain.kinds import KINDS, VOCABULARIES
 from kammerton.domain.library import Library
 from kammerton.domain.settings import SiteSettings
 from kammerton.domain.suggestion import slug
-from kammerton.domain.transcript import Cue
 from kammerton.reading.frontmatter import error
 from kammerton.reading.items import read_item
 from kammerton.reading.problems import NO_TABLE, STRAY_FILE
 from kammerton.reading.schema import read_model
 from kammerton.reading.tables import read_table
-from kammerton.reading.transcripts import read_transcript
 from kammerton.rules import check_all
 
 SETTINGS_FILE = "pelicanconf.py"
-MEDIA = "episodes/media"
 
 
 @dataclass
@@ -107,25 +103,11 @@ def _read_items(sources: Sources, reading: _Reading) -> None:
 
 
 def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) -> Attachments:
-    facts: dict[str, AudioFacts] = {}
-    wrong: dict[str, str] = {}
-    transcripts: dict[str, tuple[Cue, ...]] = {}
     covers: dict[str, Picture] = {}
-    for episode in reading.things["folge"]:
-        assert isinstance(episode, Episode)
-        if isinstance(episode.audio, str):
-            measured = sources.audio(f"{MEDIA}/{episode.audio}")
-            if isinstance(measured, str):
-                wrong[episode.audio] = measured
-            else:
-                facts[episode.audio] = measured
-        file = f"episodes/{episode.transcript}"
-        content = sources.read(file) if episode.transcript and episode.transcript.endswith(".vtt") else None
-        if content is not None:
-            transcripts[str(episode.transcript)], problems = read_transcript(file, content)
-            reading.problems += problems
+    found = read_recordings(sources, reading.things["folge"], reading.sources)
+    reading.problems += found.problems
     for show in settings.shows:
         picture = sources.picture(show.cover)
         if picture is not None:
             covers[show.cover] = picture
-    return Attachments(facts, wrong, transcripts, covers)
+    return Attachments(found.audio, found.audio_problems, found.transcripts, covers, found.chapters)

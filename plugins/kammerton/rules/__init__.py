@@ -8,6 +8,7 @@ from kammerton.rules import (
     addresses_unique,
     audio_readable,
     blocks_say_one_thing,
+    chapters_begin_at_zero,
     chapters_in_order,
     checked_days_present,
     contact_names_expire,
@@ -20,6 +21,7 @@ from kammerton.rules import (
     numbers_unique,
     offer_ids_unique,
     offers_complete,
+    recordings_sound_right,
     references_exist,
     remote_audio_playable,
     reviews_due,
@@ -49,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     covers_usable.RULE,
     dates_in_order.RULE,
     checked_days_present.RULE,
+    recordings_sound_right.RULE,
+    chapters_begin_at_zero.RULE,
 )
 
 

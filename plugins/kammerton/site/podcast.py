@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 
-from kammerton.domain.addresses import cover_path, episode_file_path, episode_path, feed_path, occupation_path, show_path
+from kammerton.domain.addresses import cover_path, episode_file_path, episode_path, feed_path, occupation_path, show_path, transcript_path
 from kammerton.domain.audio import suffix_of
 from kammerton.domain.diagnostic import M
 from kammerton.domain.episode import Episode, RemoteAudio
 from kammerton.domain.library import EpisodeEntry
 from kammerton.domain.settings import Show
-from kammerton.domain.transcript import merged
 from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import ROLES
+from kammerton.rendering.waveform import bars
 from kammerton.rendering.words import clock
 from kammerton.site.cards import episode_card, episode_colour, episode_facts, offer_card, portrait_card
 from kammerton.site.context import SiteContext
 from kammerton.site.structured import podcast_episode
-from kammerton.site.views import CueView, EpisodeView, LinkView, Pairs, ShowView, SitePage
+from kammerton.site.transcripts import beginning, cue_views, cues_of, is_long, transcript_files, transcript_page
+from kammerton.site.views import EpisodeView, LinkView, Pairs, ShowView, SitePage
 
 
 def podcast_pages(context: SiteContext) -> Iterator[SitePage]:
@@ -24,6 +25,9 @@ def podcast_pages(context: SiteContext) -> Iterator[SitePage]:
         yield SitePage(show_path(show.id), "show.html", _show(context, show, context.library.episodes_of(show)))
     for entry in context.library.episodes:
         yield SitePage(episode_path(entry.show.id, entry.episode), "episode.html", _episode(context, entry))
+        own_page = transcript_page(context, entry, _audio_link(context, entry))
+        if own_page is not None:
+            yield own_page
 
 
 def _show(context: SiteContext, show: Show, entries: tuple[EpisodeEntry, ...]) -> ShowView:
@@ -50,6 +54,9 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
     path = episode_path(show.id, episode)
     audio = _audio_link(context, entry)
     facts = library.inventory.audio_of(episode)
+    peaks = facts.sound.peaks if facts and facts.sound else ()
+    cues = cues_of(context, episode)
+    own_page = LinkView(context.t(M("Die ganze Abschrift lesen")), context.link(transcript_path(show.id, episode))) if is_long(cues) else None
     firms = library.portraits_of(episode)
     offers = [offer for firm in firms for offer in library.offers_by_portrait.get(firm.id, ()) if offer.is_open]
     before, after = _neighbours(context, entry)
@@ -66,10 +73,13 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
         audio_type=facts.mime if facts else "audio/mpeg",
         facts=_facts(context, episode),
         body=to_html(episode.body, context.links.in_site),
-        chapters=tuple(LinkView(f"{clock(c.at)} {c.title}", f"{audio}#t={c.at:g}") for c in episode.chapters),
+        chapters=tuple(LinkView(f"{clock(c.at)} {c.title}", f"{audio}#t={c.at:g}") for c in library.inventory.chapters_of(episode)),
         voices=tuple((voice.name, context.t(ROLES[voice.role])) for voice in episode.voices),
-        transcript=_transcript(context, episode, audio),
-        transcript_file=context.link(episode_file_path(show.id, episode, "vtt")) if episode.transcript in library.inventory.attachments.transcripts else "",
+        transcript=cue_views(beginning(cues) if own_page else cues, audio),
+        transcript_files=transcript_files(context, entry),
+        transcript_page=own_page,
+        peaks=peaks,
+        waveform=bars(peaks),
         links=tuple(LinkView(link.title, link.url) for link in episode.links),
         portraits=tuple(portrait_card(context, firm) for firm in firms),
         occupations=tuple(_occupation_links(context, episode)),
@@ -82,11 +92,6 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
 def _facts(context: SiteContext, episode: Episode) -> Pairs:
     facts = ((M("Staffel"), str(episode.season or "")), (M("Themen"), ", ".join(episode.topics)), (M("Lizenz"), episode.license or ""))
     return tuple((context.t(label), value) for label, value in facts if value)
-
-
-def _transcript(context: SiteContext, episode: Episode, audio: str) -> tuple[CueView, ...]:
-    cues = context.library.inventory.attachments.transcripts.get(episode.transcript or "", ())
-    return tuple(CueView(clock(cue.start), f"{audio}#t={cue.start:g}", cue.speaker or "", cue.text) for cue in merged(cues))
 
 
 def _occupation_links(context: SiteContext, episode: Episode) -> Iterator[LinkView]:

@@ -185,7 +185,7 @@ class CueView:
 
 @dataclass(frozen=True)
 class EpisodeView(View):
-    """A podcast episode."""
+    """A podcast episode; ``peaks`` (0 to 100, none where unknown) are what ``waveform``, the path of an SVG, is drawn from."""
 
     title: str
     kicker: str
@@ -199,13 +199,26 @@ class EpisodeView(View):
     chapters: tuple[LinkView, ...]
     voices: Pairs
     transcript: tuple[CueView, ...]
-    transcript_file: str
+    transcript_files: tuple[LinkView, ...]
+    transcript_page: LinkView | None
+    peaks: tuple[int, ...]
+    waveform: str
     links: tuple[LinkView, ...]
     portraits: tuple[Card, ...]
     occupations: tuple[LinkView, ...]
     offers: tuple[Card, ...]
     previous: LinkView | None
     next: LinkView | None
+
+
+@dataclass(frozen=True)
+class TranscriptView(View):
+    """A transcript that is too long for the page of its episode."""
+
+    title: str
+    episode: LinkView
+    transcript: tuple[CueView, ...]
+    transcript_files: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True)
