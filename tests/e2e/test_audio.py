@@ -133,3 +133,42 @@ def test_a_long_transcript_has_its_own_page(project: Path, tmp_path: Path) -> No
     assert "Nummer 149" not in start
     assert f'href="/podcast/{name}/abschrift/"' in start
     assert f"/podcast/{name}/abschrift/" in (fresh / "output" / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_a_new_episode(project: Path, tmp_path: Path) -> None:
+    """The command begins the next episode from a recording; the project stays publishable, and a second call refuses to overwrite."""
+    fresh = copy_project(tmp_path / "projekt")
+    audio = tmp_path / "Papier hat eine Richtung.mp3"
+    shutil.copy(files(project, EPISODES[1]).with_suffix(".mp3"), audio)
+    shutil.copy(fresh / "episodes" / f"{EPISODES[1]}.vtt", audio.with_suffix(".vtt"))
+
+    made = kammerton(fresh, "neue-folge", str(audio), "--titel", "Papier hat eine Richtung")
+    checked = kammerton(fresh, "check")
+
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "episodes/005-papier-hat-eine-richtung.md" in made.stdout
+    assert (fresh / "episodes" / "media" / "005-papier-hat-eine-richtung.mp3").read_bytes() == audio.read_bytes()
+    assert head(fresh, "005-papier-hat-eine-richtung")["kapitel"][1]["titel"] == head(fresh, EPISODES[1])["kapitel"][1]["titel"]
+    assert checked.returncode == 0, checked.stdout
+
+    (fresh / "episodes" / "005-papier-hat-eine-richtung.md").write_text("---\n", encoding="utf-8")
+    (fresh / "episodes" / "006-papier-hat-eine-richtung.vtt").write_text("WEBVTT\n", encoding="utf-8")
+    again = kammerton(fresh, "neue-folge", str(audio), "--titel", "Papier hat eine Richtung")
+    assert again.returncode == 2
+    assert "episodes/006-papier-hat-eine-richtung.vtt gibt es schon" in again.stdout
+    assert not (fresh / "episodes" / "006-papier-hat-eine-richtung.md").exists()
+
+
+@pytest.mark.parametrize(("content", "code"), [(b"Das ist ein Text.", 1), (None, 2)], ids=["no recording", "no file"])
+def test_what_cannot_become_an_episode(tmp_path: Path, content: bytes | None, code: int) -> None:
+    """A file that is no recording is a problem of content, one that is not there a wrong call; nothing is written."""
+    fresh = copy_project(tmp_path / "projekt")
+    before = tree(fresh / "episodes")
+    if content is not None:
+        (tmp_path / "a.mp3").write_bytes(content)
+
+    result = kammerton(fresh, "neue-folge", str(tmp_path / "a.mp3"))
+
+    assert result.returncode == code
+    assert "a.mp3" in result.stdout
+    assert tree(fresh / "episodes") == before

@@ -107,4 +107,4 @@ def test_readers_find_the_chapters(name: str) -> None:
         found = [(chapter["start"], chapter["title"]) for chapter in podcastparser.parse(ADDRESS, io.BytesIO(content))["episodes"][-1]["chapters"]]
 
     assert [title for _, title in found] == ["Anfang", "Ende"]
-    assert str(found[1][0]).endswith("20")
+    assert "20" in str(found[1][0])

@@ -43,13 +43,13 @@ def _name(cue: Cue) -> str:
     return cut_at_word(cue.speaker, _NAME) if cue.speaker else ""
 
 
-def as_vtt(cues: Cues) -> bytes:
-    """WebVTT with voices; ``text/vtt``."""
+def as_vtt(cues: Cues, note: str = "") -> bytes:
+    """WebVTT with voices, under the first line a ``note`` for whoever opens the file; ``text/vtt``."""
 
     def lead(name: str) -> str:
         return f"<v {_escaped(name)}>" if name else ""
 
-    parts = ["WEBVTT\n"]
+    parts = ["WEBVTT\n", *([f"NOTE {note}\n"] if note else [])]
     for cue, lines in _subtitles(cues, lead):
         said = "\n".join(_escaped(line) for line in lines)
         parts.append(f"{long_clock(cue.start)} --> {long_clock(cue.end)}\n{lead(_name(cue))}{said}\n")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from kammerton.domain.diagnostic import Diagnostic, M, Message
+from kammerton.domain.diagnostic import Diagnostic, M, Message, Place
 from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import Inventory
 from kammerton.rules.rule import Rule, error
@@ -31,6 +31,12 @@ _WHAT: dict[str, tuple[Callable[..., Message], Message]] = {
 }  # fmt: skip
 
 
+def told(problem: str, file: str, place: Place) -> Diagnostic:
+    """The word for what is wrong with a recording, as an error."""
+    what, remedy = _WHAT[problem]
+    return error(CODE, place, what(file=file), remedy)
+
+
 def _problem(inventory: Inventory, episode: Episode) -> str | None:
     return inventory.attachments.audio_problems.get(episode.audio) if isinstance(episode.audio, str) else None
 
@@ -40,8 +46,7 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     for episode in inventory.episodes:
         problem = _problem(inventory, episode)
         if problem is not None:
-            what, remedy = _WHAT[problem]
-            yield error(CODE, inventory.source("folge", episode.id).place("audio"), what(file=str(episode.audio)), remedy)
+            yield told(problem, str(episode.audio), inventory.source("folge", episode.id).place("audio"))
 
 
 RULE = Rule(
