@@ -21,7 +21,10 @@ def listen_to(path: Path, facts: AudioFacts) -> Sound | None:
 
 
 def _with_miniaudio(path: Path, facts: AudioFacts) -> Sound | None:
-    import miniaudio
+    try:
+        import miniaudio
+    except ImportError:
+        return None  # there are no wheels for some machines
 
     try:
         steps = miniaudio.stream_file(str(path), miniaudio.SampleFormat.SIGNED16, facts.channels, facts.rate, frames_to_read=facts.rate // STEPS_PER_SECOND)

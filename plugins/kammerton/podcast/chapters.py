@@ -31,6 +31,6 @@ def timestamps(chapters: tuple[Chapter, ...], limit: int) -> Markup:
     That is: fewer than three, the first not at the beginning, or more than ``limit`` bytes of UTF-8.
     """
     if len(chapters) < _FEWEST or chapters[0].at >= 1:
-        return Markup()
+        return paragraphs(())
     lines = paragraphs(f"({long_clock(int(c.at)).partition('.')[0]}) {c.title}" for c in chapters)
-    return lines if len(lines.encode()) <= limit else Markup()
+    return lines if len(lines.encode()) <= limit else paragraphs(())

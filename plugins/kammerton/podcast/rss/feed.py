@@ -90,7 +90,7 @@ def _description(item: EpisodeView) -> Markup:
     notes = limited_html(item.episode.body, item.of.links.absolute, room)
     if not marks:
         return notes or escape(item.episode.teaser)
-    return Markup("\n").join((notes or paragraphs([item.episode.teaser]), marks))
+    return (notes or paragraphs([item.episode.teaser])) + "\n" + marks
 
 
 def _enclosure_address(item: EpisodeView) -> str:
