@@ -9,6 +9,7 @@ from tests.app.projects import FOLGE, HOSTILE, library
 from tests.podcast.schemas import CHAPTERS
 from tests.sample import EPISODE, FILES
 
+from kammerton.adapters.audio_tags import marks_of
 from kammerton.domain.audio import AudioFacts, Mark
 from kammerton.domain.episode import Chapter
 from kammerton.podcast.chapters import chapters_json, timestamps
@@ -90,3 +91,20 @@ def test_where_chapters_come_from(head: str, expected: str) -> None:
     of = library({**FILES, FOLGE: text, "episodes/a.txt": FILE}, audio={"episodes/media/001-am-amboss.mp3": TAGGED})
 
     assert of.inventory.chapters_of(of.episodes[0].episode)[0].title == expected
+
+
+def test_hostile_tags_become_chapters_or_nothing() -> None:
+    """Whatever a recording's tags hold, reading them gives chapters that can be shown."""
+    from mutagen.id3 import CHAP, ID3, TIT2, WXXX
+
+    class MP3:
+        tags = ID3()
+
+    frames = [("x" * 5000, "https://x.example/" + "a" * 3000), ("\x00\x07", "javascript:alert(1)"), ("  ", ""), (HOSTILE, "https://x.example/ok")]
+    for number, (title, url) in enumerate(frames):
+        MP3.tags.add(CHAP(element_id=f"c{number}", start_time=number * 1000, end_time=0, sub_frames=[TIT2(text=title), WXXX(url=url)]))
+    facts = AudioFacts(60.0, 480_000, "audio/mpeg", marks=marks_of(MP3()))
+    text = EPISODE[: EPISODE.index("kapitel:")] + EPISODE[EPISODE.index("stimmen:") :]
+    of = library({**FILES, FOLGE: text}, audio={"episodes/media/001-am-amboss.mp3": facts})
+
+    assert [(c.title, c.url) for c in of.inventory.chapters_of(of.episodes[0].episode)] == [("x" * 128, None), (HOSTILE, "https://x.example/ok")]

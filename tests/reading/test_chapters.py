@@ -78,6 +78,7 @@ def test_the_order_of_the_file_stays() -> None:
         ("00:00 A\n00:75 B\n00:20\n", [("D040", 2), ("D040", 3)]),
         (f"00:00 {'x' * 129}\n", [("D040", 1)]),
         ("00:00 A <https:// leer>\n", [("D040", 1)]),
+        (f"00:00 A <https://x.example/{'a' * 2000}>\n", [("D040", 1)]),
         ("0.0\t1.0\t\n5.0\t5.0\tB\n", [("D040", 1)]),
         ("{", [("D040", 1)]),
         ('{"chapters": []}', [("D040", 1)]),
@@ -92,7 +93,7 @@ def test_the_order_of_the_file_stays() -> None:
         ("00:00 A\n" * 1001, [("D040", 1)]),
     ],
     ids=[
-        "empty", "blank", "no time", "75 seconds and no title", "long title", "address", "label without title", "torn JSON", "no chapters", "no list", "wrong entries",
+        "empty", "blank", "no time", "75 seconds and no title", "long title", "address", "long address", "label without title", "torn JSON", "no chapters", "no list", "wrong entries",
         "wrong entry alone", "torn XML", "other XML", "wrong time in XML", "deep JSON", "entity", "too many",
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from kammerton.domain.audio import Mark
 from kammerton.domain.values import clean_text, parse_web_address
 
 _MAX_MARKS = 1000
-_MAX_TITLE = 128
+_MAX_TITLE, _MAX_ADDRESS = 128, 2000
 _VORBIS = re.compile(r"(\d{1,3}):([0-5]?\d):([0-5]?\d(?:\.\d{1,9})?)", re.ASCII)
 
 
@@ -62,6 +62,6 @@ def _vorbis(found: Any) -> Iterator[Mark]:
 
 def _web(text: str) -> str | None:
     try:
-        return str(parse_web_address(text))
+        return str(parse_web_address(text)) if len(text) <= _MAX_ADDRESS else None
     except PydanticCustomError:
         return None

@@ -25,7 +25,7 @@ _LINE = re.compile(r"[(\[]?(\d[\d:.,]*)[)\]]?(?:[ \t]+[-–—][ \t]+|[ \t]+)(\S
 _AUDACITY = re.compile(r"(\d+[.,]\d+)\t\d+[.,]\d+(?:\t(.*))?")
 _ADDRESS = re.compile(r"(.*?)[ \t]*<(https?://[^<>]*)>")
 _START_KEY = re.compile(r'"(?:startTime|start)"\s*:')
-_MAX_TITLE = 128
+_MAX_TITLE, _MAX_ADDRESS = 128, 2000
 _MAX_CHAPTERS = 1000
 _Row = tuple[int, str, object, object]  # line, time, title, address
 
@@ -108,6 +108,8 @@ def _chapter(_line: int, time: str, title: object, address: object) -> tuple[Mes
     try:
         url = None if address is None else str(parse_web_address(address))
     except PydanticCustomError:
+        url = ""
+    if url is not None and not 0 < len(url) <= _MAX_ADDRESS:
         return M("„{value}“ ist keine vollständige Internetadresse.", value=str(address)[:60]), None
     return M(""), Chapter(at=at, title=text, url=url)
 
