@@ -55,8 +55,8 @@ PODCASTS = [
 ]
 # True: eine Folge ohne Abschrift wird nicht veröffentlicht (für öffentliche Stellen Pflicht).
 TRANSKRIPT_PFLICHT = True
-# Ordner mit einem Sprachmodell für faster-whisper; make neue-folge macht dann den Entwurf einer Abschrift.
-# SPRACHMODELL = "/srv/modelle/faster-whisper-small"
+# Wer ein Sprachmodell für faster-whisper auf dem Rechner hat, nennt seinen Ordner hier als SPRACHMODELL,
+# in Anführungszeichen. make neue-folge macht daraus den Entwurf einer Abschrift.
 
 # --- Newsletter -----------------------------------------------------------------------------------------------------
 NEWSLETTER = {

@@ -83,7 +83,15 @@ def main() -> int:
         folder = Path(name)
         one, two = record(folder, "eine.mp3", HOUR, 1), record(folder, "zwei.mp3", 2 * HOUR, 1)
         stereo = record(folder, "stereo.mp3", HOUR, 2)
-        rows = [("probe", one, 1.0), ("listen", one, 1.0), ("tag", one, 1.0), ("listen", stereo, STEREO), ("probe", two, 2.0), ("listen", two, 2.0), ("tag", two, 2.0)]
+        rows = [
+            ("probe", one, 1.0),
+            ("listen", one, 1.0),
+            ("tag", one, 1.0),
+            ("listen", stereo, STEREO),
+            ("probe", two, 2.0),
+            ("listen", two, 2.0),
+            ("tag", two, 2.0),
+        ]
         memory: dict[tuple[str, Path], float] = {}
         for step, path, factor in rows:
             cpu, memory[step, path] = run(step, path, folder)
