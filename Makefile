@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check serve neue-folge docs schema test lint
+.PHONY: help publish check serve neue-folge neu docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
@@ -23,6 +23,9 @@ serve: $(READY) ## zeigt die gebaute Website im Browser
 
 neue-folge: $(READY) ## legt eine Podcast-Folge an, zum Beispiel AUDIO=aufnahme.mp3
 	@$(KAMMERTON) neue-folge $(if $(AUDIO),"$(AUDIO)") $(ARGS)
+
+neu: $(READY) ## beginnt eine leere Website für eine andere Region, zum Beispiel ORDNER=../hagen
+	@$(KAMMERTON) neu $(if $(ORDNER),"$(ORDNER)") $(ARGS)
 
 docs: $(READY) ## schreibt die erzeugten Seiten des Handbuchs neu
 	@$(KAMMERTON) docs

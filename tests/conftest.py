@@ -17,7 +17,10 @@ TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "mp3val": (lambda: shutil.which("mp3val"), "apt install mp3val"),
     "eyeD3": (lambda: shutil.which("eyeD3"), "apt install eyed3"),
     "node": (lambda: shutil.which("node"), "apt install nodejs npm"),
+    "khal": (lambda: shutil.which("khal"), "apt install khal"),
+    "calcurse": (lambda: shutil.which("calcurse"), "apt install calcurse"),
     "axe-core": (lambda: _module("axe-core/axe.min.js"), "npm ci --prefix tests/e2e"),
+    "ical.js": (lambda: _module("ical.js/dist/ical.js"), "npm ci --prefix tests/e2e"),
     "html-validate": (lambda: _module("html-validate/bin/html-validate.mjs"), "npm ci --prefix tests/e2e"),
 }
 _missing: set[str] = set()

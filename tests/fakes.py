@@ -3,13 +3,16 @@
 import gettext
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from tests.sample import FILES, SETTINGS
 
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
+from kammerton.domain.clip import ClipFacts
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.moments import ZONE
+from kammerton.domain.pictures import PictureFacts, PictureProblem, widths_of
 from kammerton.rendering.words import Words
 
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=ZONE)
@@ -17,7 +20,10 @@ WORDS = Words(gettext.NullTranslations(), "de")
 
 
 class FakeSources:
-    """A project folder in memory: texts by path; audio is 60 s long and every picture ``picture`` unless told otherwise."""
+    """A project folder in memory: texts by path.
+
+    Unless told otherwise audio is 60 s long, every cover is ``picture``, and a published picture has 1600 x 1067 pixels.
+    """
 
     def __init__(
         self,
@@ -25,9 +31,10 @@ class FakeSources:
         settings: Mapping[str, Any] = SETTINGS,
         audio: Mapping[str, AudioFacts | str] | None = None,
         picture: tuple[int, int, str] | None = (1500, 1500, "png"),
+        pictures: Mapping[str, PictureFacts | PictureProblem] | None = None,
     ) -> None:
         self.files = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
-        self._settings, self._audio, self._picture = settings, audio or {}, picture
+        self._settings, self._audio, self._picture, self._pictures = settings, audio or {}, picture, pictures or {}
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         return tuple(sorted(p for p in self.files if p.rpartition("/")[0] == folder and p.endswith(suffix)))
@@ -37,6 +44,12 @@ class FakeSources:
 
     def read(self, path: str) -> bytes | None:
         return self.files.get(path)
+
+    def size(self, path: str) -> int | None:
+        return len(self.files[path]) if path in self.files else None
+
+    def clip(self, path: str) -> ClipFacts | str:
+        return ClipFacts(30.0, 1280, 720) if path in self.files else "missing"
 
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         return self._settings, {}
@@ -51,6 +64,18 @@ class FakeSources:
 
     def picture(self, path: str) -> tuple[int, int, str] | None:  # noqa: ARG002
         return self._picture
+
+    def picture_facts(self, path: str) -> PictureFacts | PictureProblem:
+        if path in self._pictures:
+            return self._pictures[path]
+        facts = PictureFacts(sha256(path.encode()).hexdigest()[:20], 1600, 1067, widths_of(1600, 1067), has_alpha=False)
+        return facts if path in self.files else "missing"
+
+    def derivative(self, path: str, width: int, ending: str) -> str:
+        facts = self.picture_facts(path)
+        assert isinstance(facts, PictureFacts)
+        assert width in facts.widths
+        return f".cache/bilder/{facts.hash}/{width}.{ending}"
 
 
 class FakeSite:

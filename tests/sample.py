@@ -136,6 +136,146 @@ FILES: dict[str, str] = {
 }
 
 
+ARTICLE = """---
+titel: Zum ersten Mal ausbilden
+kurz: Was vor dem ersten Vertrag zu tun ist.
+datum: 2026-01-15
+stand: 2026-02-01
+thema: ausbilden-duerfen
+art: fahrplan
+rechtsstand: 2026-01-01
+quellen:
+  - titel: Berufsbildungsgesetz
+    url: https://www.gesetze-im-internet.de/bbig_2005/
+    abgerufen: 2026-01-10
+schritte:
+  - titel: Mit der Kammer sprechen
+    wann: sechs Monate vorher
+    text: Rufen Sie an; mehr beim [Betrieb](betrieb:muster-metall).
+---
+Vieles ist einfacher, als man denkt.
+"""
+
+ACTOR = """---
+titel: Probekammer
+kurz: Hilft Betrieben, die ausbilden.
+stand: 2026-02-01
+art: kammer
+ort: probestadt
+zustaendig_fuer: [ausbilden-duerfen]
+ansprechstellen:
+  - rolle: Ausbildungsberatung
+    email: beratung@probe.example
+website: https://kammer.probe.example
+---
+Ein Anruf genügt.
+"""
+
+PROGRAMME = """---
+titel: Startgeld
+kurz: Ein Zuschuss zum ersten Ausbildungsplatz.
+datum: 2026-01-20
+stand: 2026-02-01
+traeger: probekammer
+ebene: kommune
+fuer: [betriebe]
+betrag: 500 Euro
+voraussetzungen: [Der Betrieb bildet zum ersten Mal aus]
+antrag_bis: 2026-12-31
+antrag_url: https://kammer.probe.example/startgeld
+rechtsstand: 2026-01-01
+---
+Der Antrag hat eine Seite.
+"""
+
+EVENT = """---
+titel: Probemesse
+kurz: Zwanzig Betriebe an einem Vormittag.
+datum: 2026-02-01
+stand: 2026-02-10
+beginn: 2026-09-12 09:00
+ende: 2026-09-12 14:00
+ort: probestadt
+adresse: Halle 1, Weg 2
+veranstalter: probekammer
+art: messe
+zielgruppe: [jugendliche, eltern]
+betriebe: [muster-metall]
+---
+Kommt vorbei.
+"""
+
+STORY = """---
+titel: Funken und Geduld
+kurz: Mira wollte ins Büro und steht jetzt an der Esse.
+datum: 2026-03-10
+stand: 2026-03-10
+person:
+  vorname_oder_pseudonym: Mira
+  altersgruppe: "18-24"
+  rolle: azubi
+betrieb: muster-metall
+beruf: metallbauer
+zitat: Man hört, ob es heiß genug ist.
+untypisch_fuer: maedchen
+einwilligung: E-0001
+gueltig_bis: 2030-12-31
+folge: 001-am-amboss
+---
+Am ersten Tag fiel ihr der Hammer auf den Fuß.
+"""
+
+NEWS = """---
+titel: Die Halle ist fertig
+kurz: Ab Montag wird in der neuen Halle gelernt.
+datum: 2026-05-20
+ablauf: 2026-12-31
+---
+Sie riecht noch nach Farbe.
+"""
+
+OCCUPATION_TEXT = """---
+titel: Feuer, Hammer, Maß
+kurz: Was der Tag bringt.
+stand: 2026-02-01
+---
+Morgens wird angeheizt.
+"""
+
+TRANSLATION = """---
+titel: Sample Metal Ltd
+kurz: Stairs and gates.
+stand: 2026-02-01
+---
+## What we do
+
+We build gates.
+"""
+
+CONSENTS = "nummer,kanaele,gilt_bis,widerrufen_am\nE-0001,web|newsletter,,\n"
+
+# One of every kind more, and everything they need beside the sample.
+NETWORK: dict[str, str] = {
+    "content/wissen/erstes-mal.md": ARTICLE,
+    "content/netzwerk/probekammer.md": ACTOR,
+    "content/foerderung/startgeld.md": PROGRAMME,
+    "content/termine/probemesse.md": EVENT,
+    "content/geschichten/funken.md": STORY,
+    "content/meldungen/halle.md": NEWS,
+    "content/berufe/metallbauer.md": OCCUPATION_TEXT,
+    "content/betriebe/muster-metall.en.md": TRANSLATION,
+    "content/daten/einwilligungen.csv": CONSENTS,
+}
+EVERYTHING: dict[str, str] = {**FILES, **NETWORK}
+# A file of each kind, by its name.
+OF_KIND: dict[str, str] = {
+    "betrieb": "content/betriebe/muster-metall.md", "folge": "episodes/001-am-amboss.md", "ausgabe": "newsletter/2026-03.md",
+    "wissen": "content/wissen/erstes-mal.md", "akteur": "content/netzwerk/probekammer.md", "foerderung": "content/foerderung/startgeld.md",
+    "termin": "content/termine/probemesse.md", "geschichte": "content/geschichten/funken.md", "meldung": "content/meldungen/halle.md",
+    "berufstext": "content/berufe/metallbauer.md", "seite": "content/seiten/impressum.md",
+}  # fmt: skip
+
+
 def files(**changed: str) -> dict[str, str]:
     """The sample with some files changed or added."""
     return {**FILES, **changed}

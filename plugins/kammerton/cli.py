@@ -1,6 +1,7 @@
 """The ``kammerton`` command: arguments to use case to exit code (0 fine, 1 content has errors, 2 set-up wrong)."""
 
 import argparse
+import shlex
 import sys
 import traceback
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kammerton import __version__
-from kammerton.adapters.arguments import Parser, add_command
+from kammerton.adapters.arguments import Parser, add_command, add_command_without_project
 from kammerton.adapters.catalogue import german_words, words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
@@ -19,6 +20,7 @@ from kammerton.adapters.project import Project
 from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, check, publish
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Report, SettingsError, SetupError, Severity
+from kammerton.domain.inventory import Source
 from kammerton.domain.kinds import MODELS
 from kammerton.rendering.words import Words
 
@@ -176,6 +178,29 @@ def _new_episode(options: argparse.Namespace, words: Words, console: Console) ->
     return FINE
 
 
+def _new(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.adapters.new_project import free_folder, write_project
+    from kammerton.adapters.pattern import PackagePattern
+    from kammerton.adapters.questions import interview, somebody_answers
+    from kammerton.adapters.shipped import command_path
+    from kammerton.app.new_site import new_site, read_answers
+
+    folder, today = free_folder(options.ordner), read_clock(options.now).date()
+    given, source = read_answers(options.antworten, Path(options.antworten).read_bytes()) if options.antworten else ({}, Source("–"))
+    asked = not options.ohne_fragen and somebody_answers()
+    answers = interview(console, given) if asked else given
+    write_project(folder, new_site(answers, source, PackagePattern(), command_path(), today))
+    console.say(M("Fertig. Die neue Website liegt im Ordner {folder}.", folder=str(folder)), "bold")
+    if not asked:
+        console.say(M("Es wurde nicht gefragt. Wo eine Antwort fehlte, stehen erfundene Angaben; „make check“ nennt sie."))
+    console.say(M("So geht es weiter:"), "bold")
+    console.say(M("  cd {folder}", folder=shlex.quote(str(folder))))
+    console.say(M("  make publish  baut die Website und nennt alles, was noch zu prüfen ist"))
+    console.say(M("  make serve    zeigt sie im Browser"))
+    console.say(M("  Mehr steht in der Datei LIESMICH.md."))
+    return FINE
+
+
 def _test(options: argparse.Namespace, _words: Words, _console: Console) -> int:
     from kammerton.adapters.development import run_tests
 
@@ -208,6 +233,13 @@ def _parser(words: Words) -> Parser:
     schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
     schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
     schema.set_defaults(run=_schema)
+    new = add_command_without_project(commands, words, "neu", M("beginnt eine leere Website für eine andere Region"))
+    new.add_argument("ordner", metavar=words.text(M("ORDNER")), help=words.text(M("ein Ordner, den es noch nicht gibt oder der leer ist")))
+    new.add_argument(
+        "--antworten", metavar=words.text(M("DATEI")), help=words.text(M("eine Datei mit vorbereiteten Antworten; gefragt wird nur nach den übrigen"))
+    )
+    new.add_argument("--ohne-fragen", action="store_true", help=words.text(M("fragt nichts; was in der Datei fehlt, wird erfunden und gekennzeichnet")))
+    new.set_defaults(run=_new)
     add_command(commands, words, "docs", M("schreibt die erzeugten Seiten des Handbuchs neu")).set_defaults(run=_docs)
     test = add_command(commands, words, "test", M("führt die Tests aus"))
     test.add_argument("arguments", nargs="*", help=words.text(M("weiter an pytest")))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from tests.app.projects import HOSTILE
 from tests.fakes import WORDS
 
+from kammerton.adapters.shipped import shipped
 from kammerton.adapters.templates import ThemeTemplates
 from kammerton.domain.diagnostic import SetupError
 
@@ -39,9 +40,17 @@ def test_words_are_translated(tmp_path: Path) -> None:
 def test_a_missing_template(tmp_path: Path) -> None:
     """The sentence names the file."""
     with pytest.raises(SetupError) as caught:
-        templates(tmp_path).render("mail/issue.txt")
+        templates(tmp_path).render("mail/weg.txt")
 
-    assert WORDS.text(caught.value.message) == "Im Theme fehlt die Vorlage „mail/issue.txt“."
+    assert WORDS.text(caught.value.message) == "Im Theme fehlt die Vorlage „mail/weg.txt“."
+
+
+def test_what_a_project_lacks_is_the_programs(tmp_path: Path) -> None:
+    """A template of the project wins; the others come from the program's theme, without a ``theme`` all of them."""
+    own = templates(tmp_path / "mit", txt="{% from 'mail/parts.html' import button %}eigene Vorlage")
+
+    assert own.render("mail/issue.txt") == "eigene Vorlage"
+    assert ThemeTemplates(tmp_path / "ohne", "de")._environment.get_template("mail/issue.txt").filename == str(shipped("theme/templates/mail/issue.txt"))
 
 
 def test_a_template_badly_written(tmp_path: Path) -> None:

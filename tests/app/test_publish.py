@@ -31,7 +31,7 @@ class FakeBuild:
         self.done.append("write")
         page = f'<html lang="de"><body><a href="{self.start}">Start</a></body></html>'
         self.files = {file_of(written.path): page for written in build.pages} | dict(build.files)
-        self.files |= {path: bytes(480_000) if path.endswith(".mp3") else b"" for path in build.copies} | dict(self.broken)
+        self.files |= {path: bytes(480_000) if path.endswith(".mp3") else b"" for path in build.copies} | {"theme/icon.svg": b""} | dict(self.broken)
 
     def site(self) -> FakeSite:
         self.done.append("site")
@@ -81,6 +81,7 @@ def test_errors_stop_before_anything_is_built() -> None:
         ({"podcast/feed.xml": "<rss>"}, "A003"),
         ({"podcast/001-am-amboss/001-am-amboss.mp3": "kurz"}, "A003"),
         ({"sitemap.xml": '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>'}, "A004"),
+        ({"angebote/atom.xml": "<feed>"}, "A006"),
     ],
 )
 def test_defects_of_the_result_stop_before_it_is_seen(broken: dict[str, str], code: str) -> None:

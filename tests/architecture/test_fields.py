@@ -12,7 +12,7 @@ from kammerton.domain.kinds import KINDS
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "plugins" / "kammerton"
 WITHOUT_OUTPUT = tomllib.loads((Path(__file__).parent / "fields_without_output.toml").read_text(encoding="utf-8"))
-OUTPUTS = ("site", "podcast", "newsletter", "rendering", "app")
+OUTPUTS = ("site", "podcast", "newsletter", "calendar", "rendering", "app")
 
 
 def models(model: type[Declared]) -> dict[type[Declared], None]:

@@ -8,7 +8,7 @@ from kammerton.audit import audit
 from kammerton.domain.addresses import Addresses
 
 SITE = "https://probe.example"
-INDEXED = ("", "betriebe/", "podcast/")
+INDEXED = ("", "betriebe/", "neues/", "podcast/", "termine/", "termine/messe/")
 AUDIO = b"0123456789"
 
 
@@ -39,6 +39,47 @@ def sitemap(paths: Iterable[str] = INDEXED, address: str = SITE) -> str:
     return f"<?xml version='1.0' encoding='UTF-8'?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{entries}</urlset>\n"
 
 
+CALENDAR = r"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Probe//Probe//DE
+URL:https://probe.example/termine/
+SOURCE;VALUE=URI:https://probe.example/termine/kalender.ics
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+END:VTIMEZONE
+BEGIN:VEVENT
+SUMMARY:Messe\, mit langem Titel: so lang\, dass er in zwei Zeilen stehen
+  muss\, denn keine ist länger als 75 Bytes
+DTSTART;TZID=Europe/Berlin:20260912T090000
+DTSTAMP:20260501T000000Z
+UID:eins
+CONFERENCE;LABEL="Saal: eins; zwei";VALUE=URI:https://anderswo.example/a
+URL:https://probe.example/termine/messe/
+END:VEVENT
+END:VCALENDAR
+"""
+ATOM = """<?xml version='1.0' encoding='UTF-8'?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de">
+<id>https://probe.example/neues/atom.xml</id><title>Neues</title><updated>2026-05-01T00:00:00+02:00</updated>
+<link rel="self" href="https://probe.example/neues/atom.xml"/><link rel="alternate" href="https://probe.example/neues/"/>
+<icon>https://probe.example/theme/icon.svg</icon><author><name>Probe</name></author>
+<entry><id>tag:probe.example,2026:meldung/eins</id><title>Eins</title><updated>2026-05-01T00:00:00+02:00</updated>
+<link rel="alternate" href="https://probe.example/neues/#eins"/><link rel="related" href="https://anderswo.example/"/>
+<content type="html">&lt;p&gt;&lt;a href="https://probe.example/betriebe/"&gt;x&lt;/a&gt; &lt;a href="mailto:a@x.example"&gt;y&lt;/a&gt;&lt;/p&gt;</content></entry>
+</feed>
+"""
+JSON = """{"version": "https://jsonfeed.org/version/1.1", "title": "Neues", "home_page_url": "https://probe.example/neues/",
+"feed_url": "https://probe.example/neues/feed.json", "favicon": "https://probe.example/theme/icon.svg",
+"items": [{"id": "tag:probe.example,2026:meldung/eins", "url": "https://probe.example/neues/", "title": "Eins",
+"content_html": "<p><a href='https://probe.example/betriebe/'>x</a></p>", "date_published": "2026-05-01T00:00:00+02:00"}]}
+"""
+
+
+def calendar(text: str = CALENDAR) -> bytes:
+    """A calendar as bytes, its lines ended as they must be."""
+    return text.replace("\n", "\r\n").encode()
+
+
 FILES: dict[str, str | bytes] = {
     "index.html": page(
         '<a href="/betriebe/#buchstabe-a">A</a> <a href="#inhalt">Inhalt</a> <a href="https://anderswo.example/">Anderswo</a> <a href="mailto:a@x.example">Post</a>',
@@ -49,7 +90,14 @@ FILES: dict[str, str | bytes] = {
     "podcast/feed.xml": feed(item()),
     "podcast/001/001.mp3": AUDIO,
     "podcast/cover.png": b"",
+    "neues/index.html": page('<a href="/neues/atom.xml">Atom</a> <a href="/neues/feed.json">JSON</a>'),
+    "neues/atom.xml": ATOM,
+    "neues/feed.json": JSON,
+    "termine/index.html": page('<a href="/termine/kalender.ics">Kalender</a>'),
+    "termine/messe/index.html": page('<a href="/termine/">Termine</a>'),
+    "termine/kalender.ics": calendar(),
     "theme/site.css": "body { color: black }",
+    "theme/icon.svg": "<svg/>",
     "404.html": page('<a href="/">Start</a>'),
     "sitemap.xml": sitemap(),
     "robots.txt": "User-agent: *\n",

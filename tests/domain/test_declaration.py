@@ -6,9 +6,10 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
+from kammerton.domain.contact import Contact
 from kammerton.domain.declaration import Declaration, Declared, declarations, references
 from kammerton.domain.kinds import KINDS, VOCABULARIES
-from kammerton.domain.portrait import Contact, Offer, Portrait
+from kammerton.domain.portrait import Offer, Portrait
 from kammerton.domain.settings import SiteSettings
 from kammerton.reading.frontmatter import read_head
 

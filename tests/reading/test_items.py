@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.fakes import WORDS
-from tests.sample import EPISODE, ISSUE, PORTRAIT, page
+from tests.sample import EPISODE, EVERYTHING, OF_KIND, PORTRAIT, page
 
 from kammerton.domain.document import BodyReference, Element
 from kammerton.domain.item import Item
@@ -16,7 +16,7 @@ from kammerton.domain.page import Page
 from kammerton.reading.items import read_item
 
 KIND = {kind.name: kind for kind in KINDS}
-SAMPLES = {"betrieb": PORTRAIT, "folge": EPISODE, "ausgabe": ISSUE, "seite": page("Seite")}
+SAMPLES = {kind: EVERYTHING[file] for kind, file in OF_KIND.items()}
 
 
 @pytest.mark.parametrize(

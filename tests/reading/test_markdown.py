@@ -11,10 +11,10 @@ from kammerton.domain.kinds import LINKABLE
 from kammerton.reading.markdown import parse_markdown
 
 ALLOWED_TAGS = {
-    "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "b", "i", "a", "abbr", "del", "ins", "sub", "sup",
+    "p", "br", "hr", "img", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "b", "i", "a", "abbr", "del", "ins", "sub", "sup",
     "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "kbd", "mark", "q", "small",
 }  # fmt: skip
-ALLOWED_ATTRIBUTES = {"href", "title", "start", "scope", "colspan", "rowspan", "class"}
+ALLOWED_ATTRIBUTES = {"href", "src", "alt", "title", "start", "scope", "colspan", "rowspan", "class"}
 
 
 def parse(text: str) -> Document:
@@ -33,7 +33,7 @@ def _html(node: Node) -> str:
     if isinstance(node, str):
         return node.strip("\n").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     attributes = "".join(f' {name}="{value}"' for name, value in node.attributes)
-    return f"<{node.tag}{attributes}>" + ("" if node.tag in ("br", "hr") else "".join(_html(child) for child in node.children) + f"</{node.tag}>")
+    return f"<{node.tag}{attributes}>" + ("" if node.tag in ("br", "hr", "img") else "".join(_html(child) for child in node.children) + f"</{node.tag}>")
 
 
 def told(text: str, first_line: int = 1) -> list[tuple[str, int]]:
@@ -63,8 +63,8 @@ def told(text: str, first_line: int = 1) -> list[tuple[str, int]]:
         ("[a](data:text/html,<b>x</b>)", "<p><a>a</a></p>"),
         ("[a](file:///etc/passwd)", "<p><a>a</a></p>"),
         ("[a](kurs:x)", "<p><a>a</a></p>"),
-        ("![Ein Bild](https://böse.example/zaehler.png)", "<p>Ein Bild</p>"),
-        ("<img src=x onerror=alert(1) alt='Ein Bild'>", "<p>Ein Bild</p>"),
+        ("![Ein Bild](https://böse.example/zaehler.png)", '<p><img alt="Ein Bild" src="https://böse.example/zaehler.png"></p>'),
+        ("<img src=x onerror=alert(1) alt='Ein Bild'>", '<p><img src="x" alt="Ein Bild"></p>'),
         ("<svg onload=alert(1)><script>x</script></svg>", "<p></p>"),
         ("<math><mi xlink:href='javascript:x'>y</mi></math>", ""),
         ("<base href='https://böse.example'><meta http-equiv=refresh content=0>", "<p></p>"),
@@ -209,7 +209,8 @@ REFERENCES = [
     ("[a](../betriebe/x/)", [("", "../betriebe/x/", 1)]),
     ("[a](/betriebe/)", [("", "/betriebe/", 1)]),
     ("[a](//x.example)", [("", "//x.example", 1)]),
-    ("Text\n\n![b](bild.png)", [("", "bild.png", 3)]),
+    ("Text\n\n![b](bild.png)", [("bild", "bild.png", 3)]),
+    ("![b](../bilder/bild.png)", [("", "../bilder/bild.png", 1)]),
     ("![b](https://x.example/bild.png)", [("", "https://x.example/bild.png", 1)]),
     ("[a](https://x.example) https://x.example <mailto:a@x.example> [b](tel:123)", []),
     ("`[a](betrieb:x)`", []),

@@ -7,7 +7,8 @@ from tests.app.projects import FIRM, library
 from tests.fakes import WORDS
 from tests.sample import FILES, PORTRAIT
 
-from kammerton.domain.library import Library, OfferEntry
+from kammerton.domain.entries import OfferEntry
+from kammerton.domain.library import Library
 from kammerton.rendering.offer_words import offer_facts, offer_name, short_facts
 
 HEAD = PORTRAIT[: PORTRAIT.index("angebote:")]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.app.projects import AUSGABE, FIRM, FOLGE, HOSTILE, ROOT, build, episode, issue, library, pages, portrait, varied
 from tests.fakes import NOW
-from tests.sample import EPISODE, FILES, PORTRAIT, SETTINGS
+from tests.sample import EPISODE, EVERYTHING, FILES, PORTRAIT, SETTINGS
 
 from kammerton.site.views import Card
 
@@ -58,6 +58,15 @@ def test_every_page_of_the_sample() -> None:
         "betriebe/muster-metall/metallbauer-2027/": "offer.html",
         "betriebe/muster-metall/praktikum/": "offer.html",
         "berufe/metallbauer/": "occupation.html",
+        "berufsfelder/": "list.html",
+        "berufsfelder/metall/": "list.html",
+        "orte/": "list.html",
+        "orte/probestadt/": "list.html",
+        "abschluesse/": "list.html",
+        "abschluesse/esa/": "list.html",
+        "abschluesse/msa/": "list.html",
+        "beginn/": "list.html",
+        "beginn/2027/": "list.html",
         "podcast/": "show.html",
         "podcast/001-am-amboss/": "episode.html",
         "newsletter/": "archive.html",
@@ -69,9 +78,32 @@ def test_every_page_of_the_sample() -> None:
     }
 
 
+def test_every_page_of_knowledge_and_network() -> None:
+    """One thing of each further kind brings its page, its list and what follows from it; nothing of it is there without."""
+    without, found = pages(library()), pages(library(EVERYTHING))
+
+    assert {path: page.template for path, page in found.items() if path not in without} == {
+        "wissen/": "list.html",
+        "wissen/erstes-mal/": "entry.html",
+        "netzwerk/": "list.html",
+        "netzwerk/orte/": "list.html",
+        "netzwerk/probekammer/": "entry.html",
+        "foerderung/": "list.html",
+        "foerderung/startgeld/": "entry.html",
+        "termine/": "list.html",
+        "termine/probemesse/": "entry.html",
+        "geschichten/": "list.html",
+        "geschichten/funken/": "entry.html",
+        "neues/": "list.html",
+        "neues/halle/": "entry.html",
+        "en/": "list.html",
+        "en/betriebe/muster-metall/": "portrait.html",
+    }
+
+
 def test_every_template_exists() -> None:
     """The theme has what the pages ask for."""
-    named = {page.template for page in pages(library()).values()}
+    named = {page.template for page in pages(library(EVERYTHING)).values()}
 
     assert set() == {name for name in named if not (ROOT / "theme" / "templates" / name).is_file()}
 
@@ -114,7 +146,10 @@ def test_navigation() -> None:
     frame = pages(library(files))["betriebe/muster-metall/"].view.frame
 
     assert [(link.label, link.href) for link in frame.navigation] == [
-        ("Podcast", "/podcast/"), ("Betriebe", "/betriebe/"), ("Angebote", "/angebote/"), ("Berufe", "/berufe/"), ("Newsletter", "/newsletter/"),
+        ("Podcast", "/podcast/"), ("Betriebe", "/betriebe/"), ("Angebote", "/angebote/"), ("Berufe", "/berufe/"),
+    ]  # fmt: skip
+    assert [(link.label, link.href) for link in frame.more] == [
+        ("Berufsfelder", "/berufsfelder/"), ("Orte", "/orte/"), ("Schulabschlüsse", "/abschluesse/"), ("Beginn", "/beginn/"), ("Newsletter für Betriebe", "/newsletter/"),
     ]  # fmt: skip
     assert [link.label for link in frame.navigation if link.current] == ["Betriebe"]
     assert [link.label for link in frame.footer] == ["Über uns", "Impressum", "Datenschutz", "Barrierefreiheit"]
@@ -126,14 +161,14 @@ def test_navigation() -> None:
     ("path", "current"),
     [
         ("", []), ("angebote/ausbildung/", ["Angebote"]), ("betriebe/muster-metall/praktikum/", ["Betriebe"]), ("berufe/metallbauer/", ["Berufe"]),
-        ("podcast/001-am-amboss/", ["Podcast"]), ("newsletter/2026-03/", ["Newsletter"]), ("impressum/", ["Impressum"]), ("404.html", []),
+        ("podcast/001-am-amboss/", ["Podcast"]), ("newsletter/2026-03/", ["Newsletter für Betriebe"]), ("orte/probestadt/", ["Orte"]), ("impressum/", ["Impressum"]), ("404.html", []),
     ],
 )  # fmt: skip
 def test_the_current_section(path: str, current: list[str]) -> None:
     """A page marks the section it belongs to, and no other."""
     frame = pages(library())[path].view.frame
 
-    assert current == [link.label for link in (*frame.navigation, *frame.footer) if link.current]
+    assert current == [link.label for link in (*frame.navigation, *frame.more, *frame.footer) if link.current]
 
 
 def test_hosts_of_audio() -> None:
@@ -354,11 +389,11 @@ def test_an_episode() -> None:
 
     assert found.kicker == "Folge 1 · 1. März 2026 · 60 Sekunden"
     assert (found.audio, found.audio_type) == (audio, "audio/mpeg")
-    assert [file.href.partition("am-amboss.")[2] for file in found.transcript_files] == ["vtt", "srt", "txt", "abschrift.json"]
-    assert (found.transcript_page, found.peaks, found.waveform) == (None, (), "M0 30H600")
+    assert [file.href.partition("am-amboss.")[2] for file in found.transcript.files] == ["vtt", "srt", "txt", "abschrift.json"]
+    assert (found.transcript.page, found.peaks, found.waveform) == (None, (), "M0 30H600")
     assert [(link.label, link.href) for link in found.chapters] == [("0:00 Anfang", f"{audio}#t=0"), ("0:20 Ende", f"{audio}#t=20")]
-    assert [(cue.clock, cue.href, cue.speaker, cue.text) for cue in found.transcript] == [("0:00", f"{audio}#t=0", "Mira", "Hallo. Los geht es.")]
-    assert found.voices == (("Mira", "Moderation"),)
+    assert [(cue.clock, cue.href, cue.speaker, cue.text) for cue in found.transcript.cues] == [("0:00", f"{audio}#t=0", "Mira", "Hallo. Los geht es.")]
+    assert [(voice.name, voice.role, voice.link) for voice in found.voices] == [("Mira", "Moderation", "")]
     assert '<a href="/betriebe/muster-metall/">Metall</a>' in found.body
 
 
@@ -382,7 +417,8 @@ def test_an_occupation() -> None:
     """Both names, the fields, what is open and what is closed."""
     found = view("berufe/metallbauer/", with_offer("stand_plaetze: vergeben"))
 
-    assert (found.title, found.names, found.fields) == ("Metallbauer/in", "Metallbauerin und Metallbauer", ("Metall",))
+    assert (found.title, found.names) == ("Metallbauer/in", "Metallbauerin und Metallbauer")
+    assert [(field.label, field.href) for field in found.fields] == [("Metall", "/berufsfelder/metall/")]
     assert (titles(found.offers), titles(found.closed)) == (["Praktikum: Metallbauer/in"], ["Ausbildung: Metallbauer/in"])
 
 

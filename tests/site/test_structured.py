@@ -16,9 +16,12 @@ def data(path: str, files: dict[str, str] = FILES) -> list[dict[str, Any]]:
 
 
 def kinds(files: dict[str, str] = FILES) -> dict[str, list[str]]:
-    """The kinds of structured data on each page that has some."""
-    found = pages(library(files))
-    return {path: [entry["@type"] for entry in data(path, files)] for path, page in found.items() if page.view.head.json_ld}
+    """The kinds of structured data on each page that says more than where it stands and that it is a list."""
+    found = {
+        path: [kind for entry in page.view.head.json_ld if (kind := json.loads(str(entry))["@type"]) not in ("BreadcrumbList", "CollectionPage")]
+        for path, page in pages(library(files)).items()
+    }
+    return {path: said for path, said in found.items() if said}
 
 
 def with_offer(line: str) -> dict[str, str]:
@@ -28,7 +31,14 @@ def with_offer(line: str) -> dict[str, str]:
 
 def test_which_page_says_what() -> None:
     """A place of training is marked on its own page and nowhere else; a type the table does not mark never is."""
-    assert kinds() == {"": ["WebSite"], "betriebe/muster-metall/": ["LocalBusiness"], OFFER: ["JobPosting"], "podcast/001-am-amboss/": ["PodcastEpisode"]}
+    assert kinds() == {
+        "": ["WebSite"],
+        "betriebe/muster-metall/": ["LocalBusiness"],
+        OFFER: ["JobPosting"],
+        "berufe/metallbauer/": ["DefinedTerm"],
+        "podcast/": ["PodcastSeries"],
+        "podcast/001-am-amboss/": ["PodcastEpisode"],
+    }
 
 
 @pytest.mark.parametrize("line", ["stand_plaetze: vergeben", "bewerbungsschluss: 2026-05-31"])
@@ -38,11 +48,13 @@ def test_closed_places_are_not_marked(line: str) -> None:
 
 
 def test_the_table_decides_what_is_a_job() -> None:
-    """The column jobposting of the type says it; "moeglich" is not yes."""
+    """The column jobposting of the type says it; "moeglich" is yes where pay is stated."""
     table = FILES["content/daten/angebotsarten.csv"]
 
     assert "betriebe/muster-metall/praktikum/" in kinds({**FILES, "content/daten/angebotsarten.csv": table.replace("Praktika,nein", "Praktika,ja")})
-    assert OFFER not in kinds({**FILES, "content/daten/angebotsarten.csv": table.replace("Ausbildungsplätze,ja", "Ausbildungsplätze,moeglich")})
+    possible = {"content/daten/angebotsarten.csv": table.replace("Ausbildungsplätze,ja", "Ausbildungsplätze,moeglich")}
+    assert OFFER not in kinds({**FILES, **possible})
+    assert OFFER in kinds({**with_offer("verguetung: [900, 1000]"), **possible})
 
 
 def test_a_job_posting() -> None:

@@ -34,9 +34,16 @@ class Parser(argparse.ArgumentParser):
 
 
 def add_command(commands: "argparse._SubParsersAction[Parser]", words: Words, name: str, help_: Message) -> Parser:
-    """A sub-command with the switches all commands share."""
+    """A sub-command that works on a project, with the switches all of them share."""
+    added = add_command_without_project(commands, words, name, help_)
+    added.add_argument("--projekt", default=".", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit pelicanconf.py (sonst der aktuelle)")))
+    return added
+
+
+def add_command_without_project(commands: "argparse._SubParsersAction[Parser]", words: Words, name: str, help_: Message) -> Parser:
+    """A sub-command that needs no project yet."""
     told = words.text(help_)
     added = commands.add_parser(name, words=words, help=told, description=told)
-    added.add_argument("--projekt", default=".", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit pelicanconf.py (sonst der aktuelle)")))
+    added.set_defaults(projekt=".")
     added.add_argument("--now", metavar=words.text(M("ZEITPUNKT")), help=words.text(M("so tun, als wäre es dieser Tag, zum Beispiel 2026-12-24")))
     return added

@@ -3,6 +3,7 @@
 import gettext
 import io
 import os
+from functools import cache
 from pathlib import Path
 
 from kammerton.domain.diagnostic import M, SetupError
@@ -14,12 +15,21 @@ _SOURCE = "de"
 
 def load_catalogue(language: str) -> gettext.NullTranslations:
     """The catalogue of a language; for German nothing needs translating. Raises ``SetupError`` for an unknown one."""
+    catalogue = find_catalogue(language)
+    if catalogue is None:
+        known = ", ".join(sorted({_SOURCE, *(p.parent.name for p in LOCALES.glob("*/LC_MESSAGES"))}))
+        raise SetupError(M("KAMMERTON_LANG={language}: Diese Sprache gibt es nicht. Möglich sind: {choices}.", language=language, choices=known))
+    return catalogue
+
+
+@cache
+def find_catalogue(language: str) -> gettext.NullTranslations | None:
+    """The catalogue of a language, or None where there is none."""
     if language == _SOURCE:
         return gettext.NullTranslations()
     file = LOCALES / language / "LC_MESSAGES" / "kammerton.po"
     if not file.is_file():
-        known = ", ".join(sorted({_SOURCE, *(p.parent.name for p in LOCALES.glob("*/LC_MESSAGES"))}))
-        raise SetupError(M("KAMMERTON_LANG={language}: Diese Sprache gibt es nicht. Möglich sind: {choices}.", language=language, choices=known))
+        return None
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
@@ -33,9 +43,9 @@ def load_catalogue(language: str) -> gettext.NullTranslations:
 def words_of_environment() -> Words:
     """The words in the language ``KAMMERTON_LANG`` names, German by default."""
     language = os.environ.get("KAMMERTON_LANG") or _SOURCE
-    return Words(load_catalogue(language), language)
+    return Words(load_catalogue(language), language, find_catalogue)
 
 
 def german_words() -> Words:
     """The words in the language of the source."""
-    return Words(load_catalogue(_SOURCE), _SOURCE)
+    return Words(load_catalogue(_SOURCE), _SOURCE, find_catalogue)

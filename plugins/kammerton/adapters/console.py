@@ -1,7 +1,8 @@
 """What a person sees in the terminal."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TextIO
 
 from rich.console import Console as RichConsole
@@ -21,9 +22,10 @@ def _harmless(text: str) -> str:
 class Console:
     """Prints sentences in one language; colours only on a terminal, lines never broken."""
 
-    def __init__(self, words: Words, out: TextIO | None = None) -> None:
-        """Take the words; ``out`` is standard output unless told otherwise."""
+    def __init__(self, words: Words, out: TextIO | None = None, read: Callable[[str], str] = input) -> None:
+        """Take the words; ``out`` is standard output unless told otherwise, ``read`` shows a text and returns a line typed behind it."""
         self._words = words
+        self._read = read
         self._out = RichConsole(file=out or sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
     def say(self, message: Message, style: str = "") -> None:
@@ -40,6 +42,25 @@ class Console:
             self._out.print(Text.assemble(f"{where}: ", (head, _STYLES[diagnostic.severity]), f": {_harmless(self._words.text(diagnostic.what))}"))
             if diagnostic.remedy is not None:
                 self._out.print(Text(f"    {_harmless(self._words.text(diagnostic.remedy))}"))
+
+    def ask(self, prompt: Message) -> str:
+        """What a person types behind the prompt, without blanks around it; the end of input is taken as Ctrl+C."""
+        with suppress(ImportError):
+            import readline  # noqa: F401 - makes input() a line one can edit
+        while True:
+            try:
+                return self._read(self._words.text(prompt)).strip()
+            except EOFError:
+                raise KeyboardInterrupt from None
+            except UnicodeDecodeError:
+                self.say(M("Diese Zeichen sind nicht angekommen. Schreiben Sie sie bitte noch einmal."), _STYLES[Severity.ERROR])
+
+    def correct(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """What is wrong with something just typed, and how to mend it."""
+        for diagnostic in diagnostics:
+            self._out.print(Text(f"  {_harmless(self._words.text(diagnostic.what))}", _STYLES[diagnostic.severity]))
+            if diagnostic.remedy is not None:
+                self._out.print(Text(f"  {_harmless(self._words.text(diagnostic.remedy))}"))
 
     def setup_error(self, reason: SetupError) -> None:
         """What is wrong around the content."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kammerton.domain.diagnostic import M, SetupError
+from kammerton.domain.diagnostic import M, Message, SetupError
 
 # What the program keeps between builds; everything there may be deleted.
 CACHE = ".cache/"
@@ -25,12 +25,16 @@ _REASONS = {
 
 def disk_problem(reason: OSError) -> SetupError:
     """What the operating system refused, in words."""
-    told = _REASONS.get(reason.errno or 0, M("Das Betriebssystem meldet: {reason}.", reason=reason.strerror or str(reason)))
     return SetupError(
-        M("{file} {reason} Es wurde nichts veröffentlicht.", file=f"{reason.filename}:", reason=told)
+        M("{file} {reason} Es wurde nichts veröffentlicht.", file=f"{reason.filename}:", reason=told(reason))
         if reason.filename
-        else M("{reason} Es wurde nichts veröffentlicht.", reason=told)
+        else M("{reason} Es wurde nichts veröffentlicht.", reason=told(reason))
     )
+
+
+def told(reason: OSError) -> Message:
+    """Why the operating system refused, as a sentence."""
+    return _REASONS.get(reason.errno or 0, M("Das Betriebssystem meldet: {reason}.", reason=reason.strerror or str(reason)))
 
 
 def place_copy(source: Path, target: Path, *, kept: bool) -> None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.log import console as pelican_console
@@ -20,6 +21,7 @@ from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.files import CACHE, place_copy, write_new
 from kammerton.adapters.project import SETTINGS_FILE, Project
+from kammerton.adapters.shipped import theme_folders
 from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates, install_words, load_template
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
@@ -48,12 +50,19 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
         """Take the build that was handed over, or make it."""
         self.root = Path(self.settings["PATH"]).parent
         self.build: Build = self.settings.get(_BUILD) or _own_build(self.root, Path(self.output_path))
-        install_words(self.env, words_of_environment().language)
+        self.environments = {language: self._speaking(language) for language in {page.view.frame.language for page in self.build.pages}}
+
+    def _speaking(self, language: str) -> Environment:
+        """The theme's templates with their words in a language: Pelican's own environment once for each."""
+        environment = Environment(loader=self.env.loader, autoescape=True, **JINJA_OPTIONS)
+        install_words(environment, language)
+        return environment
 
     def generate_output(self, writer: Writer) -> None:
         """Render the pages; templates receive the view and nothing of Pelican's context."""
         for page in self.build.pages:
-            writer.write_file(file_of(page.path), load_template(self.env, page.template), {"view": page.view})
+            template = load_template(self.environments[page.view.frame.language], page.template)
+            writer.write_file(file_of(page.path), template, {"view": page.view})
         for path, content in self.build.files.items():
             write_new(Path(self.output_path) / path, content)
         for path, source in self.build.copies.items():
@@ -89,14 +98,18 @@ def run_pelican(root: Path, output: Path, build: Build) -> None:
     """Let Pelican write a build into a folder of ours."""
     pelican_console.quiet = True  # what was built is told in German, by us
     sys.dont_write_bytecode = True  # Pelican imports pelicanconf.py, which would leave a __pycache__ beside the editors' folders
-    settings = read_settings(
-        str(root / SETTINGS_FILE), override={"OUTPUT_PATH": str(output), "PATH": str(root / "content"), "THEME": str(root / "theme"), _BUILD: build}
-    )
+    theme = str(theme_folders(root)[-1])  # read_settings wants one that is there; _prepare knows all
+    settings = read_settings(str(root / SETTINGS_FILE), override={"OUTPUT_PATH": str(output), "PATH": str(root / "content"), "THEME": theme, _BUILD: build})
     Pelican(settings).run()
 
 
 def _prepare(pelican: Pelican) -> None:
+    """Settle what the settings file need not know; the first folder's templates are found first, its static files copied last."""
+    folders = theme_folders(Path(pelican.settings["PATH"]).parent)
+    pelican.theme = str(folders[-1])
     pelican.settings.update(TECHNICAL)
+    pelican.settings["THEME_TEMPLATES_OVERRIDES"] = [str(folder / "templates") for folder in folders]
+    pelican.settings["THEME_STATIC_PATHS"] = [str(folder / "static") for folder in reversed(folders)]
 
 
 def _generators(_pelican: Pelican) -> type[Generator]:

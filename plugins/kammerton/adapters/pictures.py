@@ -1,11 +1,25 @@
-"""Pictures measured with Pillow."""
+"""Pictures: covers measured, published ones measured, refused and derived (Pillow)."""
 
+import stat
+import time
 import warnings
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
+from kammerton.adapters.derivatives import derive
+from kammerton.adapters.picture_cache import ContentIndex, DerivativeFolder, Stamp
 from kammerton.app.ports import Picture
+from kammerton.domain.audio import suffix_of
+from kammerton.domain.diagnostic import M, SetupError
+from kammerton.domain.pictures import ENDINGS, MAX_BYTES, PictureFacts, PictureProblem
+from kammerton.reading.picture_bytes import format_of
 
-_ENDINGS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png"}
+CACHE = ".cache/bilder"
+_COVER_ENDINGS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png"}
+_HEIC_ENDINGS = {"heic", "heif"}
+# The times of a file may stay the same when it is changed again so soon (FAT counts in steps of two seconds).
+_UNSETTLED = 2_000_000_000
 
 
 def measure_picture(path: Path) -> Picture | None:
@@ -16,6 +30,80 @@ def measure_picture(path: Path) -> Picture | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path, formats=("JPEG", "PNG")) as picture:
-                return picture.width, picture.height, _ENDINGS[str(picture.format)]
+                return picture.width, picture.height, _COVER_ENDINGS[str(picture.format)]
     except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
         return None
+
+
+class PictureStore:
+    """The pictures of a project, kept as derivatives in ``.cache/bilder``, which may be deleted at any time."""
+
+    def __init__(self, root: Path, clock: Callable[[], int] = time.time_ns) -> None:
+        """Take the project folder; ``clock`` tells nanoseconds since 1970."""
+        self._root, self._clock = root, clock
+        self._index = ContentIndex(root / CACHE / "index.json")
+        self._known: dict[str, PictureFacts] = {}
+
+    def facts(self, path: str) -> PictureFacts | PictureProblem:
+        """The facts of the picture at a path below the project folder, or what is wrong with it.
+
+        Each content is decoded once, and all its derivatives are written then; a file that was not touched is not read.
+        Raises ``OSError`` when the cache cannot be written.
+        """
+        file, ending = self._root / path, suffix_of(path)
+        stamp = _stamp(file)
+        if stamp is None:
+            return "missing"
+        if ending not in ENDINGS:
+            return "heic" if ending in _HEIC_ENDINGS else "type"
+        if stamp[0] > MAX_BYTES:
+            return "too_big"
+        hash_ = self._index.find(path, stamp)
+        found = (DerivativeFolder(self._root / CACHE, hash_).facts() if hash_ else None) or self._read(path, ending, stamp)
+        if isinstance(found, PictureFacts):
+            self._known[path] = found
+        return found
+
+    def _read(self, path: str, ending: str, stamp: Stamp) -> PictureFacts | PictureProblem:
+        """Read a file; decode it where its content is new."""
+        file = self._root / path
+        try:
+            content = file.read_bytes()
+        except OSError:
+            return "unreadable"
+        hash_ = sha256(content).hexdigest()[:20]
+        folder = DerivativeFolder(self._root / CACHE, hash_)
+        facts = folder.facts() if format_of(content) == ENDINGS[ending] else None
+        if facts is None:
+            derived = derive(content, ending, hash_)
+            if isinstance(derived, str):
+                return derived
+            folder.write(derived)
+            facts = derived.facts
+        if stamp == _stamp(file) and self._clock() - max(stamp[1:]) > _UNSETTLED:
+            self._index.remember(path, stamp, hash_)
+        return facts
+
+    def derivative(self, path: str, width: int, ending: str) -> str:
+        """The path, below the project folder, of a usable picture's derivative: one of its ``widths``, an ending of ``FORMATS``.
+
+        The file holds exactly what was made of the content whose facts were told last; a damaged one is made anew.
+        Raises ``SetupError`` when the picture has changed meanwhile.
+        """
+        facts = self._known.get(path) or self.facts(path)
+        assert isinstance(facts, PictureFacts), f"{path}: {facts}"
+        folder, name = DerivativeFolder(self._root / CACHE, facts.hash), f"{width}.{ending}"
+        if not folder.holds(name):
+            folder.forget()
+            if self.facts(path) != facts or not folder.holds(name):
+                raise SetupError(M("Das Bild „{file}“ wurde während des Bauens geändert. Starten Sie noch einmal.", file=path))
+        return (folder.path / name).relative_to(self._root).as_posix()
+
+
+def _stamp(file: Path) -> Stamp | None:
+    """Size and times of a regular file, or None where there is none."""
+    try:
+        found = file.stat()
+    except (OSError, ValueError):  # ValueError: no file can be called that
+        return None
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns) if stat.S_ISREG(found.st_mode) else None

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from kammerton.adapters.audio_cache import AudioCache
-from kammerton.adapters.pictures import measure_picture
+from kammerton.adapters.clips import measure_clip
+from kammerton.adapters.pictures import PictureStore, measure_picture
 from kammerton.app.ports import Picture
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
+from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.inventory import FieldPath
+from kammerton.domain.pictures import PictureFacts, PictureProblem
 
 SETTINGS_FILE = "pelicanconf.py"
 
@@ -23,6 +26,7 @@ class Project:
         """Take the folder that holds pelicanconf.py."""
         self.root = root
         self._recordings = AudioCache(root)
+        self._pictures = PictureStore(root)
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """The sorted paths of the files directly in a folder that end with ``suffix``."""
@@ -44,6 +48,15 @@ class Project:
             return file.read_bytes()
         except OSError as reason:
             raise SetupError(M("Die Datei „{file}“ lässt sich nicht öffnen: {reason}.", file=path, reason=reason.strerror or "")) from None
+
+    def size(self, path: str) -> int | None:
+        """The size of a file in bytes, or None where there is none."""
+        file = self.root / path
+        return file.stat().st_size if file.is_file() else None
+
+    def clip(self, path: str) -> ClipFacts | str:
+        """Measured facts of a video, or what is wrong with it."""
+        return measure_clip(self.root / path)
 
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         """The upper-case names of pelicanconf.py and their lines."""
@@ -72,6 +85,14 @@ class Project:
     def picture(self, path: str) -> Picture | None:
         """Width, height and true ending of a picture, or None."""
         return measure_picture(self.root / path)
+
+    def picture_facts(self, path: str) -> PictureFacts | PictureProblem:
+        """Measured facts of a picture to be published, or what is wrong with it."""
+        return self._pictures.facts(path)
+
+    def derivative(self, path: str, width: int, ending: str) -> str:
+        """The path of a picture's derivative in the cache."""
+        return self._pictures.derivative(path, width, ending)
 
 
 def _lines(module: ast.Module) -> Iterator[tuple[FieldPath, int]]:

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from kammerton.domain.addresses import NOT_FOUND, file_of
+from kammerton.domain.addresses import JSON_FEED_NAME, NOT_FOUND, SITEMAP, TOPIC_FEED_NAME, file_of
 from kammerton.domain.audio import TYPES
 
 _TYPES = {
     **TYPES, "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
     "xml": "application/rss+xml; charset=utf-8", "json": "application/json+chapters", "vtt": "text/vtt; charset=utf-8", "txt": "text/plain; charset=utf-8",
     "srt": "application/x-subrip; charset=utf-8", "abschrift.json": "application/json",
-    "png": "image/png", "jpg": "image/jpeg", "woff2": "font/woff2",
+    "ics": "text/calendar; charset=utf-8", "mp4": "video/mp4", "png": "image/png", "jpg": "image/jpeg", "woff2": "font/woff2",
 }  # fmt: skip
+# Files whose ending tells too little.
+_NAMED_TYPES = {TOPIC_FEED_NAME: "application/atom+xml; charset=utf-8", JSON_FEED_NAME: "application/feed+json", SITEMAP: "application/xml"}
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _CHUNK = 64 * 1024
 
@@ -83,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
         if status is HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             self.send_header("Content-Range", f"bytes */{size}")
             first, last = 0, -1
-        self.send_header("Content-Type", _type_of(file.name))
+        self.send_header("Content-Type", _NAMED_TYPES.get(file.name) or _type_of(file.name))
         self.send_header("Content-Length", str(last - first + 1))
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Cache-Control", "no-cache")

@@ -1,14 +1,16 @@
 """The theme's templates in a Jinja environment of our own, for mails."""
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, select_autoescape
 
 from kammerton.adapters.catalogue import load_catalogue
+from kammerton.adapters.shipped import theme_folders
 from kammerton.domain.diagnostic import M, SetupError
 
 # What every template may count on, on pages and in mails alike.
-JINJA_OPTIONS = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+JINJA_OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
 
 
 def install_words(environment: Environment, language: str) -> None:
@@ -38,8 +40,8 @@ class ThemeTemplates:
 
     def __init__(self, root: Path, language: str) -> None:
         """Take the project folder and the language of the words."""
-        loader = FileSystemLoader(root / "theme" / "templates")
-        self._environment = Environment(loader=loader, autoescape=select_autoescape(["html"]), **JINJA_OPTIONS)  # type: ignore[arg-type]  # a table of options
+        loader = FileSystemLoader([folder / "templates" for folder in theme_folders(root)])
+        self._environment = Environment(loader=loader, autoescape=select_autoescape(["html"]), **JINJA_OPTIONS)
         install_words(self._environment, language)
 
     def render(self, name: str, **values: object) -> str:

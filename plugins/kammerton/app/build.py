@@ -4,14 +4,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kammerton.app.recordings import episode_files, recording_copies
-from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, cover_path, feed_path
+from kammerton.calendar.calendars import calendar_files
+from kammerton.calendar.vevent import CalendarView
+from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, feed_path, picture_path
+from kammerton.domain.article import DOWNLOADS
+from kammerton.domain.clip import CLIPS
 from kammerton.domain.library import Library
+from kammerton.domain.picture import pictures_of
+from kammerton.domain.pictures import derivative_names
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
 from kammerton.podcast.rss.feed import show_feed
 from kammerton.podcast.rss.table import ShowView
 from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
+from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
 from kammerton.site.pages import all_pages
 from kammerton.site.sitemap import robots, sitemap
@@ -39,6 +46,7 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
+    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
     return Build(library, addresses, pages, files, dict(_copies(library)), mails)
 
 
@@ -54,3 +62,24 @@ def _copies(library: Library) -> Iterator[tuple[str, str]]:
     yield from recording_copies(library)
     for show in library.shows:
         yield cover_path(show.id, library.inventory.attachments.covers[show.cover][2]), show.cover
+    for article in library.network.articles:
+        yield from ((download_path(article.id, d.file), f"{DOWNLOADS}/{d.file}") for d in article.downloads)
+    for portrait in library.portraits:
+        files = (portrait.clip.file, portrait.clip.captions) if portrait.clip else ()
+        yield from ((clip_path(portrait.id, file), f"{CLIPS}/{file}") for file in files if file)
+    yield from _pictures(library)
+
+
+def _pictures(library: Library) -> Iterator[tuple[str, str]]:
+    """Every derivative of every picture that may be shown; the original stays where it is."""
+    attachments = library.inventory.attachments
+    known = attachments.pictures
+    shown = {
+        picture.file: known[picture.file]
+        for _, item in library.inventory.items()
+        if library.is_visible(item)
+        for _, picture in pictures_of(item)
+        if library.may_show(picture)
+    }
+    for _, facts in sorted(shown.items()):
+        yield from ((picture_path(name), attachments.derivatives[name]) for name in derivative_names(facts))

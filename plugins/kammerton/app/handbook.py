@@ -7,9 +7,10 @@ from typing import Any, Literal, get_args, get_origin
 from kammerton.audit.audit import FINDINGS
 from kammerton.domain.declaration import Declaration, Declared, declarations, type_arguments
 from kammerton.domain.diagnostic import M, Message
-from kammerton.domain.kinds import KINDS, MODELS, VOCABULARIES
+from kammerton.domain.kinds import KINDS, MODELS, TRANSLATION, VOCABULARIES
 from kammerton.domain.settings import SiteSettings
 from kammerton.reading.problems import PROBLEMS
+from kammerton.reading.schema import FROM_FILE
 from kammerton.rendering.words import Words
 from kammerton.rules import RULES
 
@@ -21,6 +22,11 @@ def fields_page(words: Words) -> str:
     parts = [_GENERATED, "# Felder", words.text(M("Diese Felder können im Kopf einer Datei stehen. Pflichtfelder sind fett gedruckt."))]
     for kind in KINDS:
         parts += [f"## {words.text(kind.label)}", words.text(M("Dateien im Ordner `{folder}`.", folder=kind.folder)), *_tables(words, kind.model, [])]
+    parts += [
+        f"## {words.text(M('Übersetzung'))}",
+        words.text(M("Dateien neben dem Original, mit der Sprache im Namen: `impressum.en.md`, `impressum.leicht.md`.")),
+    ]
+    parts += _tables(words, MODELS[TRANSLATION], [])
     parts += ["# " + words.text(M("Tabellen")), words.text(M("Diese Tabellen im Ordner `content/daten` enthalten die Wörter, auf die sich Einträge beziehen."))]
     for vocabulary in VOCABULARIES:
         parts += [f"## {words.text(vocabulary.label)}", f"`{vocabulary.file}`", *_tables(words, vocabulary.model, [])]
@@ -87,6 +93,6 @@ def _drop_undeclared(schema: dict[str, Any]) -> None:
     for model in (schema, *schema.get("$defs", {}).values()):
         properties = model.get("properties", {})
         if "body" in properties:
-            for name in ("id", "body"):
+            for name in FROM_FILE:
                 properties.pop(name, None)
-            model["required"] = [name for name in model.get("required", []) if name != "id"]
+            model["required"] = [name for name in model.get("required", []) if name not in FROM_FILE]

@@ -1,22 +1,32 @@
 """Read everything once: the project folder becomes the inventory and the report about it."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from kammerton.app.ports import Picture, Sources
 from kammerton.app.recordings import read_recordings
+from kammerton.domain.article import DOWNLOADS
+from kammerton.domain.clip import CLIPS, ClipFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
-from kammerton.domain.inventory import Attachments, Inventory, Source, Unread, Vocabularies
-from kammerton.domain.kinds import KINDS, VOCABULARIES
+from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Source, Unread, Vocabularies
+from kammerton.domain.kinds import KINDS, VOCABULARIES, Kind
 from kammerton.domain.library import Library
+from kammerton.domain.open_point import OpenPoint
+from kammerton.domain.picture import PICTURES, pictures_of
+from kammerton.domain.pictures import FORMATS, PictureFacts, PictureProblem, derivative_name
 from kammerton.domain.settings import SiteSettings
 from kammerton.domain.suggestion import slug
+from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import error
-from kammerton.reading.items import read_item
+from kammerton.reading.items import read_item, read_translation, split_name
+from kammerton.reading.open_points import open_points
 from kammerton.reading.problems import NO_TABLE, STRAY_FILE
 from kammerton.reading.schema import read_model
 from kammerton.reading.tables import read_table
+from kammerton.reading.transcripts import read_transcript
 from kammerton.rules import check_all
 
 SETTINGS_FILE = "pelicanconf.py"
@@ -32,26 +42,28 @@ class _Reading:
     problems: list[Diagnostic]
     unread: dict[tuple[str, str], Unread]
     unread_tables: set[str]
+    translations: dict[tuple[str, str], list[Translation]]
+    open_points: list[OpenPoint]
 
 
 def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     """Read and judge the project. Problems of content are in the report; ``SetupError`` tells what is wrong around it."""
     settings, settings_source = _settings(sources)
-    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set())
+    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [])
+    _read(sources, reading, SETTINGS_FILE)
     _read_tables(sources, reading)
     _read_items(sources, reading)
     attachments = _attachments(sources, settings, reading)
     inventory = Inventory(
         settings=settings,
         vocabularies=Vocabularies(*(reading.tables.get(kind.name, {}) for kind in VOCABULARIES)),
-        portraits=tuple(reading.things["betrieb"]),
-        episodes=tuple(reading.things["folge"]),
-        issues=tuple(reading.things["ausgabe"]),
-        pages=tuple(reading.things["seite"]),
+        **{name: tuple(reading.things[kind]) for kind, name in ITEM_FIELDS.items()},
+        translations={original: tuple(found) for original, found in reading.translations.items()},
         sources=reading.sources,
         attachments=attachments,
         unread=reading.unread,
         unread_tables=frozenset(reading.unread_tables),
+        open_points=tuple(reading.open_points),
     )
     library = Library(inventory, now)
     judged = check_all(inventory, library.today)
@@ -67,9 +79,18 @@ def _settings(sources: Sources) -> tuple[SiteSettings, Source]:
     return settings, source
 
 
+def _read(sources: Sources, reading: _Reading, path: str) -> bytes | None:
+    """The content of a file, or None; its open points are noted."""
+    content = sources.read(path)
+    reading.open_points += open_points(path, content or b"")
+    return content
+
+
 def _read_tables(sources: Sources, reading: _Reading) -> None:
     for kind in VOCABULARIES:
-        content = sources.read(kind.file)
+        content = _read(sources, reading, kind.file)
+        if content is None and kind.optional:
+            continue
         if content is None:
             reading.problems.append(error(NO_TABLE, Place(kind.file), M("Die Tabelle fehlt."), M("Legen Sie sie an; ein Muster steht im Handbuch.")))
             reading.unread_tables.add(kind.name)
@@ -87,14 +108,7 @@ def _read_items(sources: Sources, reading: _Reading) -> None:
     for kind in KINDS:
         for path in sources.names(kind.folder, ".md"):
             known.add(path)
-            item, source, problems = read_item(kind, path, sources.read(path) or b"")
-            reading.problems += problems
-            id_ = slug(path.rpartition("/")[2].removesuffix(".md"))
-            reading.sources[kind.name, id_] = source
-            if not isinstance(item, Unread):
-                reading.things[kind.name].append(item)
-            else:
-                reading.unread[kind.name, id_] = item
+            (_read_translation if split_name(path)[1] else _read_item)(reading, kind, path, _read(sources, reading, path) or b"")
     for path in sources.names_below("content", ".md"):
         if path not in known:
             folders = ", ".join(kind.folder for kind in KINDS)
@@ -102,12 +116,88 @@ def _read_items(sources: Sources, reading: _Reading) -> None:
             reading.problems.append(Diagnostic(STRAY_FILE.code, Severity.HINT, Place(path, 1), what, remedy))
 
 
+def _read_item(reading: _Reading, kind: Kind, path: str, content: bytes) -> None:
+    item, source, problems = read_item(kind, path, content)
+    reading.problems += problems
+    id_ = slug(split_name(path)[0])
+    reading.sources[kind.name, id_] = source
+    if isinstance(item, Unread):
+        reading.unread[kind.name, id_] = item
+    else:
+        reading.things[kind.name].append(item)
+
+
+def _read_translation(reading: _Reading, kind: Kind, path: str, content: bytes) -> None:
+    translation, source, problems = read_translation(kind, path, content)
+    reading.problems += problems
+    name, variant = split_name(path)
+    id_ = slug(name)
+    reading.sources[kind.name, f"{id_}.{variant}"] = source
+    if isinstance(translation, Unread):
+        reading.unread[kind.name, f"{id_}.{variant}"] = translation
+    else:
+        reading.translations.setdefault((kind.name, id_), []).append(translation)
+
+
 def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) -> Attachments:
     covers: dict[str, Picture] = {}
-    found = read_recordings(sources, reading.things["folge"], reading.sources)
+    found = read_recordings(sources, partial(_read, sources, reading), reading.things["folge"], reading.sources)
     reading.problems += found.problems
     for show in settings.shows:
         picture = sources.picture(show.cover)
         if picture is not None:
             covers[show.cover] = picture
-    return Attachments(found.audio, found.audio_problems, found.transcripts, covers, found.chapters)
+    clips = _clips(sources, reading)
+    pictures, wrong_pictures = _pictures(sources, reading)
+    return Attachments(
+        found.audio,
+        found.audio_problems,
+        found.transcripts,
+        covers,
+        pictures,
+        wrong_pictures,
+        dict(_derivatives(sources, pictures)),
+        clips={file: found for file, found in clips.items() if not isinstance(found, str)},
+        clip_problems={file: found for file, found in clips.items() if isinstance(found, str)},
+        downloads=_downloads(sources, reading),
+        chapters=found.chapters,
+    )
+
+
+def _pictures(sources: Sources, reading: _Reading) -> tuple[dict[str, PictureFacts], dict[str, PictureProblem]]:
+    """What measuring every picture of every item finds."""
+    files = {picture.file for items in reading.things.values() for item in items for _, picture in pictures_of(item)}
+    found = {file: sources.picture_facts(f"{PICTURES}/{file}") for file in sorted(files)}
+    facts = {file: measured for file, measured in found.items() if isinstance(measured, PictureFacts)}
+    return facts, {file: measured for file, measured in found.items() if not isinstance(measured, PictureFacts)}
+
+
+def _derivatives(sources: Sources, pictures: Mapping[str, PictureFacts]) -> Iterator[tuple[str, str]]:
+    """Where each derivative lies, by its published name."""
+    for file, facts in pictures.items():
+        for width in facts.widths:
+            for ending, _ in FORMATS:
+                yield derivative_name(facts, width, ending), sources.derivative(f"{PICTURES}/{file}", width, ending)
+
+
+def _clips(sources: Sources, reading: _Reading) -> dict[str, ClipFacts | str]:
+    """What measuring every video and its captions finds."""
+    found: dict[str, ClipFacts | str] = {}
+    for portrait in reading.things["betrieb"]:
+        clip = portrait.clip
+        if clip is not None and clip.file:
+            found[clip.file] = sources.clip(f"{CLIPS}/{clip.file}")
+        if clip is not None and clip.captions:
+            content = sources.read(f"{CLIPS}/{clip.captions}")
+            if content is None:
+                found[clip.captions] = "missing"
+            else:
+                reading.problems += read_transcript(f"{CLIPS}/{clip.captions}", content, mend=False)[1]
+    return found
+
+
+def _downloads(sources: Sources, reading: _Reading) -> dict[str, int]:
+    """The sizes of the files to take away that exist."""
+    files = {download.file for article in reading.things["wissen"] for download in article.downloads}
+    sizes = {file: sources.size(f"{DOWNLOADS}/{file}") for file in sorted(files)}
+    return {file: size for file, size in sizes.items() if size is not None}

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
+from kammerton.domain.clip import ClipFacts
 from kammerton.domain.inventory import FieldPath
+from kammerton.domain.pictures import PictureFacts, PictureProblem
 
 Picture = tuple[int, int, str]
 
@@ -27,6 +29,14 @@ class Sources(Protocol):
         """The content of a file, or None where there is none."""
         ...
 
+    def size(self, path: str) -> int | None:
+        """The size of a file in bytes, or None where there is none."""
+        ...
+
+    def clip(self, path: str) -> ClipFacts | str:
+        """Measured facts of a video, or what is wrong: missing, type, unreadable, too_big, located."""
+        ...
+
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         """The upper-case names of pelicanconf.py with their values, and the line of each. Raises ``SetupError``."""
         ...
@@ -41,4 +51,12 @@ class Sources(Protocol):
 
     def picture(self, path: str) -> Picture | None:
         """Width and height in pixels and the ending that fits the content (jpg or png), or None."""
+        ...
+
+    def picture_facts(self, path: str) -> PictureFacts | PictureProblem:
+        """Measured facts of a picture to be published, or what is wrong with it."""
+        ...
+
+    def derivative(self, path: str, width: int, ending: str) -> str:
+        """The path of the file to publish for a usable picture, in one of its widths and a format of ``FORMATS``."""
         ...

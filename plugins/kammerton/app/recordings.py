@@ -1,15 +1,16 @@
 """What belongs to episodes beside their Markdown: recordings, chapters and transcripts; and the published copies of recordings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kammerton.app.ports import Sources
 from kammerton.domain.addresses import Addresses, episode_file_path, episode_path
 from kammerton.domain.audio import AudioFacts, AudioTags, Mark, suffix_of
 from kammerton.domain.diagnostic import Diagnostic, M
+from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import ChapterFile, Episode
 from kammerton.domain.inventory import Source
-from kammerton.domain.library import EpisodeEntry, Library
+from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
 from kammerton.domain.transcript import Cue
 from kammerton.podcast.chapters import chapters_json
@@ -21,6 +22,7 @@ from kammerton.reading.transcripts import ENDINGS, read_transcript
 
 FOLDER = "episodes"
 MEDIA = "episodes/media"
+Read = Callable[[str], bytes | None]
 
 
 @dataclass
@@ -34,8 +36,8 @@ class Found:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def read_recordings(sources: Sources, episodes: Iterable[Episode], places: Mapping[tuple[str, str], Source]) -> Found:
-    """Measure and read what the episodes name. Problems of the files are in the result."""
+def read_recordings(sources: Sources, read: Read, episodes: Iterable[Episode], places: Mapping[tuple[str, str], Source]) -> Found:
+    """Measure and ``read`` what the episodes name. Problems of the files are in the result."""
     found = Found()
     for episode in episodes:
         if isinstance(episode.audio, str):
@@ -44,24 +46,24 @@ def read_recordings(sources: Sources, episodes: Iterable[Episode], places: Mappi
                 found.audio_problems[episode.audio] = measured
             else:
                 found.audio[episode.audio] = measured
-        _read_transcript(sources, episode, found)
-        _read_chapters(sources, episode, places["folge", episode.id], found)
+        _read_transcript(read, episode, found)
+        _read_chapters(read, episode, places["folge", episode.id], found)
     return found
 
 
-def _read_transcript(sources: Sources, episode: Episode, found: Found) -> None:
+def _read_transcript(read: Read, episode: Episode, found: Found) -> None:
     file = f"{FOLDER}/{episode.transcript}"
-    content = sources.read(file) if episode.transcript and episode.transcript.endswith(ENDINGS) else None
+    content = read(file) if episode.transcript and episode.transcript.endswith(ENDINGS) else None
     if content is not None:
         found.transcripts[str(episode.transcript)], problems = read_transcript(file, content, [voice.name for voice in episode.voices])
         found.problems += problems
 
 
-def _read_chapters(sources: Sources, episode: Episode, source: Source, found: Found) -> None:
+def _read_chapters(read: Read, episode: Episode, source: Source, found: Found) -> None:
     if episode.chapter_file is None:
         return
     file = f"{FOLDER}/{episode.chapter_file}"
-    content = sources.read(file)
+    content = read(file)
     if content is None:
         what = M("Die Kapiteldatei „{file}“ liegt nicht im Ordner episodes.", file=episode.chapter_file)
         found.problems.append(error(CHAPTERS, source.place("kapiteldatei"), what, M("Legen Sie die Datei dort ab oder prüfen Sie den Namen.")))

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kammerton.audit.audit import BuiltSite
+from kammerton.audit.calendars import check_calendars
 from kammerton.audit.feeds import check_feeds
 from kammerton.audit.links import check_links
 from kammerton.audit.sitemaps import check_sitemap
+from kammerton.audit.topic_feeds import check_topic_feeds
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.diagnostic import Diagnostic
 
@@ -17,3 +19,5 @@ def audit(site: BuiltSite, addresses: Addresses, indexed: Iterable[str], mails: 
     yield from check_links(site, addresses, mails)
     yield from check_feeds(site, addresses)
     yield from check_sitemap(site, addresses, indexed)
+    yield from check_calendars(site, addresses)
+    yield from check_topic_feeds(site, addresses)

@@ -42,4 +42,14 @@ FEED = Finding(
     "A003", M("Podcast-Feed nicht in Ordnung"), M("Der Feed ist nicht wohlgeformt, oder eine Aufnahme darin fehlt oder hat eine andere Größe als angegeben.")
 )
 SITEMAP_FINDING = Finding("A004", M("Sitemap und Seiten passen nicht zusammen"), M("In der Sitemap steht eine Seite, die es nicht gibt, oder es fehlt eine."))
-FINDINGS = (DEAD_LINK, FOREIGN, FEED, SITEMAP_FINDING)
+CALENDAR = Finding(
+    "A005",
+    M("Kalender nicht in Ordnung"),
+    M("Eine Kalenderdatei ist nicht so geschrieben, wie Kalenderprogramme es verlangen, oder eine Verknüpfung darin führt ins Leere."),
+)
+TOPIC_FEED = Finding(
+    "A006",
+    M("Feed einer Liste nicht in Ordnung"),
+    M("Der Feed von Neuigkeiten, Terminen oder Angeboten ist nicht wohlgeformt oder nicht vollständig, oder eine Verknüpfung darin führt ins Leere."),
+)
+FINDINGS = (DEAD_LINK, FOREIGN, FEED, SITEMAP_FINDING, CALENDAR, TOPIC_FEED)

@@ -104,6 +104,11 @@ def _leads_somewhere(link: str, path: str, files: frozenset[str], pages: Mapping
     return not anchor or target not in pages or anchor in pages[target].anchors or anchor == "top"
 
 
+def leads_to_a_file(link: str, files: frozenset[str], addresses: Addresses) -> bool:
+    """Whether a link of a feed or calendar is complete and, inside the site, its file exists; its anchor is not looked for."""
+    return ":" in link.partition("/")[0] and _leads_somewhere(link, "", files, {}, addresses)
+
+
 def _is_own(link: str, addresses: Addresses) -> bool:
     return link == addresses.site_address or link.startswith(addresses.site_address + "/")
 

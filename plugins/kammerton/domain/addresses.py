@@ -13,13 +13,48 @@ START = ""
 PORTRAITS = "betriebe/"
 OFFERS = "angebote/"
 OCCUPATIONS = "berufe/"
+FIELDS = "berufsfelder/"
+TOWNS = "orte/"
+CERTIFICATES = "abschluesse/"
+STARTS = "beginn/"
+BEYOND_CLICHES = "klischeefrei/"
 ISSUES = "newsletter/"
+ARTICLES = "wissen/"
+ACTORS = "netzwerk/"
+ACTORS_BY_TOWN = "netzwerk/orte/"
+PROGRAMMES = "foerderung/"
+PROGRAMMES_ENDED = "foerderung/archiv/"
+EVENTS = "termine/"
+EVENTS_PAST = "termine/archiv/"
+STORIES = "geschichten/"
+NEWS = "neues/"
+PICTURES = "bilder/"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 THEME = "theme/"
 FEED_NAME = "feed.xml"
-RESERVED = frozenset({"betriebe", "angebote", "berufe", "newsletter", "theme", "404", "sitemap", "robots", "index"})
+TOPIC_FEED_NAME = "atom.xml"
+JSON_FEED_NAME = "feed.json"
+CALENDAR_NAME = "kalender.ics"
+# Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
+RESERVED = frozenset({
+    "betriebe", "angebote", "berufe", "berufsfelder", "orte", "abschluesse", "beginn", "klischeefrei", "newsletter", "wissen", "netzwerk", "foerderung",
+    "termine", "geschichten", "neues", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
+})  # fmt: skip
+# Names that the lists of a kind need below their own folder.
+RESERVED_BELOW = {"akteur": frozenset({"orte"}), "foerderung": frozenset({"archiv"}), "termin": frozenset({"archiv", "kalender"})}
+_FOLDERS = {
+    "wissen": ARTICLES,
+    "akteur": ACTORS,
+    "foerderung": PROGRAMMES,
+    "termin": EVENTS,
+    "geschichte": STORIES,
+    "meldung": NEWS,
+    "ausgabe": ISSUES,
+    "betrieb": PORTRAITS,
+    "seite": "",
+}
 
 
 def portrait_path(portrait: Portrait) -> str:
@@ -75,6 +110,64 @@ def cover_path(show_id: str, suffix: str) -> str:
 def issue_path(issue_id: str) -> str:
     """The archive page of a newsletter issue."""
     return f"{ISSUES}{issue_id}/"
+
+
+def item_path(kind: str, id_: str) -> str:
+    """The page of an item of a kind whose pages lie directly in its folder.
+
+    >>> item_path("termin", "ausbildungsmesse-2027")
+    'termine/ausbildungsmesse-2027/'
+    """
+    return f"{_FOLDERS[kind]}{id_}/"
+
+
+def translated_path(variant: str, path: str) -> str:
+    """The page of a translation: under the language's own folder.
+
+    >>> translated_path("en", "impressum/")
+    'en/impressum/'
+    """
+    return f"{variant}/{path}"
+
+
+def event_calendar_path(event_id: str) -> str:
+    """The calendar file of one event."""
+    return f"{EVENTS}{event_id}/{event_id}.ics"
+
+
+def calendar_path(audience: str = "") -> str:
+    """The calendar of all events, or of those for one audience."""
+    return f"{EVENTS}kalender-{audience}.ics" if audience else f"{EVENTS}{CALENDAR_NAME}"
+
+
+def topic_feed_path(section: str) -> str:
+    """The Atom feed of a section, whose list is ``section``."""
+    return f"{section}{TOPIC_FEED_NAME}"
+
+
+def json_feed_path(section: str) -> str:
+    """The JSON Feed of a section, whose list is ``section``."""
+    return f"{section}{JSON_FEED_NAME}"
+
+
+def download_path(article_id: str, file: str) -> str:
+    """A file to take away from a page of the knowledge base."""
+    return f"{ARTICLES}{article_id}/{file}"
+
+
+def clip_path(portrait_id: str, file: str) -> str:
+    """A firm's video or its captions."""
+    return f"{PORTRAITS}{portrait_id}/{file}"
+
+
+def picture_path(derivative: str) -> str:
+    """A published picture; its name comes from its content."""
+    return f"{PICTURES}{derivative}"
+
+
+def facet_path(section: str, id_: str) -> str:
+    """The list of one field, town, certificate or year."""
+    return f"{section}{id_}/"
 
 
 def page_path(page_id: str) -> str:

@@ -5,7 +5,7 @@ The reader, the messages, the handbook, the JSON Schema and later forms are all 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -20,6 +20,9 @@ class Declared(BaseModel):
     """A frozen model whose fields are declared with ``declare``; unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", validate_by_name=True, validate_by_alias=True, ser_json_inf_nan="null")
+
+
+P = TypeVar("P", bound=Declared)
 
 
 def declare(key: str, help: Message, *, example: str, default: Any = REQUIRED) -> Any:  # noqa: A002 - the plain word
@@ -86,7 +89,7 @@ def written_references(model: type[BaseModel], values: Any, path: tuple[str | in
         for place, entry in entries:
             if declaration.nested and isinstance(entry, dict):
                 yield from written_references(declaration.nested, entry, place)
-            elif declaration.reference and isinstance(entry, str) and entry:
+            elif declaration.reference and isinstance(entry, str) and entry and declaration.reference.names(entry):
                 yield place, declaration.reference.kind, entry
 
 
@@ -99,5 +102,17 @@ def references(thing: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[t
         for place, entry in entries:
             if isinstance(entry, BaseModel):
                 yield from references(entry, place)
-            elif declaration.reference and isinstance(entry, str):
+            elif declaration.reference and isinstance(entry, str) and declaration.reference.names(entry):
                 yield place, declaration.reference.kind, entry
+
+
+def parts(thing: BaseModel, model: type[P], path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], P]]:
+    """Every value of a model inside a thing, with the path of its field by German key and list index."""
+    for declaration in declarations(type(thing)):
+        value = getattr(thing, declaration.attribute)
+        here = (*path, declaration.key)
+        for place, entry in [((*here, n), entry) for n, entry in enumerate(value)] if isinstance(value, tuple) else [(here, value)]:
+            if isinstance(entry, model):
+                yield place, entry
+            elif isinstance(entry, BaseModel):
+                yield from parts(entry, model, place)

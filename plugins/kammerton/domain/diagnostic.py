@@ -86,9 +86,9 @@ class SetupError(Exception):
 
 
 class SettingsError(SetupError):
-    """The settings file has problems; carries all of them."""
+    """The settings file, or another file the program is told things in, has problems; carries all of them."""
 
-    def __init__(self, report: Report) -> None:
-        """Keep the report for the console."""
-        super().__init__(M("Die Einstellungen in pelicanconf.py sind nicht in Ordnung."))
+    def __init__(self, report: Report, message: Message | None = None) -> None:
+        """Keep the report for the console; ``message`` is the sentence below it."""
+        super().__init__(message or M("Die Einstellungen in pelicanconf.py sind nicht in Ordnung."))
         self.report = report

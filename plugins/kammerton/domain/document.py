@@ -21,11 +21,16 @@ class Element:
 
 
 Node = Element | str
+# The kind of a reference to a picture; its id is the path below content/bilder.
+PICTURE = "bild"
 
 
 @dataclass(frozen=True)
 class BodyReference:
-    """A link inside a body to an item, as ``kind:id``, with its line in the file; ``kind`` is empty for any other link without a scheme."""
+    """A link inside a body to an item, as ``kind:id``, with its line in the file.
+
+    ``kind`` is ``PICTURE`` for a picture of the project, and empty for any other link or picture that is not taken over.
+    """
 
     kind: str
     id: str
@@ -63,9 +68,9 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Element]:
 
 
 def first_paragraph(document: Document) -> str | None:
-    """The text of the first paragraph, where there is one."""
-    found = next((e for e in walk(document.nodes) if e.tag == "p"), None)
-    return " ".join(text_of(found).split()) if found else None
+    """The text of the first paragraph that has any."""
+    found = (" ".join(text_of(e).split()) for e in walk(document.nodes) if e.tag == "p")
+    return next(filter(None, found), None)
 
 
 def cut_at_word(text: str, limit: int) -> str:

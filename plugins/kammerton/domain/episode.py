@@ -8,17 +8,24 @@ from pydantic import Discriminator, Field, Tag
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
 from kammerton.domain.item import Item
+from kammerton.domain.picture import Picture
 from kammerton.domain.values import (
+    ActorRef,
+    ArticleRef,
+    ConsentRef,
     Count,
+    EventRef,
     FileName,
     Line,
     OccupationRef,
     Offset,
     PortraitRef,
+    ProgrammeRef,
     Several,
     ShortLine,
     ShowRef,
     TimedMoment,
+    TownRef,
     WebAddress,
     Whole,
     YesNo,
@@ -52,6 +59,10 @@ class Voice(Declared):
     role: Role = declare("rolle", M("Aufgabe in der Folge."), example="gast")
     portrait: PortraitRef | None = declare("betrieb", M("Betrieb, für den die Person spricht."), example="orgelbau-silberklang", default=None)
     url: WebAddress | None = declare("url", M("Seite der Person."), example="https://www.sonnental.example/mira", default=None)
+    image: Picture | None = declare("bild", M("Bild der Person."), example="{datei: mira.jpg, alt: Mira am Mikrofon}", default=None)
+    consent: ConsentRef | None = declare(
+        "einwilligung", M("Nummer der Einwilligung; wird sie widerrufen, verschwindet die Folge."), example="E-0042", default=None
+    )
 
 
 class Link(Declared):
@@ -99,8 +110,18 @@ class Episode(Item):
     voices: Several[Voice] = declare("stimmen", M("Wer zu hören ist oder mitgearbeitet hat."), example="[{name: Mira, rolle: moderation}]", default=())
     portraits: Several[PortraitRef] = declare("betriebe", M("Betriebe, um die es geht."), example="[orgelbau-silberklang]", default=())
     occupations: Several[OccupationRef] = declare("berufe", M("Berufe, um die es geht."), example="[orgelbauer]", default=())
+    events: Several[EventRef] = declare("termine", M("Termine, um die es geht."), example="[ausbildungsmesse-2027]", default=())
+    actors: Several[ActorRef] = declare("akteure", M("Akteure, um die es geht."), example="[agentur-fuer-arbeit-sonnental]", default=())
+    programmes: Several[ProgrammeRef] = declare("foerderung", M("Förderungen, um die es geht."), example="[assistierte-ausbildung]", default=())
+    articles: Several[ArticleRef] = declare("wissen", M("Seiten mit Wissen zur Folge."), example="[probezeit]", default=())
+    town: TownRef | None = declare("ort", M("Ort, um den es geht, aus der Liste der Orte."), example="sonnenau", default=None)
     links: Several[Link] = declare(
         "links", M("Adressen zum Weiterlesen."), example="[{titel: So klingt die Orgel, url: https://www.sonnental.example}]", default=()
     )
     explicit: YesNo = declare("explizit", M("„ja“, wenn die Folge nicht für Kinder geeignet ist."), example="nein", default=False)
     license: Line | None = declare("lizenz", M("Lizenz der Folge."), example="CC-BY-4.0", default=None)
+
+    @property
+    def consents(self) -> tuple[str, ...]:
+        """The consents of those who speak: without one the recording cannot be heard."""
+        return tuple(voice.consent for voice in self.voices if voice.consent)

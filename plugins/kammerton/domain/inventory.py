@@ -5,19 +5,35 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from kammerton.domain.actor import Actor
+from kammerton.domain.article import Article
 from kammerton.domain.audio import TYPES, AudioFacts, Recording, suffix_of
+from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Place
 from kammerton.domain.document import BodyReference
 from kammerton.domain.episode import Chapter, ChapterFile, Episode, RemoteAudio
+from kammerton.domain.event import Event
 from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
+from kammerton.domain.news_item import NewsItem
+from kammerton.domain.occupation_text import OccupationText
+from kammerton.domain.open_point import OpenPoint
 from kammerton.domain.page import Page
+from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.portrait import Portrait
+from kammerton.domain.programme import Programme
 from kammerton.domain.settings import Show, SiteSettings
+from kammerton.domain.story import Story
 from kammerton.domain.transcript import Cue
-from kammerton.domain.vocabulary import Certificate, Occupation, OccupationalField, OfferType, Sector, Term, Town
+from kammerton.domain.translation import Translation
+from kammerton.domain.vocabulary import Certificate, Consent, Occupation, OccupationalField, OfferType, Sector, Term, Town
 
 FieldPath = tuple[str | int, ...]
+# Under which name of the inventory the items of each kind stand.
+ITEM_FIELDS = {
+    "betrieb": "portraits", "folge": "episodes", "ausgabe": "issues", "wissen": "articles", "akteur": "actors", "foerderung": "programmes", "termin": "events",
+    "geschichte": "stories", "meldung": "news", "berufstext": "occupation_texts", "seite": "pages",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,7 @@ class Vocabularies:
     certificates: Mapping[str, Certificate] = field(default_factory=dict)
     towns: Mapping[str, Town] = field(default_factory=dict)
     sectors: Mapping[str, Sector] = field(default_factory=dict)
+    consents: Mapping[str, Consent] = field(default_factory=dict)
 
     def tables(self) -> Mapping[str, Mapping[str, Term]]:
         """Each table under the kind that references name."""
@@ -64,17 +81,28 @@ class Vocabularies:
             "schulabschluss": self.certificates,
             "ort": self.towns,
             "branche": self.sectors,
+            "einwilligung": self.consents,
         }
 
 
 @dataclass(frozen=True)
 class Attachments:
-    """What lies beside the Markdown files and was measured or read."""
+    """What lies beside the Markdown files and was measured or read.
+
+    Pictures are under their path below ``content/bilder``; ``derivatives`` tells for the published name of each derived
+    picture where it lies in the project folder.
+    """
 
     audio: Mapping[str, AudioFacts] = field(default_factory=dict)
     audio_problems: Mapping[str, str] = field(default_factory=dict)
     transcripts: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     covers: Mapping[str, tuple[int, int, str]] = field(default_factory=dict)
+    pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
+    picture_problems: Mapping[str, PictureProblem] = field(default_factory=dict)
+    derivatives: Mapping[str, str] = field(default_factory=dict)
+    clips: Mapping[str, ClipFacts] = field(default_factory=dict)
+    clip_problems: Mapping[str, str] = field(default_factory=dict)
+    downloads: Mapping[str, int] = field(default_factory=dict)
     chapters: Mapping[str, ChapterFile] = field(default_factory=dict)
     recordings: Mapping[str, Recording] = field(default_factory=dict)
 
@@ -88,23 +116,29 @@ class Inventory:
     portraits: tuple[Portrait, ...] = ()
     episodes: tuple[Episode, ...] = ()
     issues: tuple[Issue, ...] = ()
+    articles: tuple[Article, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    events: tuple[Event, ...] = ()
+    stories: tuple[Story, ...] = ()
+    news: tuple[NewsItem, ...] = ()
+    occupation_texts: tuple[OccupationText, ...] = ()
     pages: tuple[Page, ...] = ()
+    translations: Mapping[tuple[str, str], tuple[Translation, ...]] = field(default_factory=dict)
     sources: Mapping[tuple[str, str], Source] = field(default_factory=lambda: MappingProxyType({}))
     attachments: Attachments = Attachments()
     unread: Mapping[tuple[str, str], Unread] = field(default_factory=dict)
     unread_tables: frozenset[str] = frozenset()
+    open_points: tuple[OpenPoint, ...] = ()
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""
-        kinds: dict[str, tuple[Item, ...]] = {
-            "betrieb": self.portraits, "folge": self.episodes, "ausgabe": self.issues, "seite": self.pages,
-        }  # fmt: skip
-        for kind, things in kinds.items():
-            for thing in things:
+        for kind, name in ITEM_FIELDS.items():
+            for thing in getattr(self, name):
                 yield kind, thing
 
     def source(self, kind: str, id_: str) -> Source:
-        """Where an item was read."""
+        """Where an item was read; a translation's id is ``<id>.<variant>``."""
         return self.sources.get((kind, id_), Source(f"{kind}:{id_}"))
 
     def known_ids(self) -> dict[str, tuple[str, ...]]:
@@ -114,8 +148,12 @@ class Inventory:
         """
         tables = self.vocabularies.tables().items()
         known = {kind: tuple(table) for kind, table in tables if kind not in self.unread_tables}
-        for kind in ("betrieb", "folge", "ausgabe", "seite"):
-            known[kind] = (*(i.id for k, i in self.items() if k == kind), *(i for k, i in self.unread if k == kind))
+        found: dict[str, list[str]] = {kind: [] for kind in ITEM_FIELDS}
+        for kind, item in self.items():
+            found[kind].append(item.id)
+        for kind, id_ in self.unread:
+            found[kind].append(id_)
+        known |= {kind: tuple(ids) for kind, ids in found.items()}
         known["reihe"] = tuple(show.id for show in self.settings.shows)
         return known
 

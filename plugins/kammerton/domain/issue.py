@@ -8,20 +8,25 @@ from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
 from kammerton.domain.item import Item
 from kammerton.domain.values import (
+    ActorRef,
+    ArticleRef,
     Count,
     EpisodeRef,
+    EventRef,
     Moment,
     OccupationalFieldRef,
     OccupationRef,
     OfferTypeRef,
     PortraitRef,
+    ProgrammeRef,
     Prose,
     Several,
+    StoryRef,
     TownRef,
     clean_text,
 )
 
-NewKind = Literal["betrieb", "folge"]
+NewKind = Literal["betrieb", "folge", "wissen", "termin", "geschichte", "foerderung", "meldung"]
 Subject = Annotated[str, StringConstraints(min_length=1, max_length=60), BeforeValidator(clean_text)]
 Preheader = Annotated[str, StringConstraints(min_length=1, max_length=110), BeforeValidator(clean_text)]
 Limit = Annotated[Count, Field(le=50)]
@@ -46,12 +51,25 @@ class NewQuery(Declared):
     limit: Limit = declare("max", M("Höchstens so viele Einträge."), example="5", default=5)
 
 
+class EventQuery(Declared):
+    """Which coming events a block shows."""
+
+    days: Annotated[Count, Field(le=400)] = declare("tage", M("Termine in so vielen Tagen ab dem Versand."), example="45", default=45)
+    limit: Limit = declare("max", M("Höchstens so viele Einträge."), example="5", default=5)
+
+
 class Block(Declared):
     """One part of an issue: exactly one of its fields is set."""
 
     text: Prose | None = declare("text", M("Ein eigener Absatz in Markdown."), example="Wir freuen uns auf Ihre Rückmeldung.", default=None)
     portrait: PortraitRef | None = declare("betrieb", M("Ein Betrieb."), example="tischlerei-ahornkamm", default=None)
     episode: EpisodeRef | None = declare("folge", M("Eine Podcast-Folge."), example="001-eine-orgel-ist-fuenf-berufe", default=None)
+    article: ArticleRef | None = declare("wissen", M("Eine Seite mit Wissen."), example="probezeit", default=None)
+    programme: ProgrammeRef | None = declare("foerderung", M("Eine Förderung."), example="assistierte-ausbildung", default=None)
+    event: EventRef | None = declare("termin", M("Ein Termin."), example="ausbildungsmesse-2027", default=None)
+    story: StoryRef | None = declare("geschichte", M("Eine Geschichte."), example="mira-und-die-orgel", default=None)
+    actor: ActorRef | None = declare("akteur", M("Eine Stelle, die hilft."), example="agentur-fuer-arbeit-sonnental", default=None)
+    events: EventQuery | None = declare("termine", M("Die nächsten Termine."), example="{tage: 45}", default=None)
     offers: OfferQuery | None = declare("angebote", M("Offene Angebote nach Auswahl."), example="{art: ausbildung, max: 5}", default=None)
     new: NewQuery | None = declare("neu", M("Alles, was seit der letzten Ausgabe erschienen ist."), example="{arten: [folge, betrieb], max: 5}", default=None)
 

@@ -1,5 +1,6 @@
 """What every kind of content has in common."""
 
+from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import SkipValidation, WithJsonSchema
@@ -7,6 +8,7 @@ from pydantic import SkipValidation, WithJsonSchema
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
 from kammerton.domain.document import Document, cut_at_word, first_paragraph
+from kammerton.domain.picture import Picture
 from kammerton.domain.values import Day, Id, Language, Line, Moment, Several, Teaser
 
 Status = Literal["entwurf", "veroeffentlicht", "archiv"]
@@ -44,6 +46,15 @@ class Item(Declared):
         "stand", M("Tag, an dem jemand die Angaben zuletzt geprüft hat. Wird als „Stand“ gezeigt."), example="2026-11-01", default=None
     )
     review_by: Day | None = declare("pruefen_bis", M("Bis zu diesem Tag sollten die Angaben wieder geprüft werden."), example="2027-05-01", default=None)
+    image: Picture | None = declare(
+        "bild", M("Das Bild des Eintrags. Ohne Bild wird eines gezeichnet."), example="{datei: werkstatt.jpg, alt: Ein Brett auf der Hobelbank}", default=None
+    )
+    images: Several[Picture] = declare(
+        "bilder",
+        M("Weitere Bilder. Im Text stehen sie mit ![](datei.jpg) an ihrer Stelle, die übrigen darunter."),
+        example="[{datei: hobelbank.jpg, alt: Eine Hobelbank}]",
+        default=(),
+    )
     audience: Several[Audience] = declare("zielgruppe", M("Für wen der Eintrag gedacht ist."), example="[jugendliche, eltern]", default=())
     topics: Several[Line] = declare("themen", M("Freie Schlagwörter."), example="[Handwerk, Holz]", default=())
     language: Language = declare("sprache", M("Sprache des Textes nach BCP 47."), example="de", default="de")
@@ -65,3 +76,13 @@ class Item(Declared):
     def oldest_id(self) -> str:
         """The id under which the item first appeared; it never changes when a file is renamed."""
         return self.former_ids[0] if self.former_ids else self.id
+
+    @property
+    def consents(self) -> tuple[str, ...]:
+        """Numbers of the consents without which nothing of the item may be shown."""
+        return ()
+
+    @property
+    def gone_after(self) -> date | None:
+        """The last day on which the item may be seen, where there is one."""
+        return None

@@ -4,106 +4,59 @@ Drafts, embargo and closing are decided here, once for all outputs: an output th
 cannot show what is not to be shown.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
+from kammerton.domain.entries import EpisodeEntry, OfferEntry
 from kammerton.domain.episode import Episode
-from kammerton.domain.inventory import Inventory, Vocabularies
+from kammerton.domain.grouping import group
 from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
 from kammerton.domain.moments import ZONE
+from kammerton.domain.network import Network
 from kammerton.domain.occupation_names import display_name, sort_key
 from kammerton.domain.page import Page
 from kammerton.domain.portrait import Offer, Portrait
 from kammerton.domain.settings import Show, SiteSettings
-from kammerton.domain.vocabulary import Occupation, OccupationalField, OfferType
-
-K = TypeVar("K")
-V = TypeVar("V")
-I = TypeVar("I", bound=Item)  # noqa: E741 - a type variable
+from kammerton.domain.translation import Translation
+from kammerton.domain.visibility import Visibility
+from kammerton.domain.vocabulary import Certificate, Occupation, OccupationalField
 
 
-@dataclass(frozen=True)
-class OfferEntry:
-    """An offer with its firm and its state at the moment of the build."""
-
-    portrait: Portrait
-    offer: Offer
-    type: OfferType
-    is_open: bool
-
-
-@dataclass(frozen=True)
-class EpisodeEntry:
-    """An episode with its show."""
-
-    episode: Episode
-    show: Show
-
-
-def group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Values by key, in the order they came, each once.
-
-    >>> group([("a", 1), ("b", 2), ("a", 3), ("a", 1)])
-    {'a': (1, 3), 'b': (2,)}
-    """
-    found: dict[K, list[V]] = {}
-    for key, value in pairs:
-        values = found.setdefault(key, [])
-        if value not in values:
-            values.append(value)
-    return {key: tuple(values) for key, values in found.items()}
-
-
-class Library:
+class Library(Visibility):
     """The visible things at ``now`` and how they belong together."""
-
-    def __init__(self, inventory: Inventory, now: datetime) -> None:
-        """Choose from the inventory what is visible at ``now`` (an aware moment)."""
-        self.inventory = inventory
-        self.now = now
 
     @property
     def settings(self) -> SiteSettings:
         """The settings of the site."""
         return self.inventory.settings
 
-    @property
-    def words(self) -> Vocabularies:
-        """The vocabularies."""
-        return self.inventory.vocabularies
+    @cached_property
+    def network(self) -> Network:
+        """Knowledge, actors, programmes, events, stories and news."""
+        return Network(self, self.listed_episodes)
 
-    @property
-    def today(self) -> date:
-        """The day of the build in the region's time zone."""
-        return self.now.astimezone(ZONE).date()
-
-    def is_visible(self, item: Item) -> bool:
-        """Whether an item may be seen: no draft, and not before its date."""
-        return item.status != "entwurf" and (item.published is None or item.published <= self.now)
-
-    def _visible(self, items: Iterable[I], order: Callable[[I], object], *, newest_first: bool = False) -> tuple[I, ...]:
-        return tuple(sorted(filter(self.is_visible, items), key=order, reverse=newest_first))  # type: ignore[arg-type]  # keys compare
+    def translations_of(self, kind: str, id_: str) -> tuple[Translation, ...]:
+        """The finished translations of an item, in the order of their variants."""
+        found = self.inventory.translations.get((kind, id_), ())
+        return tuple(sorted((t for t in found if t.status != "entwurf"), key=lambda t: t.variant))
 
     @cached_property
     def portraits(self) -> tuple[Portrait, ...]:
         """Visible portraits, A to Z, archived ones included."""
-        return self._visible(self.inventory.portraits, lambda p: (sort_key(p.title), p.id))
+        return self.visible(self.inventory.portraits, lambda p: (sort_key(p.title), p.id))
 
     @cached_property
     def episodes(self) -> tuple[EpisodeEntry, ...]:
         """Visible episodes of every show, newest first, archived ones included."""
-        visible = self._visible(self.inventory.episodes, lambda e: (e.published, e.id), newest_first=True)
+        visible = self.visible(self.inventory.episodes, lambda e: (e.published, e.id), newest_first=True)
         shows = ((episode, self.inventory.show_of(episode)) for episode in visible)
         return tuple(EpisodeEntry(episode, show) for episode, show in shows if show is not None)
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """Issues whose day has come, newest first."""
-        return self._visible(self.inventory.issues, lambda i: (i.published, i.id), newest_first=True)
+        return self.visible(self.inventory.issues, lambda i: (i.published, i.id), newest_first=True)
 
     @cached_property
     def mailed_issues(self) -> tuple[Issue, ...]:
@@ -114,11 +67,7 @@ class Library:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Visible plain pages, A to Z."""
-        return self._visible(self.inventory.pages, lambda p: (sort_key(p.title), p.id))
-
-    def listed(self, items: Iterable[I]) -> tuple[I, ...]:
-        """Those that stand in lists: not archived."""
-        return tuple(item for item in items if item.status != "archiv")
+        return self.visible(self.inventory.pages, lambda p: (sort_key(p.title), p.id))
 
     @cached_property
     def offers(self) -> tuple[OfferEntry, ...]:
@@ -147,6 +96,38 @@ class Library:
         return group((entry.type.id, entry) for entry in self.open_offers)
 
     @cached_property
+    def open_offers_by_start(self) -> dict[int, tuple[OfferEntry, ...]]:
+        """Open offers by the year in which they begin, the next first."""
+        found = group((entry.offer.start.year, entry) for entry in self.open_offers if entry.offer.start)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def open_offers_by_town(self) -> dict[str, tuple[OfferEntry, ...]]:
+        """Open offers of the firms in each town, further sites included."""
+        return group((town, entry) for entry in self.open_offers for town in towns_of(entry.portrait))
+
+    @cached_property
+    def portraits_by_town(self) -> dict[str, tuple[Portrait, ...]]:
+        """Listed firms in each town, further sites included."""
+        return group((town, portrait) for portrait in self.listed(self.portraits) for town in towns_of(portrait))
+
+    @cached_property
+    def open_offers_by_field(self) -> dict[str, tuple[OfferEntry, ...]]:
+        """Open offers in each field of work."""
+        return group((field.id, entry) for entry in self.open_offers for field in self.fields_of(entry.offer))
+
+    def open_offers_for(self, certificate: Certificate) -> tuple[OfferEntry, ...]:
+        """Open offers one can take with a certificate: those that ask for it or for less. An offer that asks for none is not among them."""
+        ranks = {known.id: known.rank for known in self.words.certificates.values()}
+        asked = ((entry, ranks.get(entry.offer.minimum_certificate or "")) for entry in self.open_offers)
+        return tuple(entry for entry, rank in asked if rank is not None and rank <= certificate.rank)
+
+    @cached_property
+    def offers_beyond_cliches(self) -> dict[str, tuple[OfferEntry, ...]]:
+        """Open offers in occupations that are atypical for girls or for boys so far, under the word of the field ``untypisch_fuer``."""
+        return group((entry.offer.atypical_for, entry) for entry in self.open_offers if entry.offer.atypical_for)
+
+    @cached_property
     def offers_by_occupation(self) -> dict[str, tuple[OfferEntry, ...]]:
         """Every offer in an occupation, closed ones included."""
         return group((entry.offer.occupation, entry) for entry in self.offers if entry.offer.occupation)
@@ -168,9 +149,13 @@ class Library:
 
     @cached_property
     def occupations(self) -> tuple[Occupation, ...]:
-        """Occupations with an offer or an episode, A to Z."""
-        shown = set(self.offers_by_occupation) | set(self.episodes_by_occupation)
+        """Occupations with an offer, an episode, a story or a text, A to Z."""
+        shown = set(self.offers_by_occupation) | set(self.episodes_by_occupation) | set(self.network.stories_by_occupation) | set(self.network.occupation_texts)
         return tuple(sorted((self.words.occupations[id_] for id_ in shown), key=lambda o: sort_key(self.name_of(o))))
+
+    def related_to(self, occupation: Occupation) -> tuple[Occupation, ...]:
+        """Occupations with a page that this one or that name the other as related, A to Z."""
+        return tuple(o for o in self.occupations if o.id != occupation.id and (o.id in occupation.related or occupation.id in o.related))
 
     def name_of(self, occupation: Occupation) -> str:
         """The occupation as this site writes it."""
@@ -206,6 +191,11 @@ class Library:
 def checked_day(item: Item) -> date | None:
     """The day an item was last checked, else the day it appeared."""
     return item.checked_on or (item.published.astimezone(ZONE).date() if item.published else None)
+
+
+def towns_of(portrait: Portrait) -> tuple[str, ...]:
+    """The towns in which a firm works, the main one first, each once."""
+    return tuple(dict.fromkeys((portrait.town, *(site.town for site in portrait.further_sites))))
 
 
 def _firms_of(episode: Episode) -> tuple[str, ...]:

@@ -4,23 +4,25 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from kammerton.domain.clip import Clip
+from kammerton.domain.contact import Contact
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
 from kammerton.domain.item import Item
+from kammerton.domain.picture import Picture
 from kammerton.domain.values import (
     CertificateRef,
+    ConsentRef,
     Coordinates,
     Count,
     Day,
     Id,
     Language,
     Line,
-    Mail,
     Moment,
     OccupationalFieldRef,
     OccupationRef,
     OfferTypeRef,
-    Phone,
     PostalCode,
     SectorRef,
     Several,
@@ -48,18 +50,6 @@ def _pay_form(value: object) -> str:
 
 
 Pay = Annotated[Annotated[Line, Tag("text")] | Annotated[Several[Wage], Tag("liste")], Discriminator(_pay_form)]
-
-
-class Contact(Declared):
-    """Who answers: a role always, a person only for a stated time."""
-
-    role: Line = declare("rolle", M("Die Aufgabe der Person, nicht ihr Name."), example="Ausbildungsleitung")
-    name: Line | None = declare("name", M("Name der Person; dann ist „gueltig_bis“ Pflicht."), example="Jana Beispiel", default=None)
-    email: Mail | None = declare("email", M("E-Mail-Adresse, am besten eine für die Aufgabe."), example="ausbildung@ahornkamm.example", default=None)
-    phone: Phone | None = declare("telefon", M("Telefonnummer."), example="0000 12345-0", default=None)
-    hours: Line | None = declare("sprechzeiten", M("Wann jemand zu erreichen ist."), example="Mo–Do 9–15 Uhr", default=None)
-    languages: Several[Language] = declare("sprachen", M("Sprachen, in denen man fragen kann, nach BCP 47."), example="[de, tr]", default=())
-    valid_until: Day | None = declare("gueltig_bis", M("Bis wann der Name gezeigt werden darf."), example="2027-12-31", default=None)
 
 
 class Channels(Declared):
@@ -157,7 +147,16 @@ class Portrait(Item):
         "sprachen_im_betrieb", M("Sprachen, die im Betrieb gesprochen werden, nach BCP 47."), example="[de, pl]", default=()
     )
     chamber: Chamber | None = declare("kammer", M("Zuständige Kammer."), example="hwk", default=None)
-    consent: Line | None = declare("einwilligung", M("Nummer der Zustimmung des Betriebs zur Veröffentlichung."), example="E-0042", default=None)
+    consent: ConsentRef | None = declare(
+        "einwilligung", M("Nummer der Zustimmung des Betriebs zur Veröffentlichung, aus der Liste der Einwilligungen."), example="E-0042", default=None
+    )
+    clip: Clip | None = declare("clip", M("Ein kurzes Video."), example="{titel: Ein Morgen in der Backstube, youtube: dQw4w9WgXcQ}", default=None)
+    logo: Picture | None = declare("logo", M("Logo des Betriebs."), example="{datei: logo.png, alt: Logo der Tischlerei Ahornkamm}", default=None)
     offers: Annotated[Several[Offer], Field(min_length=1)] = declare(
         "angebote", M("Die Angebote des Betriebs, mindestens eines."), example="[{id: praktikum, art: praktikum, beruf: tischler}]"
     )
+
+    @property
+    def consents(self) -> tuple[str, ...]:
+        """The firm's agreement to be published, where it has a number."""
+        return (self.consent,) if self.consent else ()

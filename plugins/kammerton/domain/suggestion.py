@@ -25,6 +25,10 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
 
 
+# How alike two words must be (0 to 1); two or three letters are found in any word, so short ones must be nearly the same.
+_SHORT, _CUTOFF, _CUTOFF_SHORT = 4, 0.6, 0.75
+
+
 def _bare(text: str) -> str:
     return slug(text).replace("-", "")
 
@@ -40,7 +44,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     True
     """
     by_bare = {_bare(candidate): candidate for candidate in known}
-    found = difflib.get_close_matches(_bare(word), by_bare, n=1, cutoff=0.6)
+    bare = _bare(word)
+    found = difflib.get_close_matches(bare, by_bare, n=1, cutoff=_CUTOFF if len(bare) >= _SHORT else _CUTOFF_SHORT)
     return by_bare[found[0]] if found else None
 
 

@@ -24,7 +24,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-def _pattern(expression: re.Pattern[str], problem: str) -> BeforeValidator:
+def pattern(expression: re.Pattern[str], problem: str) -> BeforeValidator:
+    """A validator for texts of one form; anything else raises ``PydanticCustomError`` of type ``problem``."""
+
     def parse(value: object) -> object:
         if not isinstance(value, str) or not expression.fullmatch(value):
             raise PydanticCustomError(problem, "unexpected form")
@@ -132,6 +134,11 @@ class Reference:
     """Marks a field whose value is the id of another item of ``kind``."""
 
     kind: str
+    or_text: bool = False
+
+    def names(self, value: str) -> bool:
+        """Whether a value is meant as an id: always, unless the field also takes words and the value looks like words."""
+        return not self.or_text or bool(_ID.fullmatch(value))
 
 
 T = TypeVar("T")
@@ -139,14 +146,17 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=255), BeforeVal
 ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=128), BeforeValidator(clean_text)]
 Teaser = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(clean_text)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), BeforeValidator(clean_prose)]
-Id = Annotated[str, StringConstraints(max_length=150), _pattern(_ID, "kt_id")]
-Mail = Annotated[str, StringConstraints(max_length=254), _pattern(_MAIL, "kt_mail")]
-Phone = Annotated[str, _pattern(re.compile(r"\+?[0-9][0-9 ()/-]{3,24}[0-9]"), "kt_phone")]
-PostalCode = Annotated[str, _pattern(re.compile(r"[0-9]{5}"), "kt_postal_code")]
-Language = Annotated[str, _pattern(_LANGUAGE, "kt_language")]
-Uuid = Annotated[str, _pattern(_UUID, "kt_uuid")]
-FileName = Annotated[str, _pattern(re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}"), "kt_file_name")]
-ProjectPath = Annotated[str, _pattern(re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*"), "kt_path")]
+Id = Annotated[str, StringConstraints(max_length=150), pattern(_ID, "kt_id")]
+Mail = Annotated[str, StringConstraints(max_length=254), pattern(_MAIL, "kt_mail")]
+Phone = Annotated[str, pattern(re.compile(r"\+?[0-9][0-9 ()/-]{3,24}[0-9]"), "kt_phone")]
+PostalCode = Annotated[str, pattern(re.compile(r"[0-9]{5}"), "kt_postal_code")]
+Language = Annotated[str, pattern(_LANGUAGE, "kt_language")]
+Uuid = Annotated[str, pattern(_UUID, "kt_uuid")]
+FileName = Annotated[str, pattern(re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}"), "kt_file_name")]
+PictureFile = Annotated[str, pattern(re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[A-Za-z0-9][A-Za-z0-9._-]{0,119}"), "kt_file_name")]
+DownloadFile = Annotated[str, pattern(re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}"), "kt_file_name")]
+ConsentNumber = Annotated[str, pattern(re.compile(r"[A-Z]{1,3}-[0-9]{1,8}"), "kt_consent")]
+ProjectPath = Annotated[str, pattern(re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*"), "kt_path")]
 Day = Annotated[date, BeforeValidator(parse_date), WithJsonSchema({"type": "string", "format": "date"})]
 StartDay = Annotated[date, BeforeValidator(parse_year_or_date), WithJsonSchema({"type": "string"})]
 Moment = Annotated[datetime, BeforeValidator(parse_moment), WithJsonSchema({"type": "string"})]
@@ -173,3 +183,12 @@ CertificateRef = Annotated[Id, Reference("schulabschluss")]
 TownRef = Annotated[Id, Reference("ort")]
 SectorRef = Annotated[Id, Reference("branche")]
 ShowRef = Annotated[Id, Reference("reihe")]
+EventRef = Annotated[Id, Reference("termin")]
+ProgrammeRef = Annotated[Id, Reference("foerderung")]
+ActorRef = Annotated[Id, Reference("akteur")]
+ArticleRef = Annotated[Id, Reference("wissen")]
+StoryRef = Annotated[Id, Reference("geschichte")]
+NewsRef = Annotated[Id, Reference("meldung")]
+ConsentRef = Annotated[ConsentNumber, Reference("einwilligung")]
+# The id of an actor, or a name in words.
+ActorOrText = Annotated[Line, Reference("akteur", or_text=True)]

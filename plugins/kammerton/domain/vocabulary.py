@@ -1,13 +1,17 @@
 """The words of the directory: occupations, fields, offer types, certificates, towns and sectors."""
 
+from datetime import date
 from typing import Literal
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
-from kammerton.domain.values import Cell, Id, Latitude, Line, Longitude, OccupationalFieldRef, OccupationRef, PostalCode, Whole, YesNo
+from kammerton.domain.values import Cell, ConsentNumber, Day, Id, Latitude, Line, Longitude, OccupationalFieldRef, OccupationRef, PostalCode, Whole, YesNo
 
 OccupationKind = Literal["dual", "schulisch_bund", "schulisch_land"]
 Colour = Literal["holz", "metall", "gesund", "it", "bau", "gast", "gruen", "buero", "logistik", "kreativ"]
+
+
+Channel = Literal["web", "newsletter", "social", "druck"]
 
 
 class Term(Declared):
@@ -49,7 +53,12 @@ class OfferType(TitledTerm):
     audience: Line | None = declare("zielgruppe", M("Für wen."), example="Klasse 8–13", default=None)
     duration: Line | None = declare("dauer_hinweis", M("Übliche Dauer."), example="1–3 Wochen", default=None)
     schema_org: Line | None = declare("schema_org", M("Typ nach schema.org."), example="WorkBasedProgram", default=None)
-    job_posting: Literal["ja", "nein", "moeglich"] = declare("jobposting", M("Ob das Angebot als Stelle ausgezeichnet wird."), example="nein", default="nein")
+    job_posting: Literal["ja", "nein", "moeglich"] = declare(
+        "jobposting",
+        M("Ob das Angebot für Suchmaschinen als Stelle ausgezeichnet wird; „moeglich“: wenn eine Vergütung angegeben ist."),
+        example="nein",
+        default="nein",
+    )
     required: Cell[Line] = declare("pflichtfelder", M("Felder, die ein Angebot dieser Art braucht, mit | getrennt."), example="beruf|start", default=())
 
 
@@ -71,3 +80,17 @@ class Town(TitledTerm):
 
 class Sector(TitledTerm):
     """A sector of industry."""
+
+
+class Consent(Term):
+    """What somebody agreed to; names and signatures stay in the office, never in this table."""
+
+    id: ConsentNumber = declare("nummer", M("Nummer der Einwilligung."), example="E-0042")
+    channels: Cell[Channel] = declare("kanaele", M("Wofür sie gilt, mit | getrennt."), example="web|newsletter")
+    until: Day | None = declare("gilt_bis", M("Letzter Tag, an dem sie gilt; leer heißt: bis auf Widerruf."), example="2029-12-31", default=None)
+    revoked_on: Day | None = declare("widerrufen_am", M("Tag des Widerrufs; leer heißt: nicht widerrufen."), example="2026-11-20", default=None)
+
+    def allows(self, channel: Channel, today: date) -> bool:
+        """Whether it holds for a channel on a day; a revocation counts from its day on."""
+        in_time = self.until is None or self.until >= today
+        return channel in self.channels and in_time and (self.revoked_on is None or self.revoked_on > today)

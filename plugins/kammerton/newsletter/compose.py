@@ -1,26 +1,30 @@
 """What goes into an issue, and in which order."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
-from kammerton.domain.addresses import episode_path, offer_path, portrait_path
-from kammerton.domain.diagnostic import M
-from kammerton.domain.issue import Block, Issue, NewQuery, OfferQuery
-from kammerton.domain.library import EpisodeEntry, Library, OfferEntry
+from kammerton.domain.diagnostic import M, Message
+from kammerton.domain.entries import OfferEntry
+from kammerton.domain.issue import Block, EventQuery, Issue, NewQuery, OfferQuery
+from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
-from kammerton.domain.portrait import Portrait
+from kammerton.newsletter.entries import Entries
 from kammerton.reading.markdown import parse_markdown
 from kammerton.rendering.composition import Composition, Entry, Section
-from kammerton.rendering.offer_words import offer_name, short_facts
 from kammerton.rendering.words import Words
 
 _SELF_COMPOSED = 5
+# The heading over an entry that a block names.
+_HEADINGS = {
+    "portrait": M("Betrieb im Porträt"), "episode": M("Aus dem Podcast"), "article": M("Gut zu wissen"), "programme": M("Geld und Hilfe"),
+    "event": M("Zum Vormerken"), "story": M("Aus dem Leben"), "actor": M("Wer Ihnen hilft"),
+}  # fmt: skip
 
 
 def compose(library: Library, words: Words, issue: Issue) -> Composition:
     """The issue with its editorial and everything its blocks point to that may be seen.
 
-    Without blocks: new episodes, new portraits, open training places. Nothing appears twice.
+    Without blocks: new episodes, new portraits, coming events, open training places. Nothing appears twice.
     """
     composer = _Composer(library, words, issue)
     sections = [Section(document=issue.body)] if not issue.body.is_empty else []
@@ -34,6 +38,7 @@ class _Composer:
 
     def __init__(self, library: Library, words: Words, issue: Issue) -> None:
         self.library, self.words, self.issue = library, words, issue
+        self.make = Entries(library, words)
         self.named = {entry.path for block in issue.blocks for entry in self._named(block)}
         self.used: set[str] = set()
 
@@ -42,6 +47,7 @@ class _Composer:
         return (
             Block(new=NewQuery(kinds=("folge",), limit=_SELF_COMPOSED)),
             Block(new=NewQuery(kinds=("betrieb",), limit=_SELF_COMPOSED)),
+            Block(events=EventQuery(limit=_SELF_COMPOSED)),
             Block(offers=OfferQuery(type="ausbildung" if "ausbildung" in self.library.words.offer_types else None, limit=_SELF_COMPOSED)),
         )
 
@@ -52,29 +58,49 @@ class _Composer:
             yield Section(document=parse_markdown(source.file, block.text, 1)[0])
         elif block.new is not None:
             yield from self._new(block.new)
+        elif block.events is not None:
+            yield Section(self.words.text(M("Die nächsten Termine")), entries=self._fresh(self._coming(block.events), block.events.limit))
         elif block.offers is not None:
             yield Section(self._offer_heading(block.offers), entries=self._fresh(self._offers(block.offers), block.offers.limit))
         else:
-            heading = M("Aus dem Podcast") if block.episode else M("Betrieb im Porträt")
-            yield Section(self.words.text(heading), entries=self._once(self._named(block)))
+            heading = next((self.words.text(_HEADINGS[name]) for name in block.chosen), "")
+            yield Section(heading, entries=self._once(self._named(block)))
 
     def _named(self, block: Block) -> Iterator[Entry]:
         """The entry of a block that names one item, where it may be seen."""
-        for portrait in self.library.portraits:
-            if portrait.id == block.portrait:
-                yield self._portrait(portrait)
-        for entry in self.library.episodes:
-            if entry.episode.id == block.episode:
-                yield self._episode(entry)
+        network, make = self.library.network, self.make
+        yield from (make.portrait(portrait) for portrait in self.library.portraits if portrait.id == block.portrait)
+        yield from (make.episode(entry) for entry in self.library.episodes if entry.episode.id == block.episode)
+        yield from (make.article(article) for article in network.articles if article.id == block.article)
+        yield from (make.programme(programme) for programme in network.programmes if programme.id == block.programme)
+        yield from (make.event(event) for event in network.events if event.id == block.event)
+        yield from (make.story(story) for story in network.stories if story.id == block.story)
+        yield from (make.actor(actor) for actor in network.actors if actor.id == block.actor)
 
     def _new(self, query: NewQuery) -> Iterator[Section]:
-        makers: dict[str, tuple[str, Callable[[], Iterator[Entry]]]] = {
-            "folge": (self.words.text(M("Neue Folgen")), self._new_episodes),
-            "betrieb": (self.words.text(M("Neue Betriebe")), self._new_portraits),
+        library, network, make = self.library, self.library.network, self.make
+        found: dict[str, tuple[Message, Iterable[tuple[datetime, Entry]]]] = {
+            "folge": (M("Neue Folgen"), ((e.episode.published, make.episode(e)) for e in library.listed_episodes)),
+            "betrieb": (M("Neue Betriebe"), ((p.published, make.portrait(p)) for p in library.listed(library.portraits))),
+            "wissen": (M("Neues Wissen"), ((a.published, make.article(a)) for a in library.listed(network.articles))),
+            "termin": (M("Neue Termine"), ((e.published, make.event(e)) for e in network.coming_events)),
+            "geschichte": (M("Neue Geschichten"), ((s.published, make.story(s)) for s in library.listed(network.stories))),
+            "foerderung": (M("Neue Förderungen"), ((p.published, make.programme(p)) for p in network.programmes if network.is_open(p))),
+            "meldung": (M("Kurz gemeldet"), ((n.published, make.news(n)) for n in network.current_news)),
         }
         for kind in query.kinds:
-            heading, make = makers[kind]
-            yield Section(heading, entries=self._fresh(make(), query.limit))
+            heading, dated = found[kind]
+            newest = sorted((pair for pair in dated if self._is_new(pair[0])), key=lambda pair: pair[0], reverse=True)
+            yield Section(self.words.text(heading), entries=self._fresh((entry for _, entry in newest), query.limit))
+
+    def _coming(self, query: EventQuery) -> Iterator[Entry]:
+        """What takes place within some days of the issue."""
+        until = self.issue.published + timedelta(days=query.days)
+        return (
+            self.make.event(e)
+            for e in self.library.network.coming_events
+            if e.begins <= until and not e.is_over(self.issue.published) and e.state != "abgesagt"
+        )
 
     def _once(self, entries: Iterator[Entry]) -> tuple[Entry, ...]:
         """Those not shown yet."""
@@ -99,15 +125,8 @@ class _Composer:
     def _is_new(self, appeared: datetime) -> bool:
         return self._since() < appeared <= self.issue.published
 
-    def _new_episodes(self) -> Iterator[Entry]:
-        return (self._episode(e) for e in self.library.listed_episodes if self._is_new(e.episode.published))
-
-    def _new_portraits(self) -> Iterator[Entry]:
-        newest = sorted(self.library.listed(self.library.portraits), key=lambda p: p.published, reverse=True)
-        return (self._portrait(p) for p in newest if self._is_new(p.published))
-
     def _offers(self, query: OfferQuery) -> Iterator[Entry]:
-        return (self._offer(entry) for entry in self.library.open_offers if self._fits(entry, query))
+        return (self.make.offer(entry) for entry in self.library.open_offers if self._fits(entry, query))
 
     def _fits(self, entry: OfferEntry, query: OfferQuery) -> bool:
         offer = entry.offer
@@ -117,21 +136,3 @@ class _Composer:
 
     def _offer_heading(self, query: OfferQuery) -> str:
         return self.library.words.offer_types[query.type].plural if query.type else self.words.text(M("Offene Plätze"))
-
-    def _portrait(self, portrait: Portrait) -> Entry:
-        town = self.library.words.towns[portrait.town].title
-        link = self.words.text(M("Zum Steckbrief von {name}", name=portrait.title))
-        return Entry(portrait.title, portrait_path(portrait), link, portrait.teaser, (town,), portrait.example)
-
-    def _episode(self, entry: EpisodeEntry) -> Entry:
-        facts = self.library.inventory.audio_of(entry.episode)
-        length = (self.words.duration(facts.duration),) if facts else ()
-        day = self.words.day(entry.episode.published.astimezone(ZONE).date())
-        link = self.words.text(M("„{title}“ anhören", title=entry.episode.title))
-        return Entry(entry.episode.title, episode_path(entry.show.id, entry.episode), link, entry.episode.teaser, (day, *length))
-
-    def _offer(self, entry: OfferEntry) -> Entry:
-        town = self.library.words.towns[entry.portrait.town].title
-        facts = (f"{entry.portrait.title}, {town}", *short_facts(self.library, self.words, entry))
-        link = self.words.text(M("Zum Angebot von {name}", name=entry.portrait.title))
-        return Entry(offer_name(self.library, entry), offer_path(entry.portrait, entry.offer), link, "", facts, entry.portrait.example)

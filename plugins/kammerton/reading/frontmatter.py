@@ -90,6 +90,11 @@ def read_head(file: str, text: str) -> Head:
     return head
 
 
+def read_fields(file: str, text: str) -> Head:
+    """Read a file that is nothing but fields, written as in a head. Never raises; problems are in the result."""
+    return _compose(file, text, 1)
+
+
 def _compose(file: str, text: str, first_line: int) -> Head:
     if len(text) > _MAX_HEAD or _nesting(text) > _MAX_NESTING:
         return Head(diagnostics=[error(TOO_BIG, Place(file, first_line), M("Der Kopf der Datei ist zu lang oder zu tief verschachtelt."))])

@@ -11,12 +11,13 @@ import markdown
 import nh3
 
 from kammerton.domain.diagnostic import Diagnostic, M, Place
-from kammerton.domain.document import LINK_SCHEMES, BodyReference, Document, Element, Node, text_of, walk
+from kammerton.domain.document import LINK_SCHEMES, PICTURE, BodyReference, Document, Element, Node, text_of, walk
 from kammerton.domain.kinds import LINKABLE
 from kammerton.domain.values import CONTROL
 from kammerton.reading.frontmatter import error
 from kammerton.reading.lists import normalised
 from kammerton.reading.problems import TOO_BIG
+from kammerton.reading.relative import link_target, picture_file, resolved
 
 _VOID = frozenset({"br", "hr", "img"})
 # The allow list.
@@ -78,7 +79,7 @@ def parse_markdown(file: str, text: str, first_line: int) -> tuple[Document, lis
     builder.feed(html)
     builder.close()
     tree = builder.finished()
-    return Document(tuple(_linked(tuple(_without_pictures(tree)))), tuple(_references(tree, text, first_line))), []
+    return Document(tuple(resolved(tuple(_linked(tree)), file)), tuple(_references(tree, file, text, first_line))), []
 
 
 def _clean(text: str) -> str:
@@ -180,8 +181,8 @@ def _without_tail(address: str) -> str:
     return address[:end]
 
 
-def _references(tree: tuple[Node, ...], text: str, first_line: int) -> Iterator[BodyReference]:
-    """Every link to an item, and every link or picture that leads out of no item, with the line it is written in."""
+def _references(tree: tuple[Node, ...], file: str, text: str, first_line: int) -> Iterator[BodyReference]:
+    """Every link to an item, every picture, and every link that leads to nothing, with the line it is written in."""
     prose = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
     last: dict[str, int] = {}
     for element in walk(tree):
@@ -191,21 +192,17 @@ def _references(tree: tuple[Node, ...], text: str, first_line: int) -> Iterator[
         found = re.compile(re.escape(address) + r"(?![\w-])").search(prose, last.get(address, -1) + 1)
         at = last[address] = found.start() if found else last.get(address, 0)
         line = first_line + prose.count("\n", 0, at)
-        reference = _REFERENCE.fullmatch(address)
-        yield BodyReference(reference[1], reference[2], line) if reference and element.tag == "a" else BodyReference("", address, line)
+        yield _reference(element.tag, address, file, line)
+
+
+def _reference(tag: str, address: str, file: str, line: int) -> BodyReference:
+    picture = picture_file(address, file) if tag == "img" else None
+    if picture is not None:
+        return BodyReference(PICTURE, picture, line)
+    found = _REFERENCE.fullmatch(link_target(address, file) or address) if tag == "a" else None
+    return BodyReference(found[1], found[2], line) if found else BodyReference("", address, line)
 
 
 def _leads_elsewhere(address: str) -> bool:
     scheme, colon, _ = address.partition(":")
     return bool(colon) and scheme.lower() in LINK_SCHEMES
-
-
-def _without_pictures(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """Pictures wait for their task, which publishes derivatives only; until then their description stays as text."""
-    for node in nodes:
-        if isinstance(node, str):
-            yield node
-        elif node.tag == "img":
-            yield node.attribute("alt") or ""
-        else:
-            yield Element(node.tag, node.attributes, tuple(_without_pictures(node.children)))

@@ -167,6 +167,14 @@ FIELD_PROBLEMS: dict[str, FieldProblem] = {
         "F027", M("Keine gültige Kennung"), M("Die Kennung einer Podcast-Reihe ist eine UUID aus kleinen Buchstaben und Ziffern."),
         M("{field}: „{value}“ ist keine gültige Kennung."), M("Eine Kennung sieht so aus: 917393e3-1b1e-5cef-ace4-edaa54e1f810."),
     ),
+    "kt_consent": _simple(
+        "F029", M("Keine Nummer einer Einwilligung"), M("Nummern von Einwilligungen bestehen aus einem oder mehreren großen Buchstaben, einem Bindestrich und Ziffern."),
+        M("{field}: „{value}“ ist keine Nummer einer Einwilligung."), M("Schreiben Sie zum Beispiel E-0042."),
+    ),
+    "kt_youtube": _simple(
+        "F030", M("Keine Kennung eines Videos"), M("Die Kennung eines Videos bei YouTube hat elf Zeichen und steht in seiner Adresse hinter „v=“."),
+        M("{field}: „{value}“ ist keine Kennung eines Videos."), M("Schreiben Sie die elf Zeichen hinter „v=“, zum Beispiel dQw4w9WgXcQ."),
+    ),
     "kt_path": _simple(
         "F028", M("Kein gültiger Pfad"), M("Der Pfad wird vom Projektordner aus angegeben, ohne führenden Schrägstrich und ohne „..“."),
         M("{field}: „{value}“ ist kein erlaubter Pfad."), M("Schreiben Sie zum Beispiel content/bilder/podcast-cover.png."),
@@ -214,6 +222,13 @@ NO_TABLE = Problem("D012", M("Tabelle fehlt"), M("Eine der Tabellen im Ordner co
 TRANSCRIPT = Problem(
     "D013", M("Abschrift nicht lesbar"), M("Eine Abschrift beginnt mit der Zeile WEBVTT; vor jedem Absatz steht von wann bis wann er gesprochen wird.")
 )
+NO_TRANSLATION = Problem(
+    "D014",
+    M("Keine Übersetzung möglich"),
+    M(
+        "Eine Datei mit einem weiteren Punkt im Namen, wie impressum.en.md, ist die Übersetzung der Datei daneben. Newsletter-Ausgaben und Texte zu Berufen haben keine Übersetzungen."
+    ),
+)
 CHAPTERS = Problem(
     "D040",
     M("Kapiteldatei nicht lesbar"),
@@ -229,6 +244,6 @@ MENDED = Problem(
     ),
 )
 PROBLEMS: tuple[Problem, ...] = (
-    NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, CHAPTERS, MENDED,
+    NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION, CHAPTERS, MENDED,
     UNKNOWN_KEY, MISSING, *{p.problem.code: p.problem for p in (*FIELD_PROBLEMS.values(), OTHER)}.values(),
 )  # fmt: skip

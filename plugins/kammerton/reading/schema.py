@@ -15,7 +15,9 @@ from kammerton.reading.frontmatter import error
 from kammerton.reading.problems import FIELD_PROBLEMS, MISSING, OTHER, UNKNOWN_KEY
 
 D = TypeVar("D", bound=Declared)
-_FROM_FILE = ("id", "body")
+# What the file itself says; in its head these are unknown.
+FROM_FILE = ("id", "variant", "body")
+_UNION_MARKS = ("datei", "adresse", "text", "liste", "laufend", "tag")
 _SHOWN = 60
 
 
@@ -27,13 +29,22 @@ def read_model(model: type[D], values: Mapping[str, Any], source: Source, given:
     found = dict(values)
     problems = []
     if given is not None:
-        problems = [unknown_key(model, (key,), source) for key in _FROM_FILE if found.pop(key, None) is not None]
+        problems = [unknown_key(model, (key,), source) for key in FROM_FILE if found.pop(key, None) is not None]
         found |= given
     try:
         thing = model.model_validate(found, by_alias=True, by_name=False)
     except ValidationError as reason:
         return None, problems + [_diagnostic(model, detail, source) for detail in reason.errors()]
     return (None if problems else thing), problems
+
+
+def value_problems(model: type[Declared], key: str, value: Any) -> list[Diagnostic]:
+    """What is wrong with one value for one field; the other fields are not looked at, and there is no place."""
+    try:
+        model.model_validate({key: value}, by_alias=True, by_name=False)
+    except ValidationError as reason:
+        return [_diagnostic(model, detail, Source("")) for detail in reason.errors() if detail["loc"][0] == key]
+    return []
 
 
 def _diagnostic(model: type[Declared], detail: ErrorDetails, source: Source) -> Diagnostic:
@@ -87,7 +98,7 @@ def field_name(path: FieldPath) -> Message:
 
 def _known_path(model: type[Declared], loc: tuple[int | str, ...]) -> FieldPath:
     """The path by key and index, without the marks that unions put into it."""
-    return tuple(part for part in loc if part not in ("datei", "adresse", "text", "liste") or _is_key(model, part))
+    return tuple(part for part in loc if part not in _UNION_MARKS or _is_key(model, part))
 
 
 def _is_key(model: type[Declared], part: int | str) -> bool:

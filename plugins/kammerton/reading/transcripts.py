@@ -39,6 +39,11 @@ class _Defects:
             remedy = M("Das ist für die Website ausgebessert; in Ihrer Datei bleibt es, wie es ist.")
             yield Diagnostic(MENDED.code, Severity.HINT, Place(file, lines[0]), _told(kind, len(lines)), remedy)
 
+    def errors(self, file: str) -> Iterator[Diagnostic]:
+        for kind, lines in self.found.items():
+            remedy = M("Diese Datei wird veröffentlicht, wie sie ist. Ein Absatz beginnt so: 00:01.000 --> 00:04.500; die erste Zeile ist WEBVTT.")
+            yield error(TRANSCRIPT, Place(file, lines[0]), _told(kind, len(lines)), remedy)
+
 
 def _told(kind: str, n: int) -> Message:
     return {
@@ -52,10 +57,11 @@ def _told(kind: str, n: int) -> Message:
     }[kind]
 
 
-def read_transcript(file: str, content: bytes, voices: Iterable[str] = ()) -> tuple[tuple[Cue, ...], list[Diagnostic]]:
+def read_transcript(file: str, content: bytes, voices: Iterable[str] = (), *, mend: bool = True) -> tuple[tuple[Cue, ...], list[Diagnostic]]:
     """The cues of a WebVTT or SRT file in order of time, none overlapping, with what was mended; or what keeps it from being one.
 
-    A cue that begins with one of the ``voices`` and a colon is spoken by it. Never raises.
+    A cue that begins with one of the ``voices`` and a colon is spoken by it. Without ``mend``, for a file that is published
+    as it is, each defect is an error. Never raises.
     """
     text, problems = decode(file, content)
     if problems:
@@ -85,7 +91,7 @@ def read_transcript(file: str, content: bytes, voices: Iterable[str] = ()) -> tu
                 TRANSCRIPT, Place(file, 1), M("In der Abschrift steht nichts Gesprochenes."), M("Vor jedem Absatz steht seine Zeit: 00:01.000 --> 00:04.500.")
             )
         ]
-    return tuple(_in_time(spoken, defects)), problems + list(defects.hints(file))
+    return tuple(_in_time(spoken, defects)), problems + list(defects.hints(file) if mend else defects.errors(file))
 
 
 def _note_form(found: re.Match[str], defects: _Defects, line: int, *, is_srt: bool) -> None:

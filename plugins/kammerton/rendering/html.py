@@ -1,6 +1,6 @@
 """A body as HTML: links resolved, headings fitted into the page around it. Only this storey marks markup as safe."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from markupsafe import Markup
@@ -12,13 +12,21 @@ _VOID = frozenset({"br", "hr", "img"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
-def to_html(document: Document, resolver: Resolver, top: int = 2) -> Markup:
+# From the file and the written description of a picture to its markup, alone in its paragraph or inside a line; None: the description stays as text.
+Pictures = Callable[[str, str, bool], Markup | None]
+
+
+def without_pictures(_file: str, _alt: str, _is_alone: bool) -> None:  # noqa: FBT001 - the form of ``Pictures``
+    """For outputs that show no pictures."""
+
+
+def to_html(document: Document, resolver: Resolver, top: int = 2, pictures: Pictures = without_pictures) -> Markup:
     """The body as HTML whose highest heading is ``h<top>`` and whose headings skip no level.
 
     Tags and attribute names come from the allow list of ``reading.markdown``; texts and values are escaped here.
     """
     levels = _fitted([_HEADINGS[e.tag] for e in walk(document.nodes) if e.tag in _HEADINGS], top)
-    return Markup("".join(_nodes(document.nodes, resolver, levels)))  # noqa: S704 - everything below is escaped
+    return Markup("".join(_Printer(resolver, levels, pictures).nodes(document.nodes)))  # noqa: S704 - everything below is escaped
 
 
 def _fitted(written: list[int], top: int) -> Iterator[int]:
@@ -31,31 +39,53 @@ def _fitted(written: list[int], top: int) -> Iterator[int]:
         yield min(6, top + len(around) - 1)
 
 
-def _nodes(nodes: Iterable[Node], resolver: Resolver, levels: Iterator[int]) -> Iterator[str]:
-    for node in nodes:
-        yield escape(node, quote=False) if isinstance(node, str) else _element(node, resolver, levels)
+class _Printer:
+    """Prints nodes in reading order."""
+
+    def __init__(self, resolver: Resolver, levels: Iterator[int], pictures: Pictures) -> None:
+        self._resolver, self._levels, self._pictures = resolver, levels, pictures
+
+    def nodes(self, nodes: Iterable[Node]) -> Iterator[str]:
+        for node in nodes:
+            yield escape(node, quote=False) if isinstance(node, str) else self._element(node)
+
+    def _element(self, element: Element) -> str:
+        if element.tag == "img":
+            return self._picture(element, is_alone=False)
+        alone = _only_picture(element)
+        if alone is not None:
+            shown = self._picture(alone, is_alone=True)
+            return shown if shown.startswith("<") else f"<p>{shown}</p>"
+        tag = f"h{next(self._levels)}" if element.tag in _HEADINGS else element.tag  # before the children: in reading order
+        inside = "".join(self.nodes(element.children))
+        if tag == "a":
+            return self._link(element, inside)
+        opening = f"<{tag}{''.join(_attribute(name, value) for name, value in element.attributes)}>"
+        if tag in _VOID:
+            return opening
+        whole = f"{opening}{inside}</{tag}>"
+        return f'<div class="table" tabindex="0">{whole}</div>' if tag == "table" else whole
+
+    def _picture(self, element: Element, *, is_alone: bool) -> str:
+        alt = element.attribute("alt") or ""
+        shown = self._pictures(element.attribute("src") or "", alt, is_alone)
+        return escape(alt, quote=False) if shown is None else str(shown)
+
+    def _link(self, element: Element, inside: str) -> str:
+        """A link, or its text alone where it leads nowhere."""
+        href = self._resolver(element.attribute("href") or "")
+        if href is None or not inside.strip():
+            return inside
+        title = element.attribute("title")
+        return f"<a{_attribute('href', href)}{_attribute('title', title) if title else ''}>{inside}</a>"
 
 
-def _element(element: Element, resolver: Resolver, levels: Iterator[int]) -> str:
-    tag = f"h{next(levels)}" if element.tag in _HEADINGS else element.tag  # before the children: in reading order
-    inside = "".join(_nodes(element.children, resolver, levels))
-    if tag == "a":
-        return _link(element, inside, resolver)
-    opening = f"<{tag}{''.join(_attribute(name, value) for name, value in element.attributes)}>"
-    if tag in _VOID:
-        return opening
-    whole = f"{opening}{inside}</{tag}>"
-    return f'<div class="table" tabindex="0">{whole}</div>' if tag == "table" else whole
+def _only_picture(element: Element) -> Element | None:
+    """The picture that is all a paragraph holds."""
+    inside = [child for child in element.children if not isinstance(child, str) or child.strip()]
+    alone = inside[0] if element.tag == "p" and len(inside) == 1 else None
+    return alone if isinstance(alone, Element) and alone.tag == "img" else None
 
 
 def _attribute(name: str, value: str) -> str:
     return f' {name}="{escape(value)}"'
-
-
-def _link(element: Element, inside: str, resolver: Resolver) -> str:
-    """A link, or its text alone where it leads nowhere."""
-    href = resolver(element.attribute("href") or "")
-    if href is None or not inside.strip():
-        return inside
-    title = element.attribute("title")
-    return f"<a{_attribute('href', href)}{_attribute('title', title) if title else ''}>{inside}</a>"

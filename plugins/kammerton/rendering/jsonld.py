@@ -17,9 +17,11 @@ def to_json_ld(data: Mapping[str, object]) -> Markup:
 
 
 def _without_empty(data: Mapping[str, object]) -> dict[str, object]:
-    found = {}
-    for key, value in data.items():
-        kept = _without_empty(value) if isinstance(value, Mapping) else value
-        if kept not in (None, "", [], {}, ()):
-            found[key] = kept
-    return found
+    found = {key: _kept(value) for key, value in data.items()}
+    return {key: value for key, value in found.items() if value not in (None, "", [], {}, ())}
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, Mapping):
+        return _without_empty(value)
+    return [_kept(entry) for entry in value] if isinstance(value, list | tuple) else value

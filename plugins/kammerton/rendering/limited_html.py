@@ -64,6 +64,8 @@ def _inline_node(node: Node, resolver: Resolver) -> Markup:
         return escape(" ".join(node.split()) if not node.strip() else node.replace("\n", " ")) if node.strip() else Markup(" ")
     if node.tag in ("ul", "ol"):
         return _block(node, resolver)
+    if node.tag == "img":
+        return escape(node.attribute("alt") or "")
     inside = _joined(node.children, resolver)
     if node.tag == "a":
         href = resolver(node.attribute("href") or "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kammerton.domain.addresses import Addresses, episode_path, issue_path, occupation_path, page_path, portrait_path
+from kammerton.domain.addresses import Addresses, episode_path, item_path, occupation_path, translated_path
 from kammerton.domain.document import LINK_SCHEMES
 from kammerton.domain.kinds import LINKABLE
 from kammerton.domain.library import Library
@@ -12,18 +12,24 @@ Resolver = Callable[[str], str | None]
 
 
 class Links:
-    """Finds the page of every visible item; built once for a build."""
+    """Finds the page of every visible item; built once for a build and variant."""
 
-    def __init__(self, library: Library, addresses: Addresses) -> None:
-        """Note the page of everything visible."""
+    def __init__(self, library: Library, addresses: Addresses, variant: str = "") -> None:
+        """Note the page of everything visible: for a variant, the translation where there is one."""
         self.addresses = addresses
+        network = library.network
+        kinds = {
+            "betrieb": library.portraits, "ausgabe": library.issues, "wissen": network.articles, "akteur": network.actors, "foerderung": network.programmes,
+            "termin": network.events, "geschichte": network.stories, "meldung": network.news, "seite": library.pages,
+        }  # fmt: skip
         self._paths = {
-            **{("betrieb", p.id): portrait_path(p) for p in library.portraits},
+            **{(kind, item.id): item_path(kind, item.id) for kind, items in kinds.items() for item in items},
             **{("beruf", o.id): occupation_path(o.id) for o in library.occupations},
             **{("folge", e.episode.id): episode_path(e.show.id, e.episode) for e in library.episodes},
-            **{("ausgabe", i.id): issue_path(i.id) for i in library.issues},
-            **{("seite", p.id): page_path(p.id) for p in library.pages},
         }
+        for (kind, id_), path in self._paths.items():
+            if any(translation.variant == variant for translation in library.translations_of(kind, id_)):
+                self._paths[kind, id_] = translated_path(variant, path)
 
     def path_of(self, kind: str, id_: str) -> str | None:
         """The path of an item's page, or None where it is not to be seen."""

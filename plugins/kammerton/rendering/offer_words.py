@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from kammerton.domain.diagnostic import MN, M
-from kammerton.domain.library import Library, OfferEntry
+from kammerton.domain.entries import OfferEntry
+from kammerton.domain.library import Library
 from kammerton.domain.portrait import OfferDate
 from kammerton.rendering.labels import AVAILABILITY
 from kammerton.rendering.words import Words

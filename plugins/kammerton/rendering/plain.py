@@ -65,7 +65,7 @@ def _inline(nodes: Iterable[Node], resolver: Resolver, addresses: list[str]) -> 
         if isinstance(node, str):
             parts.append(node)
             continue
-        text = _inline(node.children, resolver, addresses)
+        text = (node.attribute("alt") or "") if node.tag == "img" else _inline(node.children, resolver, addresses)
         href = resolver(node.attribute("href") or "") if node.tag == "a" else None
         is_address = href is not None and href.removeprefix("mailto:").removeprefix("tel:") == text.strip()
         parts.append(_BREAK if node.tag == "br" else text)

@@ -1,10 +1,10 @@
 """Messages, numbers, dates and times in the language of the site."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Protocol
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -33,11 +33,17 @@ class Catalogue(Protocol):
 class Words:
     """Speaks one language; ``language`` is its BCP 47 tag."""
 
-    def __init__(self, catalogue: Catalogue, language: str) -> None:
-        """Take the catalogue and the language it is in."""
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, language: str, others: Callable[[str], Catalogue | None] = lambda _: None) -> None:
+        """Take the catalogue and the language it is in; ``others`` finds the catalogue of another language, or None."""
+        self._catalogue, self._others = catalogue, others
         self.language = language
         self._locale = _LOCALES.get(language, language)
+
+    def speaking(self, tag: str) -> "Words":
+        """The words in the language of a BCP 47 tag; these where there is no catalogue for it."""
+        language = tag.partition("-")[0]
+        catalogue = None if language == self.language else self._others(language)
+        return self if catalogue is None else Words(catalogue, language, self._others)
 
     def text(self, message: Message) -> str:
         """A message with its values put in."""
@@ -61,17 +67,39 @@ class Words:
         """A month: November 2026."""
         return format_skeleton("yMMMM", value, locale=self._locale)
 
+    def short_month(self, value: date) -> str:
+        """A month in few letters, without the year: Nov."""
+        return format_date(value, "LLL", locale=self._locale).rstrip(".")
+
     def moment(self, value: datetime) -> str:
         """A day and, unless it is midnight, a time in the region's zone."""
         local = value.astimezone(ZONE)
         day = self.day(local.date())
         if (local.hour, local.minute) == (0, 0):
             return day
-        return self.text(M("{day}, {time} Uhr", day=day, time=format_time(local, "H:mm" if self.language == "de" else "short", locale=self._locale)))
+        return self.text(M("{day}, {time} Uhr", day=day, time=self.time(local)))
+
+    def time(self, value: datetime) -> str:
+        """A time of day in the region's zone: 9:30."""
+        return format_time(value.astimezone(ZONE), "H:mm" if self.language == "de" else "short", locale=self._locale)
 
     def language_name(self, tag: str) -> str:
         """The name of a language: Deutsch for ``de``; the tag itself where it has none."""
         return str(Locale.parse(self._locale).languages.get(tag.partition("-")[0], tag))
+
+    def own_name(self, tag: str) -> str:
+        """The name of a language in that language: English for ``en``; the tag itself where it has none."""
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name()
+        except (UnknownLocaleError, ValueError):
+            return tag
+        return name[:1].upper() + name[1:] if name else tag
+
+    def size(self, value: int) -> str:
+        """The size of a file: 320 kB, 1,4 MB (decimal)."""
+        if value < 1_000_000:
+            return f"{self.number(max(1, round(value / 1000)))} kB"
+        return f"{format_decimal(round(value / 1_000_000, 1), locale=self._locale)} MB"
 
     def duration(self, seconds: float) -> str:
         """A length in words a listener uses: whole minutes, or seconds below one and a half."""

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kammerton.domain.article import Article
 from kammerton.domain.diagnostic import Diagnostic, M, Place
-from kammerton.domain.document import BodyReference
-from kammerton.domain.inventory import Inventory
+from kammerton.domain.document import PICTURE, BodyReference
+from kammerton.domain.inventory import FieldPath, Inventory, Source
+from kammerton.domain.item import Item
+from kammerton.domain.picture import pictures_of
 from kammerton.domain.suggestion import did_you_mean
+from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import TEXT
 from kammerton.reading.markdown import parse_markdown
 from kammerton.rules.rule import Rule, error, hint
@@ -14,26 +18,55 @@ from kammerton.rules.rule import Rule, error, hint
 CODE = "R002"
 
 
-def _texts(inventory: Inventory) -> Iterator[tuple[str, tuple[BodyReference, ...]]]:
-    """The references of every body, and of the texts in newsletter blocks."""
+Text = tuple[str, tuple[BodyReference, ...], frozenset[str]]
+
+
+def _texts(inventory: Inventory) -> Iterator[Text]:
+    """The file and the references of every text, with the pictures its item declares."""
     for kind, item in inventory.items():
-        yield inventory.source(kind, item.id).file, item.body.references
+        source, pictures = inventory.source(kind, item.id), _declared(item)
+        yield source.file, item.body.references, pictures
+        if isinstance(item, Article):
+            yield from _fields(source, item, pictures)
+        for translation in inventory.translations.get((kind, item.id), ()):
+            place = inventory.source(kind, f"{item.id}.{translation.variant}")
+            yield place.file, translation.body.references, pictures
+            yield from _fields(place, translation, pictures)
     for unread in inventory.unread.values():
-        yield unread.source.file, unread.body_references
+        yield unread.source.file, tuple(r for r in unread.body_references if r.kind != PICTURE), frozenset()
     for issue in inventory.issues:
         source = inventory.source("ausgabe", issue.id)
         for n, block in enumerate(issue.blocks):
             if block.text is not None:
-                yield source.file, parse_markdown(source.file, block.text, source.place("bloecke", n, "text", TEXT).line)[0].references
+                yield _text(source, ("bloecke", n, "text"), block.text, _declared(issue))
+
+
+def _declared(item: Item) -> frozenset[str]:
+    return frozenset(picture.file for _, picture in pictures_of(item))
+
+
+def _fields(source: Source, thing: Article | Translation, pictures: frozenset[str]) -> Iterator[Text]:
+    """The texts of questions and steps."""
+    for n, question in enumerate(thing.questions):
+        yield _text(source, ("fragen", n, "antwort"), question.answer, pictures)
+    for n, step in enumerate(thing.steps):
+        if step.text is not None:
+            yield _text(source, ("schritte", n, "text"), step.text, pictures)
+
+
+def _text(source: Source, path: FieldPath, text: str, pictures: frozenset[str]) -> Text:
+    return source.file, parse_markdown(source.file, text, source.place(*path, TEXT).line)[0].references, pictures
 
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
-    """Compare the ``kind:id`` links of every text with the ids of the kind; tell of links that lead out of no item."""
+    """Compare the ``kind:id`` links of every text with the ids of the kind, its pictures with those the item declares; tell of what leads out of no item."""
     known = inventory.known_ids()
-    for file, found in _texts(inventory):
+    for file, found, pictures in _texts(inventory):
         for reference in found:
             place = Place(file, reference.line)
-            if not reference.kind:
+            if reference.kind == PICTURE:
+                yield from _check_picture(place, reference.id, pictures)
+            elif not reference.kind:
                 what = M("Die Verknüpfung oder das Bild „{name}“ wird nicht übernommen; der Text bleibt stehen.", name=reference.id)
                 yield hint(CODE, place, what, M("Schreiben Sie Verweise auf eigene Einträge als betrieb:kurzname, andere mit https:// davor."))
             elif reference.id not in known.get(reference.kind, (reference.id,)):
@@ -42,11 +75,17 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
                 yield error(CODE, place, what, remedy)
 
 
+def _check_picture(place: Place, file: str, declared: frozenset[str]) -> Iterator[Diagnostic]:
+    if file not in declared:
+        what = M("Das Bild „{name}“ steht im Text, aber nicht im Kopf der Datei unter „bilder“.", name=file)
+        yield error(CODE, place, what, did_you_mean(file, declared) or M("Tragen Sie es dort mit „datei“, „alt“ und „urheber“ ein."))
+
+
 RULE = Rule(
     CODE,
     M("Verknüpfung im Text führt ins Leere"),
     M(
-        "Im Text steht eine Verknüpfung der Form `[Text](betrieb:kurzname)`, aber den Eintrag gibt es nicht. Möglich sind betrieb, beruf, folge, ausgabe und seite."
+        "Im Text steht eine Verknüpfung der Form `[Text](betrieb:kurzname)`, aber den Eintrag gibt es nicht. Möglich sind betrieb, beruf, folge, ausgabe, termin, foerderung, akteur, wissen, geschichte, meldung und seite. Ein Bild im Text muss auch im Kopf der Datei unter „bilder“ stehen."
     ),
     check,
 )

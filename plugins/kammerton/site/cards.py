@@ -1,16 +1,27 @@
 """Things as entries of a list."""
 
-from kammerton.domain.addresses import episode_path, issue_path, occupation_path, offer_path, portrait_path
+from dataclasses import replace
+
+from kammerton.domain.actor import Actor
+from kammerton.domain.addresses import episode_path, issue_path, item_path, occupation_path, offer_path, portrait_path
+from kammerton.domain.article import Article
 from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.entries import EpisodeEntry, OfferEntry
+from kammerton.domain.event import Event
 from kammerton.domain.issue import Issue
-from kammerton.domain.library import EpisodeEntry, OfferEntry
+from kammerton.domain.item import Item
 from kammerton.domain.moments import ZONE
+from kammerton.domain.news_item import NewsItem
 from kammerton.domain.portrait import Portrait
+from kammerton.domain.programme import Programme
+from kammerton.domain.story import Story
 from kammerton.domain.vocabulary import Occupation
 from kammerton.rendering.composition import Entry
-from kammerton.rendering.labels import EPISODE_TYPES
+from kammerton.rendering.labels import ACTOR_TYPES, ARTICLE_FORMS, EPISODE_TYPES, EVENT_STATES, EVENT_TYPES
+from kammerton.rendering.network_words import event_when, event_where, programme_facts, story_facts
 from kammerton.rendering.offer_words import offer_name, short_facts
 from kammerton.site.context import SiteContext
+from kammerton.site.pictures import card_picture
 from kammerton.site.views import Card
 
 
@@ -26,7 +37,8 @@ def portrait_card(context: SiteContext, portrait: Portrait) -> Card:
     n = sum(1 for entry in library.offers_by_portrait.get(portrait.id, ()) if entry.is_open)
     offers = context.t(MN("{n} offenes Angebot", "{n} offene Angebote", n))
     badge = example_badge(context, portrait.example)
-    return Card(portrait.title, context.link(portrait_path(portrait)), portrait.teaser, (town, offers), badge, portrait_colour(context, portrait))
+    colour = portrait_colour(context, portrait)
+    return Card(portrait.title, context.link(portrait_path(portrait)), portrait.teaser, (town, offers), badge, colour, picture=card_picture(context, portrait))
 
 
 def portrait_colour(context: SiteContext, portrait: Portrait) -> str:
@@ -58,7 +70,13 @@ def episode_card(context: SiteContext, entry: EpisodeEntry) -> Card:
     """An episode: its number, day and length."""
     episode = entry.episode
     return Card(
-        episode.title, context.link(episode_path(entry.show.id, episode)), episode.teaser, episode_facts(context, entry), "", episode_colour(context, entry)
+        episode.title,
+        context.link(episode_path(entry.show.id, episode)),
+        episode.teaser,
+        episode_facts(context, entry),
+        "",
+        episode_colour(context, entry),
+        picture=card_picture(context, episode),
     )
 
 
@@ -98,3 +116,50 @@ def occupation_card(context: SiteContext, occupation: Occupation) -> Card:
 def entry_card(context: SiteContext, entry: Entry) -> Card:
     """An entry of a newsletter issue."""
     return Card(entry.title, context.link(entry.path), entry.text, entry.facts, example_badge(context, entry.is_example))
+
+
+def article_card(context: SiteContext, article: Article) -> Card:
+    """A page of knowledge: its form, and of which day it is."""
+    facts = [context.t(ARTICLE_FORMS[article.form])]
+    if article.law_as_of:
+        facts.append(context.t(M("Rechtsstand {month}", month=context.words.month(article.law_as_of))))
+    return _item_card(context, "wissen", article, tuple(facts))
+
+
+def actor_card(context: SiteContext, actor: Actor) -> Card:
+    """An institution that helps: what it is and where."""
+    town = context.library.words.towns[actor.town].title if actor.town else ""
+    return _item_card(context, "akteur", actor, tuple(filter(None, (context.t(ACTOR_TYPES[actor.type]), town))))
+
+
+def programme_card(context: SiteContext, programme: Programme) -> Card:
+    """A programme: how much, from whom, until when."""
+    return _item_card(context, "foerderung", programme, programme_facts(context.library, context.words, programme))
+
+
+def event_card(context: SiteContext, event: Event) -> Card:
+    """An event under its day; what is cancelled, moved or over says so."""
+    words = context.words
+    badge = context.t(EVENT_STATES[event.state]) if event.state != "geplant" else ""
+    if event.is_over(context.library.now) and event.state != "abgesagt":
+        badge = context.t(M("Vorbei"))
+    facts = (context.t(EVENT_TYPES[event.type]), event_when(words, event), event_where(context.library, words, event))
+    day = (str(event.first_day.day), words.short_month(event.first_day))
+    return replace(_item_card(context, "termin", event, tuple(filter(None, facts))), badge=badge, day=day)
+
+
+def story_card(context: SiteContext, story: Story) -> Card:
+    """A story: who tells it."""
+    fields = context.library.words.occupations[story.occupation].fields if story.occupation else ()
+    colour = next((context.library.words.fields[id_].colour for id_ in fields), "")
+    return replace(_item_card(context, "geschichte", story, story_facts(context.library, context.words, story)), colour=colour)
+
+
+def news_card(context: SiteContext, item: NewsItem) -> Card:
+    """A piece of news with its day."""
+    return _item_card(context, "meldung", item, (context.words.day(item.published.astimezone(ZONE).date()),))
+
+
+def _item_card(context: SiteContext, kind: str, item: Item, facts: tuple[str, ...]) -> Card:
+    language = item.language if item.language != context.words.language else ""
+    return Card(item.title, context.link(item_path(kind, item.id)), item.teaser, facts, picture=card_picture(context, item), language=language)

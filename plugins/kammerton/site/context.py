@@ -1,42 +1,64 @@
 """What every page builder needs: the library, words, addresses, and the frame around pages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from kammerton.domain.addresses import ISSUES, OCCUPATIONS, OFFERS, PORTRAITS, START, THEME, Addresses, feed_path, page_path, show_path
+from kammerton.domain.addresses import START, Addresses, feed_path, page_path, topic_feed_path, translated_path
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
-from kammerton.domain.library import Library
+from kammerton.domain.item import Item
+from kammerton.domain.library import Library, checked_day
 from kammerton.domain.page import Page
+from kammerton.domain.translation import EASY
 from kammerton.rendering.jsonld import to_json_ld
 from kammerton.rendering.links import Links
+from kammerton.rendering.pictures import plain_path
 from kammerton.rendering.words import Words
+from kammerton.site.sections import footer_sections, sections, topic_sections
+from kammerton.site.trail import Data, breadcrumbs
 from kammerton.site.views import Frame, Head, LinkView
 
 _DESCRIPTION = 200
+_PREVIEW_WIDTH = 1200
 _LEGAL = ("impressum", "datenschutz", "barrierefreiheit")
+_ORIGINAL = "de"
 
 
 @dataclass(frozen=True)
 class SiteContext:
-    """Shared by all page builders of one build."""
+    """Shared by all page builders of one build; ``variant`` is set while translations are built."""
 
     library: Library
     words: Words
     links: Links
     addresses: Addresses
+    variant: str = ""
+
+    def in_variant(self, variant: str) -> "SiteContext":
+        """The context for the translations into a language or Leichte Sprache."""
+        words = self.words if variant == EASY else self.words.speaking(variant)
+        return replace(self, words=words, links=Links(self.library, self.addresses, variant), variant=variant)
 
     def t(self, message: Message) -> str:
-        """A message in the language of the site."""
+        """A message in the language of the page."""
         return self.words.text(message)
 
     def link(self, path: str) -> str:
         """The link to a page."""
         return self.addresses.link(path)
+
+    def own(self, path: str) -> str:
+        """The path of the page being built: under the language's folder while translations are built."""
+        return translated_path(self.variant, path) if self.variant else path
+
+    def as_of(self, item: Item) -> str:
+        """When an item was last checked, in words."""
+        day = checked_day(item)
+        return self.t(M("Stand: {day}", day=self.words.day(day))) if day else ""
 
     def head(self, path: str, title: str, description: str, *data: Mapping[str, object], indexed: bool = True) -> Head:
         """The head of a page; ``data`` is its structured data."""
@@ -44,6 +66,37 @@ class SiteContext:
         full = title if title == name else f"{title} – {name}"
         json_ld: tuple[Markup, ...] = tuple(to_json_ld(entry) for entry in data)
         return Head(full, cut_at_word(description, _DESCRIPTION), self.addresses.absolute(path), json_ld, indexed)
+
+    def item_head(self, kind: str, item: Item, path: str, *data: Data) -> Head:
+        """The head of an item's page: its words, its languages, its picture, its place in the site."""
+        trail = breadcrumbs(self.addresses, [*self._trail(path), (item.title, self.own(path))])
+        head = self.head(self.own(path), item.title, item.teaser, *data, trail)
+        day = checked_day(item)
+        facts = self.library.inventory.attachments.pictures.get(item.image.file) if item.image and self.library.may_show(item.image) else None
+        image = self.addresses.absolute(plain_path(facts, max(w for w in facts.widths if w <= _PREVIEW_WIDTH or w == facts.widths[0]))) if facts else ""
+        return replace(
+            head,
+            language=item.language if item.language != self.words.language else "",
+            alternates=tuple(self._alternates(kind, item, path)),
+            image=image,
+            image_alt=(item.image.alt or "") if item.image else "",
+            changed=day.isoformat() if day else "",
+        )
+
+    def _trail(self, path: str) -> list[tuple[str, str]]:
+        """The pages above a page: the start and the list of its section."""
+        above = [(self.t(label), section) for label, section in sections(self.library) if section and path.startswith(section) and path != section]
+        return [(self.library.settings.name, START), *above[:1]]
+
+    def _alternates(self, kind: str, item: Item, path: str) -> Iterator[LinkView]:
+        translations = self.library.translations_of(kind, item.id)
+        if not translations:
+            return
+        original = item.language if not self.variant else _ORIGINAL
+        yield LinkView(self.words.language_name(original), self.link(path), not self.variant, original)
+        for translation in translations:
+            label = self.t(M("Leichte Sprache")) if translation.variant == EASY else self.words.own_name(translation.variant)
+            yield LinkView(label, self.link(translated_path(translation.variant, path)), translation.variant == self.variant, translation.language)
 
     def frame(self, section: str = "") -> Frame:
         """The frame of a page in a section; ``section`` is the path of the section's list."""
@@ -53,20 +106,19 @@ class SiteContext:
             site_name=settings.name,
             language=self.words.language,
             start=self.link(START),
-            theme=self.link(THEME),
-            navigation=tuple(LinkView(label, self.link(path), path == section) for label, path in self._sections()),
+            theme=self.link("theme/"),
+            navigation=tuple(self._links(sections(self.library), section)),
             footer=tuple(LinkView(page.title, self.link(page_path(page.id)), page_path(page.id) == section) for page in self._footer_pages()),
+            more=tuple(self._links(footer_sections(self.library), section)),
             feeds=tuple(LinkView(show.title, self.link(feed_path(show.id))) for show in settings.shows if self.library.episodes_of(show)),
+            topics=tuple(LinkView(self.t(label), self.link(topic_feed_path(path))) for label, path in topic_sections(self.library)),
             publisher=tuple(filter(None, (publisher.name, publisher.unit, f"{publisher.street}, {publisher.postal_code} {publisher.town}"))),
             notice=settings.notice or "",
             media_hosts=" ".join(sorted(self._media_hosts())),
         )
 
-    def _sections(self) -> list[tuple[str, str]]:
-        named = len(self.library.shows) > 1
-        shows = [(show.title if named else self.t(M("Podcast")), show_path(show.id)) for show in self.library.shows]
-        fixed = [(self.t(M("Betriebe")), PORTRAITS), (self.t(M("Angebote")), OFFERS), (self.t(M("Berufe")), OCCUPATIONS)]
-        return [*shows, *fixed, (self.t(M("Newsletter")), ISSUES)]
+    def _links(self, named: list[tuple[Message, str]], current: str) -> Iterator[LinkView]:
+        return (LinkView(self.t(label), self.link(path), path == current) for label, path in named)
 
     def _footer_pages(self) -> list[Page]:
         """Plain pages, those the law asks for last."""

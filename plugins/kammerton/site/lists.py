@@ -1,15 +1,21 @@
-"""The list pages: firms A to Z, offers by type, occupations A to Z."""
+"""The list pages: firms A to Z, offers by type, occupations A to Z; and what every list page is made of."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from kammerton.domain.addresses import OCCUPATIONS, OFFERS, PORTRAITS, offer_type_path
+from kammerton.domain.addresses import OCCUPATIONS, OFFERS, PORTRAITS, START, offer_type_path
 from kammerton.domain.diagnostic import MN, M
-from kammerton.domain.library import OfferEntry, group
+from kammerton.domain.entries import OfferEntry
+from kammerton.domain.grouping import group
 from kammerton.domain.occupation_names import initial
 from kammerton.domain.vocabulary import OfferType
 from kammerton.site.cards import occupation_card, offer_card, portrait_card
 from kammerton.site.context import SiteContext
+from kammerton.site.trail import breadcrumbs
 from kammerton.site.views import Card, CardGroup, LinkView, ListView, SitePage
+
+# Title, introduction and count of a list.
+ListWords = tuple[str, str, str]
 
 
 def list_pages(context: SiteContext) -> Iterator[SitePage]:
@@ -21,46 +27,49 @@ def list_pages(context: SiteContext) -> Iterator[SitePage]:
         yield SitePage(offer_type_path(type_.id), "list.html", _offers(context, type_))
 
 
+def grouped_list(context: SiteContext, path: str, words: ListWords, groups: tuple[CardGroup, ...], section: str = "") -> ListView:
+    """The view of a list page; ``section`` is the path of the list it belongs to, where it is not one of its own."""
+    title, intro, count = words
+    trail = breadcrumbs(context.addresses, [(context.library.settings.name, START), (title, path)])
+    jumps = tuple(LinkView(entry.heading, f"#{entry.anchor}") for entry in groups if entry.heading)
+    return ListView(
+        frame=context.frame(section or path),
+        head=context.head(path, title, intro, {"@type": "CollectionPage", "name": title, "url": context.addresses.absolute(path)}, trail),
+        title=title,
+        intro=intro,
+        count=count,
+        jumps=jumps if len(jumps) > 1 else (),
+        groups=groups,
+        empty=context.t(M("Zurzeit steht hier nichts. Schau bald wieder vorbei.")),
+    )
+
+
 def _by_letter(cards: Iterable[Card]) -> tuple[CardGroup, ...]:
     groups = group((initial(card.title), card) for card in cards)
     return tuple(CardGroup(letter, f"buchstabe-{letter.lower()}" if letter != "#" else "buchstabe-andere", found) for letter, found in sorted(groups.items()))
 
 
-def _jumps(groups: tuple[CardGroup, ...]) -> tuple[LinkView, ...]:
-    return tuple(LinkView(entry.heading, f"#{entry.anchor}") for entry in groups)
-
-
-def _as_of(context: SiteContext) -> str:
+def _counted(context: SiteContext, count: str) -> str:
     day = context.library.as_of
-    return context.t(M("Stand: {day}", day=context.words.day(day))) if day else ""
+    return ". ".join(filter(None, (count, context.t(M("Stand: {day}", day=context.words.day(day))) if day else "")))
 
 
 def _portraits(context: SiteContext) -> ListView:
     portraits = context.library.listed(context.library.portraits)
-    groups = _by_letter(portrait_card(context, portrait) for portrait in portraits)
-    title = context.t(M("Betriebe von A bis Z"))
     intro = context.t(M("Betriebe in der Region {region}, die junge Leute kennenlernen wollen.", region=context.library.settings.region))
-    count = ". ".join(filter(None, (context.t(MN("{n} Betrieb", "{n} Betriebe", len(portraits))), _as_of(context))))
-    head = context.head(PORTRAITS, title, intro)
-    return ListView(context.frame(PORTRAITS), head, title, intro, count, _jumps(groups), groups, context.t(M("Noch ist kein Betrieb eingetragen.")))
+    count = _counted(context, context.t(MN("{n} Betrieb", "{n} Betriebe", len(portraits))))
+    groups = _by_letter(portrait_card(context, portrait) for portrait in portraits)
+    words = (context.t(M("Betriebe von A bis Z")), intro, count)
+    return replace(grouped_list(context, PORTRAITS, words, groups), empty=context.t(M("Noch ist kein Betrieb eingetragen.")))
 
 
 def _occupations(context: SiteContext) -> ListView:
     occupations = context.library.occupations
-    groups = _by_letter(occupation_card(context, occupation) for occupation in occupations)
-    title = context.t(M("Berufe von A bis Z"))
     intro = context.t(M("Berufe, die du in der Region {region} lernen oder ausprobieren kannst.", region=context.library.settings.region))
-    count = ". ".join(filter(None, (context.t(MN("{n} Beruf", "{n} Berufe", len(occupations))), _as_of(context))))
-    return ListView(
-        context.frame(OCCUPATIONS),
-        context.head(OCCUPATIONS, title, intro),
-        title,
-        intro,
-        count,
-        _jumps(groups),
-        groups,
-        context.t(M("Noch ist kein Beruf eingetragen.")),
-    )
+    count = _counted(context, context.t(MN("{n} Beruf", "{n} Berufe", len(occupations))))
+    groups = _by_letter(occupation_card(context, occupation) for occupation in occupations)
+    words = (context.t(M("Berufe von A bis Z")), intro, count)
+    return replace(grouped_list(context, OCCUPATIONS, words, groups), empty=context.t(M("Noch ist kein Beruf eingetragen.")))
 
 
 def offer_type_cards(context: SiteContext) -> Iterator[Card]:
@@ -72,32 +81,31 @@ def offer_type_cards(context: SiteContext) -> Iterator[Card]:
 
 
 def _offer_types(context: SiteContext) -> ListView:
-    cards = tuple(offer_type_cards(context))
-    title = context.t(M("Angebote"))
     intro = context.t(M("Vom ersten Tag im Betrieb bis zum dualen Studium: Wähle, was du suchst."))
     count = context.t(MN("{n} offenes Angebot", "{n} offene Angebote", len(context.library.open_offers)))
-    return ListView(context.frame(OFFERS), context.head(OFFERS, title, intro), title, intro, count, (), (CardGroup("", "angebotsarten", cards),))
+    return grouped_list(context, OFFERS, (context.t(M("Angebote")), intro, count), (CardGroup("", "angebotsarten", tuple(offer_type_cards(context))),))
 
 
 def _offers(context: SiteContext, type_: OfferType) -> ListView:
     entries = context.library.open_offers_by_type.get(type_.id, ())
-    by_field = group((_first_field(context, entry), offer_card(context, entry, with_firm=True)) for entry in entries)
-    groups = tuple(CardGroup(title, f"feld-{n}", cards) for n, (title, cards) in enumerate(sorted(by_field.items()), start=1))
     facts = ", ".join(filter(None, (type_.audience, type_.duration)))
     intro = context.t(M("{title} in der Region {region}", title=type_.title, region=context.library.settings.region))
-    intro = f"{intro} ({facts})." if facts else f"{intro}."
-    count = context.t(MN("{n} offenes Angebot", "{n} offene Angebote", len(entries)))
-    head = context.head(offer_type_path(type_.id), type_.plural, intro)
-    return ListView(
-        context.frame(OFFERS),
-        head,
-        type_.plural,
-        intro,
-        count,
-        _jumps(groups),
-        groups,
-        context.t(M("Zurzeit ist hier nichts offen. Schau bald wieder vorbei.")),
-    )
+    words = (type_.plural, f"{intro} ({facts})." if facts else f"{intro}.", context.t(MN("{n} offenes Angebot", "{n} offene Angebote", len(entries))))
+    view = grouped_list(context, offer_type_path(type_.id), words, by_field(context, entries), OFFERS)
+    return replace(view, empty=context.t(M("Zurzeit ist hier nichts offen. Schau bald wieder vorbei.")))
+
+
+def by_field(context: SiteContext, entries: Iterable[OfferEntry]) -> tuple[CardGroup, ...]:
+    """Offers under the field of work they belong to first, with their firms."""
+    found = group((_first_field(context, entry), offer_card(context, entry, with_firm=True)) for entry in entries)
+    return tuple(CardGroup(title, f"feld-{n}", cards) for n, (title, cards) in enumerate(sorted(found.items()), start=1))
+
+
+def by_type(context: SiteContext, entries: Iterable[OfferEntry]) -> tuple[CardGroup, ...]:
+    """Offers under their type, in the order of its table, with their firms."""
+    found = group((entry.type.id, offer_card(context, entry, with_firm=True)) for entry in entries)
+    types = context.library.words.offer_types
+    return tuple(CardGroup(types[id_].plural, f"art-{id_}", found[id_]) for id_ in types if id_ in found)
 
 
 def _first_field(context: SiteContext, entry: OfferEntry) -> str:

@@ -2,22 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 
-from kammerton.domain.addresses import ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, page_path, show_path
+from kammerton.domain.addresses import ARTICLES, ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, show_path, translated_path
 from kammerton.domain.diagnostic import MN, M
 from kammerton.domain.document import Document, Element
-from kammerton.domain.page import Page
+from kammerton.domain.translation import EASY
 from kammerton.rendering.composition import Composition
 from kammerton.rendering.html import to_html
+from kammerton.site.actors import actor_pages
 from kammerton.site.archive import archive_pages
-from kammerton.site.cards import episode_card, portrait_card
+from kammerton.site.articles import article_pages
+from kammerton.site.cards import episode_card, event_card, news_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
+from kammerton.site.events import event_pages
+from kammerton.site.facets import facet_pages
 from kammerton.site.lists import list_pages, offer_type_cards
+from kammerton.site.news import news_pages
 from kammerton.site.occupations import occupation_pages
+from kammerton.site.plain import plain_page
 from kammerton.site.podcast import podcast_pages
 from kammerton.site.portraits import portrait_pages
-from kammerton.site.views import Card, LinkView, PageView, SitePage, StartView
+from kammerton.site.programmes import programme_pages
+from kammerton.site.stories import story_pages
+from kammerton.site.translations import translation_pages
+from kammerton.site.views import Card, CardSection, LinkView, PageView, SitePage, StartView
 
 _NEWEST = 6
+_NEXT = 3
 
 
 def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iterator[SitePage]:
@@ -28,8 +38,11 @@ def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iter
     yield from occupation_pages(context)
     yield from podcast_pages(context)
     yield from archive_pages(context, compositions)
+    yield from facet_pages(context)
+    for pages in (article_pages, actor_pages, programme_pages, event_pages, story_pages, news_pages, translation_pages):
+        yield from pages(context)
     for page in context.library.pages:
-        yield SitePage(page_path(page.id), "page.html", _page(context, page))
+        yield plain_page(context, page)
     yield SitePage(NOT_FOUND, "page.html", _not_found(context))
 
 
@@ -49,8 +62,28 @@ def _start(context: SiteContext) -> StartView:
         doors=tuple(_doors(context)),
         ways=tuple(offer_type_cards(context)),
         portraits=tuple(portrait_card(context, portrait) for portrait in newest),
+        sections=tuple(_sections(context)),
+        languages=tuple(_languages(context)),
         count=count,
     )
+
+
+def _sections(context: SiteContext) -> Iterator[CardSection]:
+    """What is next, what is new, and who tells."""
+    network = context.library.network
+    yield CardSection(context.t(M("Als Nächstes")), tuple(event_card(context, event) for event in network.coming_events[:_NEXT]), "event")
+    yield CardSection(
+        context.t(M("Erzählt von denen, die es tun")), tuple(story_card(context, s) for s in context.library.listed(network.stories)[:_NEXT]), "picture"
+    )
+    yield CardSection(context.t(M("Kurz gemeldet")), tuple(news_card(context, item) for item in network.current_news[:_NEXT]))
+
+
+def _languages(context: SiteContext) -> Iterator[LinkView]:
+    """The lists of pages in other languages and in Leichte Sprache."""
+    found = {t.variant: t for kind_id in context.library.inventory.translations for t in context.library.translations_of(*kind_id)}
+    for variant, translation in sorted(found.items()):
+        label = context.t(M("Leichte Sprache")) if variant == EASY else context.words.own_name(variant)
+        yield LinkView(label, context.link(translated_path(variant, "")), language=translation.language)
 
 
 def _doors(context: SiteContext) -> Iterator[Card]:
@@ -58,18 +91,15 @@ def _doors(context: SiteContext) -> Iterator[Card]:
     yield Card(context.t(M("Ich suche meinen Weg")), context.link(OFFERS), context.t(M("Praktikum, Ausbildung oder duales Studium in deiner Nähe.")))
     yield Card(context.t(M("Ich kenne meinen Beruf")), context.link(OCCUPATIONS), context.t(M("Alle Berufe von A bis Z und wer sie ausbildet.")))
     yield Card(context.t(M("Ich will erst mal zuhören")), context.link(_first_show(context)), context.t(M("Azubis erzählen, wie ihr Alltag klingt.")))
-    yield Card(context.t(M("Ich bilde aus")), context.link(ISSUES), context.t(M("Für Betriebe: einmal im Monat Neues per E-Mail.")))
+    if context.library.network.articles:
+        yield Card(context.t(M("Ich bilde aus")), context.link(ARTICLES), context.t(M("Für Betriebe: was Sie wissen müssen, wer hilft und was es kostet.")))
+    else:
+        yield Card(context.t(M("Ich bilde aus")), context.link(ISSUES), context.t(M("Für Betriebe: einmal im Monat Neues per E-Mail.")))
 
 
 def _first_show(context: SiteContext) -> str:
     shows = (show_path(show.id) for show in context.library.shows)
     return next(shows, PORTRAITS)
-
-
-def _page(context: SiteContext, page: Page) -> PageView:
-    as_of = context.t(M("Stand: {day}", day=context.words.day(page.checked_on))) if page.checked_on else ""
-    path = page_path(page.id)
-    return PageView(context.frame(path), context.head(path, page.title, page.teaser), page.title, to_html(page.body, context.links.in_site), as_of)
 
 
 def _not_found(context: SiteContext) -> PageView:

@@ -2,21 +2,34 @@
 
 from collections.abc import Iterator
 
-from kammerton.domain.addresses import cover_path, episode_file_path, episode_path, feed_path, occupation_path, show_path, transcript_path
+from kammerton.domain.addresses import cover_path, episode_file_path, episode_path, feed_path, occupation_path, portrait_path, show_path
 from kammerton.domain.audio import suffix_of
 from kammerton.domain.diagnostic import M
-from kammerton.domain.episode import Episode, RemoteAudio
-from kammerton.domain.library import EpisodeEntry
+from kammerton.domain.entries import EpisodeEntry
+from kammerton.domain.episode import Episode, RemoteAudio, Voice
 from kammerton.domain.settings import Show
-from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import ROLES
 from kammerton.rendering.waveform import bars
 from kammerton.rendering.words import clock
-from kammerton.site.cards import episode_card, episode_colour, episode_facts, offer_card, portrait_card
+from kammerton.site.cards import (
+    actor_card,
+    article_card,
+    episode_card,
+    episode_colour,
+    episode_facts,
+    event_card,
+    offer_card,
+    portrait_card,
+    programme_card,
+    story_card,
+)
 from kammerton.site.context import SiteContext
-from kammerton.site.structured import podcast_episode
-from kammerton.site.transcripts import beginning, cue_views, cues_of, is_long, transcript_files, transcript_page
-from kammerton.site.views import EpisodeView, LinkView, Pairs, ShowView, SitePage
+from kammerton.site.pictures import body, remaining, shown
+from kammerton.site.structured import podcast_episode, podcast_series
+from kammerton.site.transcripts import transcript_page, transcript_part
+from kammerton.site.views import CardSection, EpisodeView, LinkView, Pairs, ShowView, SitePage, VoiceView
+
+_VOICE_SIZES = "6rem"
 
 
 def podcast_pages(context: SiteContext) -> Iterator[SitePage]:
@@ -24,17 +37,27 @@ def podcast_pages(context: SiteContext) -> Iterator[SitePage]:
     for show in context.library.shows:
         yield SitePage(show_path(show.id), "show.html", _show(context, show, context.library.episodes_of(show)))
     for entry in context.library.episodes:
-        yield SitePage(episode_path(entry.show.id, entry.episode), "episode.html", _episode(context, entry))
+        yield _episode_page(context, entry)
         own_page = transcript_page(context, entry, _audio_link(context, entry))
         if own_page is not None:
             yield own_page
+
+
+def _episode_page(context: SiteContext, entry: EpisodeEntry) -> SitePage:
+    return SitePage(context.own(episode_path(entry.show.id, entry.episode)), "episode.html", _episode(context, entry))
+
+
+def translated_episode_page(context: SiteContext, episode: Episode) -> SitePage:
+    """The page of an episode's translation."""
+    show = next(entry.show for entry in context.library.episodes if entry.episode.id == episode.id)
+    return _episode_page(context, EpisodeEntry(episode, show))
 
 
 def _show(context: SiteContext, show: Show, entries: tuple[EpisodeEntry, ...]) -> ShowView:
     suffix = context.library.inventory.attachments.covers[show.cover][2]
     return ShowView(
         frame=context.frame(show_path(show.id)),
-        head=context.head(show_path(show.id), show.title, show.description),
+        head=context.head(show_path(show.id), show.title, show.description, podcast_series(context, show)),
         title=show.title,
         description=show.description,
         cover=context.link(cover_path(show.id, suffix)),
@@ -55,15 +78,13 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
     audio = _audio_link(context, entry)
     facts = library.inventory.audio_of(episode)
     peaks = facts.sound.peaks if facts and facts.sound else ()
-    cues = cues_of(context, episode)
-    own_page = LinkView(context.t(M("Die ganze Abschrift lesen")), context.link(transcript_path(show.id, episode))) if is_long(cues) else None
     firms = library.portraits_of(episode)
     offers = [offer for firm in firms for offer in library.offers_by_portrait.get(firm.id, ()) if offer.is_open]
     before, after = _neighbours(context, entry)
     full_audio = audio if isinstance(episode.audio, RemoteAudio) else context.addresses.absolute(episode_file_path(show.id, episode, suffix_of(episode.audio)))
     return EpisodeView(
         frame=context.frame(show_path(show.id)),
-        head=context.head(path, episode.title, episode.teaser, podcast_episode(context, entry, context.addresses.absolute(path), full_audio)),
+        head=context.item_head("folge", episode, path, podcast_episode(context, entry, context.addresses.absolute(path), full_audio)),
         title=episode.title,
         kicker=" · ".join(episode_facts(context, entry)),
         summary=episode.summary or "",
@@ -72,25 +93,44 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
         audio=audio,
         audio_type=facts.mime if facts else "audio/mpeg",
         facts=_facts(context, episode),
-        body=to_html(episode.body, context.links.in_site),
+        body=body(context, episode),
         chapters=tuple(LinkView(f"{clock(c.at)} {c.title}", f"{audio}#t={c.at:g}") for c in library.inventory.chapters_of(episode)),
-        voices=tuple((voice.name, context.t(ROLES[voice.role])) for voice in episode.voices),
-        transcript=cue_views(beginning(cues) if own_page else cues, audio),
-        transcript_files=transcript_files(context, entry),
-        transcript_page=own_page,
+        voices=tuple(_voice(context, voice) for voice in episode.voices),
+        transcript=transcript_part(context, entry, audio),
         peaks=peaks,
         waveform=bars(peaks),
         links=tuple(LinkView(link.title, link.url) for link in episode.links),
         portraits=tuple(portrait_card(context, firm) for firm in firms),
         occupations=tuple(_occupation_links(context, episode)),
         offers=tuple(offer_card(context, offer, with_firm=True) for offer in offers),
+        sections=tuple(_sections(context, episode)),
+        picture=shown(context, episode.image, is_first=True),
+        pictures=remaining(context, episode),
         previous=before,
         next=after,
     )
 
 
+def _voice(context: SiteContext, voice: Voice) -> VoiceView:
+    """Somebody heard, with a link to the page of their own or of their firm."""
+    firm = next((portrait for portrait in context.library.portraits if portrait.id == voice.portrait), None)
+    link = voice.url or (context.link(portrait_path(firm)) if firm else "")
+    return VoiceView(voice.name, context.t(ROLES[voice.role]), link, shown(context, voice.image, sizes=_VOICE_SIZES))
+
+
+def _sections(context: SiteContext, episode: Episode) -> Iterator[CardSection]:
+    """What else the episode is about."""
+    network = context.library.network
+    yield CardSection(context.t(M("Wer hier erzählt")), tuple(story_card(context, s) for s in network.stories_by_episode.get(episode.id, ())), "picture")
+    yield CardSection(context.t(M("Termine zur Folge")), tuple(event_card(context, e) for e in network.events if e.id in episode.events), "event")
+    yield CardSection(context.t(M("Zum Nachlesen")), tuple(article_card(context, a) for a in network.articles if a.id in episode.articles))
+    yield CardSection(context.t(M("Förderung zur Folge")), tuple(programme_card(context, p) for p in network.programmes if p.id in episode.programmes))
+    yield CardSection(context.t(M("Wer dabei hilft")), tuple(actor_card(context, a) for a in network.actors if a.id in episode.actors))
+
+
 def _facts(context: SiteContext, episode: Episode) -> Pairs:
-    facts = ((M("Staffel"), str(episode.season or "")), (M("Themen"), ", ".join(episode.topics)), (M("Lizenz"), episode.license or ""))
+    town = context.library.words.towns[episode.town].title if episode.town else ""
+    facts = ((M("Staffel"), str(episode.season or "")), (M("Ort"), town), (M("Themen"), ", ".join(episode.topics)), (M("Lizenz"), episode.license or ""))
     return tuple((context.t(label), value) for label, value in facts if value)
 
 

@@ -1,18 +1,20 @@
 """The pages of firms and of their offers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from kammerton.domain.addresses import PORTRAITS, occupation_path, offer_path, portrait_path
+from kammerton.domain.addresses import PORTRAITS, START, clip_path, occupation_path, offer_path, portrait_path
 from kammerton.domain.diagnostic import M
-from kammerton.domain.library import OfferEntry, checked_day
+from kammerton.domain.entries import OfferEntry
 from kammerton.domain.portrait import Portrait
-from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import ACCESSIBILITY, APPLICATION_WAYS, BENEFITS, CHAMBERS, PAPERS, SIZES
 from kammerton.rendering.offer_words import offer_facts, offer_name
-from kammerton.site.cards import episode_card, example_badge, offer_card, portrait_card, portrait_colour
+from kammerton.site.cards import episode_card, event_card, example_badge, offer_card, portrait_card, portrait_colour, story_card
+from kammerton.site.contacts import contact_view
 from kammerton.site.context import SiteContext
-from kammerton.site.structured import job_posting, local_business
-from kammerton.site.views import ContactView, LinkView, OfferView, Pairs, PortraitView, SitePage
+from kammerton.site.pictures import body, logo, remaining, shown
+from kammerton.site.structured import local_business, offer_data
+from kammerton.site.trail import breadcrumbs
+from kammerton.site.views import CardSection, ClipView, ContactView, LinkView, OfferView, Pairs, PortraitView, SitePage
 
 _CHANNELS = {"instagram": "Instagram", "facebook": "Facebook", "youtube": "YouTube", "tiktok": "TikTok", "linkedin": "LinkedIn"}
 
@@ -20,24 +22,28 @@ _CHANNELS = {"instagram": "Instagram", "facebook": "Facebook", "youtube": "YouTu
 def portrait_pages(context: SiteContext) -> Iterator[SitePage]:
     """The page of every visible firm and of each of its offers."""
     for portrait in context.library.portraits:
-        yield SitePage(portrait_path(portrait), "portrait.html", _portrait(context, portrait))
+        yield portrait_page(context, portrait)
         for entry in context.library.offers_by_portrait.get(portrait.id, ()):
             yield SitePage(offer_path(portrait, entry.offer), "offer.html", _offer(context, entry))
+
+
+def portrait_page(context: SiteContext, portrait: Portrait) -> SitePage:
+    """The page of a firm, or of its translation."""
+    return SitePage(context.own(portrait_path(portrait)), "portrait.html", _portrait(context, portrait))
 
 
 def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
     library = context.library
     entries = library.offers_by_portrait.get(portrait.id, ())
-    path = portrait_path(portrait)
     return PortraitView(
         frame=context.frame(PORTRAITS),
-        head=context.head(path, portrait.title, portrait.teaser, local_business(context, portrait)),
+        head=context.item_head("betrieb", portrait, portrait_path(portrait), local_business(context, portrait)),
         title=portrait.title,
         summary=portrait.summary or "",
         colour=portrait_colour(context, portrait),
         badge=example_badge(context, portrait.example),
         place=_where(context, portrait.street, portrait.postal_code, portrait.town),
-        body=to_html(portrait.body, context.links.in_site),
+        body=body(context, portrait),
         facts=_facts(context, portrait),
         lists=tuple(_lists(context, portrait)),
         contact=_contact(context, portrait),
@@ -46,14 +52,33 @@ def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
         offers=tuple(offer_card(context, entry, with_firm=False) for entry in entries if entry.is_open),
         closed=tuple(offer_card(context, entry, with_firm=False) for entry in entries if not entry.is_open),
         episodes=tuple(episode_card(context, entry) for entry in library.episodes_by_portrait.get(portrait.id, ())),
-        as_of=as_of(context, portrait),
+        sections=tuple(_sections(context, portrait)),
+        logo=logo(context, portrait.logo),
+        clip=_clip(context, portrait),
+        picture=shown(context, portrait.image, is_first=True),
+        pictures=remaining(context, portrait),
+        as_of=context.as_of(portrait),
     )
 
 
-def as_of(context: SiteContext, portrait: Portrait) -> str:
-    """When the portrait was last checked, in words."""
-    day = checked_day(portrait)
-    return context.t(M("Stand: {day}", day=context.words.day(day))) if day else ""
+def _clip(context: SiteContext, portrait: Portrait) -> ClipView | None:
+    clip = portrait.clip
+    if clip is None:
+        return None
+    elsewhere = f"https://www.youtube.com/watch?v={clip.youtube}" if clip.youtube else ""
+    facts = context.library.inventory.attachments.clips.get(clip.file or "")
+    video = context.link(clip_path(portrait.id, clip.file)) if clip.file and facts else ""
+    captions = context.link(clip_path(portrait.id, clip.captions)) if clip.captions and video else ""
+    width, height = (facts.width, facts.height) if facts else (0, 0)
+    return ClipView(clip.title, video, captions, portrait.language, width, height, elsewhere)
+
+
+def _sections(context: SiteContext, portrait: Portrait) -> Iterator[CardSection]:
+    network = context.library.network
+    stories = tuple(story_card(context, story) for story in network.stories_by_portrait.get(portrait.id, ()))
+    events = tuple(event_card(context, event) for event in network.events_by_portrait.get(portrait.id, ()))
+    yield CardSection(context.t(M("Erzählt von hier")), stories, "picture")
+    yield CardSection(context.t(M("Hier triffst du den Betrieb")), events, "event")
 
 
 def _where(context: SiteContext, street: str | None, postal_code: str | None, town_id: str) -> str:
@@ -74,15 +99,11 @@ def _facts(context: SiteContext, portrait: Portrait) -> Pairs:
         (M("Gegründet"), str(portrait.founded or "")),
         (M("Weitere Standorte"), "; ".join(sites)),
         (M("Bus und Bahn"), portrait.public_transport or ""),
-        (M("Sprachen im Betrieb"), words.all_of(_language(context, tag) for tag in portrait.spoken_languages)),
+        (M("Sprachen im Betrieb"), words.all_of(words.language_name(tag) for tag in portrait.spoken_languages)),
         (M("Kammer"), context.t(CHAMBERS[portrait.chamber]) if portrait.chamber else ""),
         (M("Themen"), ", ".join(portrait.topics)),
     )
     return tuple((context.t(label), value) for label, value in facts if value)
-
-
-def _language(context: SiteContext, tag: str) -> str:
-    return context.words.language_name(tag)
 
 
 def _lists(context: SiteContext, portrait: Portrait) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -93,22 +114,12 @@ def _lists(context: SiteContext, portrait: Portrait) -> Iterator[tuple[str, tupl
 
 
 def _contact(context: SiteContext, portrait: Portrait) -> ContactView:
-    contact = portrait.contact
-    named = contact.valid_until is not None and contact.valid_until >= context.library.today
-    languages = context.words.all_of(_language(context, tag) for tag in contact.languages)
     ways = context.words.all_of(context.t(APPLICATION_WAYS[way]) for way in portrait.application_ways)
-    lines = (
-        contact.hours or "",
-        context.t(M("Sprachen: {languages}", languages=languages)) if languages else "",
-        context.t(M("Bewerben kannst du dich {ways}.", ways=ways)) if ways else "",
-    )
+    lines = (context.t(M("Bewerben kannst du dich {ways}.", ways=ways)),) if ways else ()
     promise = context.t(M("Der Betrieb antwortet innerhalb von {n} Tagen.", n=portrait.answers_within)) if portrait.answers_within else ""
     if portrait.answers_within == 1:
         promise = context.t(M("Der Betrieb antwortet innerhalb eines Tages."))
-    phone_link = "".join(c for c in contact.phone or "" if c in "+0123456789")
-    return ContactView(
-        contact.role, (contact.name or "") if named else "", contact.email or "", contact.phone or "", phone_link, tuple(filter(None, lines)), promise
-    )
+    return contact_view(context, portrait.contact, context.t(M("So erreichst du den Betrieb")), lines=lines, promise=promise)
 
 
 def _channels(context: SiteContext, portrait: Portrait) -> Iterator[LinkView]:
@@ -122,13 +133,15 @@ def _offer(context: SiteContext, entry: OfferEntry) -> OfferView:
     library, offer, portrait = context.library, entry.offer, entry.portrait
     title = offer_name(library, entry)
     path = offer_path(portrait, offer)
-    data: tuple[Mapping[str, object], ...] = (job_posting(context, entry, title),) if entry.is_open and entry.type.job_posting == "ja" else ()
+    data = tuple(offer_data(context, entry, title))
+    above = [(library.settings.name, START), (context.t(M("Betriebe")), PORTRAITS), (portrait.title, portrait_path(portrait))]
+    trail = breadcrumbs(context.addresses, [*above, (title, path)])
     town = library.words.towns[portrait.town].title
     description = context.t(M("{offer} bei {firm} in {town}", offer=title, firm=portrait.title, town=town))
     others = (other for other in library.offers_by_portrait.get(portrait.id, ()) if other.is_open and other.offer.id != offer.id)
     return OfferView(
         frame=context.frame(PORTRAITS),
-        head=context.head(path, f"{title}, {portrait.title}", description, *data, indexed=entry.is_open),
+        head=context.head(path, f"{title}, {portrait.title}", description, *data, trail, indexed=entry.is_open),
         title=title,
         firm=portrait_card(context, portrait),
         badge=example_badge(context, portrait.example),
@@ -139,7 +152,7 @@ def _offer(context: SiteContext, entry: OfferEntry) -> OfferView:
         occupation=_occupation_link(context, entry),
         contact=_contact(context, portrait),
         others=tuple(offer_card(context, other, with_firm=False) for other in others),
-        as_of=as_of(context, portrait),
+        as_of=context.as_of(portrait),
     )
 
 

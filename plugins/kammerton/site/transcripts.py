@@ -2,12 +2,12 @@
 
 from kammerton.domain.addresses import episode_file_path, episode_path, show_path, transcript_path
 from kammerton.domain.diagnostic import M
+from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import Episode
-from kammerton.domain.library import EpisodeEntry
 from kammerton.domain.transcript import Cue, merged
 from kammerton.rendering.words import clock
 from kammerton.site.context import SiteContext
-from kammerton.site.views import CueView, LinkView, SitePage, TranscriptView
+from kammerton.site.views import CueView, LinkView, SitePage, TranscriptPart, TranscriptView
 
 # Characters; about seven minutes of talk. Above it the transcript has a page of its own, and the episode shows its beginning.
 LONG = 6000
@@ -15,22 +15,28 @@ _BEGINNING = 1200
 _FILES = (("vtt", M("WebVTT")), ("srt", M("SRT")), ("txt", M("Text")), ("abschrift.json", M("JSON")))
 
 
-def cues_of(context: SiteContext, episode: Episode) -> tuple[Cue, ...]:
+def transcript_part(context: SiteContext, entry: EpisodeEntry, audio: str) -> TranscriptPart:
+    """What the page of an episode shows of its transcript; every paragraph leads into the recording."""
+    cues = _cues_of(context, entry.episode)
+    page = context.link(transcript_path(entry.show.id, entry.episode)) if _is_long(cues) else ""
+    shown = _beginning(cues) if page else cues
+    return TranscriptPart(_views(shown, audio), _files(context, entry), LinkView(context.t(M("Die ganze Abschrift lesen")), page) if page else None)
+
+
+def _cues_of(context: SiteContext, episode: Episode) -> tuple[Cue, ...]:
     """The paragraphs of an episode's transcript."""
     return merged(context.library.inventory.attachments.transcripts.get(episode.transcript or "", ()))
 
 
-def is_long(cues: tuple[Cue, ...]) -> bool:
-    """Whether a transcript has a page of its own."""
+def _is_long(cues: tuple[Cue, ...]) -> bool:
     return sum(len(cue.text) for cue in cues) > LONG
 
 
-def cue_views(cues: tuple[Cue, ...], audio: str) -> tuple[CueView, ...]:
-    """Each paragraph with a link into the recording."""
+def _views(cues: tuple[Cue, ...], audio: str) -> tuple[CueView, ...]:
     return tuple(CueView(clock(cue.start), f"{audio}#t={cue.start:g}", cue.speaker or "", cue.text) for cue in cues)
 
 
-def beginning(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+def _beginning(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
     """The first paragraphs of a long transcript, at least one."""
     length = 0
     for number, cue in enumerate(cues):
@@ -40,9 +46,9 @@ def beginning(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
     return cues
 
 
-def transcript_files(context: SiteContext, entry: EpisodeEntry) -> tuple[LinkView, ...]:
+def _files(context: SiteContext, entry: EpisodeEntry) -> tuple[LinkView, ...]:
     """The transcript in every format; none where there is no transcript."""
-    if not cues_of(context, entry.episode):
+    if not _cues_of(context, entry.episode):
         return ()
     return tuple(LinkView(context.t(label), context.link(episode_file_path(entry.show.id, entry.episode, suffix))) for suffix, label in _FILES)
 
@@ -50,8 +56,8 @@ def transcript_files(context: SiteContext, entry: EpisodeEntry) -> tuple[LinkVie
 def transcript_page(context: SiteContext, entry: EpisodeEntry, audio: str) -> SitePage | None:
     """The page of a long transcript."""
     episode, show = entry.episode, entry.show
-    cues = cues_of(context, episode)
-    if not is_long(cues):
+    cues = _cues_of(context, episode)
+    if not _is_long(cues):
         return None
     path, title = transcript_path(show.id, episode), context.t(M("Abschrift: {title}", title=episode.title))
     view = TranscriptView(
@@ -59,7 +65,6 @@ def transcript_page(context: SiteContext, entry: EpisodeEntry, audio: str) -> Si
         head=context.head(path, title, context.t(M("Was in der Folge „{title}“ gesagt wird, zum Mitlesen.", title=episode.title))),
         title=title,
         episode=LinkView(episode.title, context.link(episode_path(show.id, episode))),
-        transcript=cue_views(cues, audio),
-        transcript_files=transcript_files(context, entry),
+        transcript=TranscriptPart(_views(cues, audio), _files(context, entry), None),
     )
     return SitePage(path, "transcript.html", view)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kammerton.rendering.pictures import ShownPicture
+
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -14,6 +16,7 @@ class LinkView:
     label: str
     href: str
     current: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,9 @@ class Frame:
     theme: str
     navigation: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
+    more: tuple[LinkView, ...]
     feeds: tuple[LinkView, ...]
+    topics: tuple[LinkView, ...]
     publisher: tuple[str, ...]
     notice: str
     media_hosts: str
@@ -34,13 +39,22 @@ class Frame:
 
 @dataclass(frozen=True)
 class Head:
-    """What search engines and browsers read about a page; ``path`` is relative to the site's root."""
+    """What search engines and browsers read about a page.
+
+    ``language`` is the BCP 47 tag of the text where it is not the page's own; ``alternates`` are the other languages, the original first;
+    ``changed`` is the ISO day of the last check; ``image`` is complete.
+    """
 
     title: str
     description: str
     canonical: str
     json_ld: tuple[Markup, ...] = ()
     indexed: bool = True
+    language: str = ""
+    alternates: tuple[LinkView, ...] = ()
+    image: str = ""
+    image_alt: str = ""
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,19 @@ class Card:
     facts: tuple[str, ...] = ()
     badge: str = ""
     colour: str = ""
+    day: tuple[str, str] | None = None
+    picture: ShownPicture | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class CardSection:
+    """Cards under a heading of a page; ``kind`` is how they look."""
+
+    title: str
+    cards: tuple[Card, ...]
+    kind: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +109,8 @@ class StartView(View):
     doors: tuple[Card, ...]
     ways: tuple[Card, ...]
     portraits: tuple[Card, ...]
+    sections: tuple[CardSection, ...]
+    languages: tuple[LinkView, ...]
     count: str
 
 
@@ -95,12 +124,15 @@ class ListView(View):
     jumps: tuple[LinkView, ...]
     groups: tuple[CardGroup, ...]
     empty: str = ""
+    actions: tuple[LinkView, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class ContactView:
-    """Who answers, and how to reach them."""
+    """Who answers, and how to reach them, under a heading."""
 
+    heading: str
     role: str
     name: str
     mail: str
@@ -128,7 +160,25 @@ class PortraitView(View):
     offers: tuple[Card, ...]
     closed: tuple[Card, ...]
     episodes: tuple[Card, ...]
+    sections: tuple[CardSection, ...]
+    logo: ShownPicture | None
+    clip: "ClipView | None"
+    picture: ShownPicture | None
+    pictures: tuple[ShownPicture, ...]
     as_of: str
+
+
+@dataclass(frozen=True)
+class ClipView:
+    """A short video: an own one with its captions, or a link to where it lies."""
+
+    title: str
+    video: str
+    captions: str
+    language: str
+    width: int
+    height: int
+    elsewhere: str
 
 
 @dataclass(frozen=True)
@@ -154,10 +204,15 @@ class OccupationView(View):
 
     title: str
     names: str
-    fields: tuple[str, ...]
+    fields: tuple[LinkView, ...]
+    text_title: str
+    body: Markup
+    picture: ShownPicture | None
+    as_of: str
     offers: tuple[Card, ...]
     closed: tuple[Card, ...]
     episodes: tuple[Card, ...]
+    sections: tuple[CardSection, ...]
     related: tuple[Card, ...]
 
 
@@ -184,6 +239,25 @@ class CueView:
 
 
 @dataclass(frozen=True)
+class VoiceView:
+    """Somebody heard in an episode."""
+
+    name: str
+    role: str
+    link: str
+    picture: ShownPicture | None
+
+
+@dataclass(frozen=True)
+class TranscriptPart:
+    """A transcript under its episode: paragraphs (of a long one the first), the files, and the page of a long one."""
+
+    cues: tuple[CueView, ...]
+    files: tuple[LinkView, ...]
+    page: LinkView | None
+
+
+@dataclass(frozen=True)
 class EpisodeView(View):
     """A podcast episode; ``peaks`` (0 to 100, none where unknown) are what ``waveform``, the path of an SVG, is drawn from."""
 
@@ -197,16 +271,17 @@ class EpisodeView(View):
     facts: Pairs
     body: Markup
     chapters: tuple[LinkView, ...]
-    voices: Pairs
-    transcript: tuple[CueView, ...]
-    transcript_files: tuple[LinkView, ...]
-    transcript_page: LinkView | None
+    voices: "tuple[VoiceView, ...]"
+    transcript: TranscriptPart
     peaks: tuple[int, ...]
     waveform: str
     links: tuple[LinkView, ...]
     portraits: tuple[Card, ...]
     occupations: tuple[LinkView, ...]
     offers: tuple[Card, ...]
+    sections: tuple[CardSection, ...]
+    picture: ShownPicture | None
+    pictures: tuple[ShownPicture, ...]
     previous: LinkView | None
     next: LinkView | None
 
@@ -217,8 +292,7 @@ class TranscriptView(View):
 
     title: str
     episode: LinkView
-    transcript: tuple[CueView, ...]
-    transcript_files: tuple[LinkView, ...]
+    transcript: TranscriptPart
 
 
 @dataclass(frozen=True)
@@ -260,6 +334,69 @@ class PageView(View):
     body: Markup
     as_of: str
     ways_on: tuple[LinkView, ...] = ()
+    picture: ShownPicture | None = None
+    pictures: tuple[ShownPicture, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question and its answer."""
+
+    question: str
+    answer: Markup
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step of a checklist or roadmap."""
+
+    title: str
+    when: str
+    text: Markup
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A source or a file: its link where there is one, and what is said of it."""
+
+    label: str
+    href: str
+    note: str
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """What somebody says, and who."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class EntryView(View):
+    """An item of knowledge and network: article, actor, programme, event, story, piece of news. What an item lacks is empty."""
+
+    title: str
+    kicker: str
+    summary: str
+    colour: str
+    notice: str
+    body: Markup
+    as_of: str
+    picture: ShownPicture | None = None
+    pictures: tuple[ShownPicture, ...] = ()
+    actions: tuple[LinkView, ...] = ()
+    quote: QuoteView | None = None
+    facts: Pairs = ()
+    facts_title: str = ""
+    conditions: tuple[str, ...] = ()
+    questions: tuple[QuestionView, ...] = ()
+    steps: tuple[StepView, ...] = ()
+    is_checklist: bool = False
+    downloads: tuple[NoteView, ...] = ()
+    sources: tuple[NoteView, ...] = ()
+    contacts: tuple[ContactView, ...] = ()
+    sections: tuple[CardSection, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from kammerton.domain.addresses import Addresses, cover_path, episode_file_path, feed_path, portrait_path
 from kammerton.domain.audio import AudioFacts
+from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import Chapter, Episode, Voice
-from kammerton.domain.library import EpisodeEntry, Library
+from kammerton.domain.library import Library
 from kammerton.domain.moments import long_clock
 from kammerton.domain.settings import Show
 from kammerton.podcast.rss.extension import Tag

@@ -1,0 +1,57 @@
+"""What may be seen at one moment: drafts, embargo, consents and ends are decided here, once for all outputs."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import TypeVar
+
+from kammerton.domain.inventory import Inventory, Vocabularies
+from kammerton.domain.item import Item
+from kammerton.domain.moments import ZONE
+from kammerton.domain.picture import Picture
+from kammerton.domain.vocabulary import Channel
+
+I = TypeVar("I", bound=Item)  # noqa: E741 - a type variable
+
+
+class Visibility:
+    """An inventory at one moment."""
+
+    def __init__(self, inventory: Inventory, now: datetime) -> None:
+        """Choose from the inventory what is visible at ``now`` (an aware moment)."""
+        self.inventory = inventory
+        self.now = now
+
+    @property
+    def words(self) -> Vocabularies:
+        """The vocabularies."""
+        return self.inventory.vocabularies
+
+    @property
+    def today(self) -> date:
+        """The day of the build in the region's time zone."""
+        return self.now.astimezone(ZONE).date()
+
+    def is_visible(self, item: Item) -> bool:
+        """Whether an item may be seen: no draft, not before its date, not after its time, and with every consent it needs."""
+        has_begun = item.status != "entwurf" and (item.published is None or item.published <= self.now)
+        is_over = item.gone_after is not None and item.gone_after < self.today
+        return has_begun and not is_over and all(self.allows(number) for number in item.consents)
+
+    def allows(self, number: str, channel: Channel = "web") -> bool:
+        """Whether a consent holds today for a channel: neither revoked nor at its end."""
+        consent = self.words.consents.get(number)
+        return consent is not None and consent.allows(channel, self.today)
+
+    def may_show(self, picture: Picture | None, channel: Channel = "web") -> bool:
+        """Whether a picture may be shown: it can be used, and whoever is to be recognised agrees."""
+        if picture is None or picture.file not in self.inventory.attachments.pictures:
+            return False
+        return picture.consent is None or self.allows(picture.consent, channel)
+
+    def visible(self, items: Iterable[I], order: Callable[[I], object], *, newest_first: bool = False) -> tuple[I, ...]:
+        """The items that may be seen, in order."""
+        return tuple(sorted(filter(self.is_visible, items), key=order, reverse=newest_first))  # type: ignore[arg-type]  # keys compare
+
+    def listed(self, items: Iterable[I]) -> tuple[I, ...]:
+        """Those that stand in lists: not archived."""
+        return tuple(item for item in items if item.status != "archiv")

@@ -1,0 +1,62 @@
+"""The parts of the site that have something to show: what navigation, footer and feeds list."""
+
+from kammerton.domain.addresses import (
+    ACTORS,
+    ARTICLES,
+    BEYOND_CLICHES,
+    CERTIFICATES,
+    EVENTS,
+    FIELDS,
+    ISSUES,
+    NEWS,
+    OCCUPATIONS,
+    OFFERS,
+    PORTRAITS,
+    PROGRAMMES,
+    STARTS,
+    STORIES,
+    TOWNS,
+    show_path,
+)
+from kammerton.domain.diagnostic import M, Message
+from kammerton.domain.library import Library
+
+Section = tuple[Message, str]
+
+
+def sections(library: Library) -> list[Section]:
+    """The main parts, in the order of the navigation; label and path of the list."""
+    network = library.network
+    named = len(library.shows) > 1
+    shows = [(Message("{title}", (("title", show.title),)) if named else M("Podcast"), show_path(show.id)) for show in library.shows]
+    directory = [(M("Betriebe"), PORTRAITS), (M("Angebote"), OFFERS), (M("Berufe"), OCCUPATIONS)]
+    further = [
+        (M("Termine"), EVENTS, network.events),
+        (M("Wissen"), ARTICLES, network.articles),
+        (M("Förderung"), PROGRAMMES, network.programmes),
+        (M("Wer hilft"), ACTORS, network.actors),
+    ]
+    return [*shows, *directory, *((label, path) for label, path, things in further if things)]
+
+
+def footer_sections(library: Library) -> list[Section]:
+    """The further parts, for the footer."""
+    network = library.network
+    parts = [
+        (M("Geschichten"), STORIES, network.stories),
+        (M("Neues"), NEWS, network.news),
+        (M("Jenseits der Klischees"), BEYOND_CLICHES, library.offers_beyond_cliches),
+        (M("Berufsfelder"), FIELDS, library.open_offers),
+        (M("Orte"), TOWNS, library.portraits),
+        (M("Schulabschlüsse"), CERTIFICATES, library.open_offers),
+        (M("Beginn"), STARTS, library.open_offers_by_start),
+        (M("Newsletter für Betriebe"), ISSUES, (True,)),
+    ]
+    return [(label, path) for label, path, things in parts if things]
+
+
+def topic_sections(library: Library) -> list[Section]:
+    """The parts that have an Atom feed."""
+    network = library.network
+    parts = [(M("Neues"), NEWS, network.current_news), (M("Termine"), EVENTS, network.coming_events), (M("Neue Angebote"), OFFERS, library.open_offers)]
+    return [(label, path) for label, path, things in parts if things]

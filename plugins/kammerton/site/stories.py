@@ -1,0 +1,69 @@
+"""Stories: the list and the page of each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kammerton.domain.addresses import STORIES, item_path
+from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.story import Story
+from kammerton.rendering.network_words import story_facts
+from kammerton.site.cards import episode_card, occupation_card, offer_card, portrait_card, story_card
+from kammerton.site.context import SiteContext
+from kammerton.site.lists import grouped_list
+from kammerton.site.pictures import body, remaining, shown
+from kammerton.site.structured_network import story_data
+from kammerton.site.views import CardGroup, CardSection, EntryView, QuoteView, SitePage
+
+
+def story_pages(context: SiteContext) -> Iterator[SitePage]:
+    """The list and every story; nothing while there is none."""
+    stories = context.library.network.stories
+    if stories:
+        cards = tuple(story_card(context, story) for story in context.library.listed(stories))
+        intro = context.t(M("Junge Leute und die, die sie begleiten, erzählen: was sie lernen, was schiefging und was sie heute anders machen."))
+        words = (context.t(M("Geschichten")), intro, context.t(MN("{n} Geschichte", "{n} Geschichten", len(cards))))
+        groups = (CardGroup("", "geschichten", cards),) if cards else ()
+        yield SitePage(STORIES, "list.html", replace(grouped_list(context, STORIES, words, groups), kind="picture"))
+    for story in stories:
+        yield story_page(context, story)
+
+
+def story_page(context: SiteContext, story: Story) -> SitePage:
+    """One story, or its translation."""
+    path = item_path("geschichte", story.id)
+    card = story_card(context, story)
+    view = EntryView(
+        frame=context.frame(STORIES),
+        head=context.item_head("geschichte", story, path, story_data(context, story)),
+        title=story.title,
+        kicker=" · ".join(_facts(context, story)),
+        summary=story.summary or "",
+        colour=card.colour,
+        notice="",
+        body=body(context, story),
+        as_of=context.as_of(story),
+        picture=shown(context, story.image, is_first=True),
+        pictures=remaining(context, story),
+        quote=QuoteView(story.quote, story.person.name) if story.quote else None,
+        sections=tuple(_sections(context, story)),
+    )
+    return SitePage(context.own(path), "entry.html", view)
+
+
+def _facts(context: SiteContext, story: Story) -> Iterator[str]:
+    yield from story_facts(context.library, context.words, story)
+    if story.person.age_group:
+        group = story.person.age_group.replace("-", "–").replace("25+", context.t(M("über 25")))
+        yield context.t(M("{group} Jahre", group=group)) if "–" in group else group
+
+
+def _sections(context: SiteContext, story: Story) -> Iterator[CardSection]:
+    library = context.library
+    firms = tuple(portrait_card(context, p) for p in library.portraits if p.id == story.portrait)
+    episodes = tuple(episode_card(context, e) for e in library.episodes if e.episode.id == story.episode)
+    occupations = tuple(occupation_card(context, o) for o in library.occupations if o.id == story.occupation)
+    offers = library.offers_by_occupation.get(story.occupation or "", ())
+    yield CardSection(context.t(M("Zum Anhören")), episodes, "picture")
+    yield CardSection(context.t(M("Der Betrieb")), firms, "picture")
+    yield CardSection(context.t(M("Der Beruf")), occupations)
+    yield CardSection(context.t(M("Hier ist noch etwas frei")), tuple(offer_card(context, entry, with_firm=True) for entry in offers if entry.is_open))

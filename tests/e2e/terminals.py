@@ -1,0 +1,62 @@
+"""A command at a pseudo-terminal, with somebody who answers its questions."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+# Makes the terminal the command's own, so that Ctrl+C reaches it; then becomes the command.
+_OWN = "import fcntl, os, sys, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+PROMPT = "] "
+_PATIENCE = 60.0
+
+
+class Terminal:
+    """A running command and everything it has shown."""
+
+    def __init__(self, command: Iterable[str | Path], folder: Path, environment: Mapping[str, str]) -> None:
+        self._ours, theirs = pty.openpty()
+        called = [sys.executable, "-c", _OWN, *map(str, command)]
+        self._process = subprocess.Popen(called, cwd=folder, env={**environment, "TERM": "dumb"}, stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        self._seen = b""
+
+    @property
+    def shown(self) -> str:
+        """What was shown so far, typed lines included."""
+        return self._seen.decode(errors="replace").replace("\r\n", "\n")
+
+    def wait_for(self, told: str) -> None:
+        """Read until the text is shown at the end."""
+        end = time.monotonic() + _PATIENCE
+        while not self.shown.endswith(told):
+            assert self._read(end), f"„{told}“ did not come; shown: {self.shown}"
+
+    def type(self, line: str, end: str = "\n") -> None:
+        """Type a line at the next prompt."""
+        self.wait_for(PROMPT)
+        os.write(self._ours, f"{line}{end}".encode())
+        self._read(time.monotonic() + _PATIENCE)  # the echo: the prompt is no longer the last thing shown
+
+    def finish(self) -> int:
+        """Read to the end; the exit code."""
+        end = time.monotonic() + _PATIENCE
+        while self._read(end):
+            pass
+        os.close(self._ours)
+        return self._process.wait(timeout=_PATIENCE)
+
+    def _read(self, end: float) -> bool:
+        """Read something before the moment; whether there was anything."""
+        if not select.select([self._ours], [], [], max(0.0, end - time.monotonic()))[0]:
+            return False
+        try:
+            found = os.read(self._ours, 65536)
+        except OSError:  # on Linux the end of a terminal whose command is gone
+            return False
+        self._seen += found
+        return bool(found)
