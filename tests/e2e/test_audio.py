@@ -144,19 +144,37 @@ def test_a_new_episode(project: Path, tmp_path: Path) -> None:
 
     made = kammerton(fresh, "neue-folge", str(audio), "--titel", "Papier hat eine Richtung")
     checked = kammerton(fresh, "check")
+    number = max(int(name[:3]) for name in EPISODES) + 1
+    name = f"{number:03}-papier-hat-eine-richtung"
 
     assert (made.returncode, made.stderr) == (0, "")
-    assert "episodes/005-papier-hat-eine-richtung.md" in made.stdout
-    assert (fresh / "episodes" / "media" / "005-papier-hat-eine-richtung.mp3").read_bytes() == audio.read_bytes()
-    assert head(fresh, "005-papier-hat-eine-richtung")["kapitel"][1]["titel"] == head(fresh, EPISODES[1])["kapitel"][1]["titel"]
+    assert f"episodes/{name}.md" in made.stdout
+    assert (fresh / "episodes" / "media" / f"{name}.mp3").read_bytes() == audio.read_bytes()
+    assert head(fresh, name)["kapitel"][1]["titel"] == head(fresh, EPISODES[1])["kapitel"][1]["titel"]
     assert checked.returncode == 0, checked.stdout
 
-    (fresh / "episodes" / "005-papier-hat-eine-richtung.md").write_text("---\n", encoding="utf-8")
-    (fresh / "episodes" / "006-papier-hat-eine-richtung.vtt").write_text("WEBVTT\n", encoding="utf-8")
+    later = f"{number + 1:03}-papier-hat-eine-richtung"
+    (fresh / "episodes" / f"{later}.vtt").write_text("WEBVTT\n", encoding="utf-8")
     again = kammerton(fresh, "neue-folge", str(audio), "--titel", "Papier hat eine Richtung")
     assert again.returncode == 2
-    assert "episodes/006-papier-hat-eine-richtung.vtt gibt es schon" in again.stdout
-    assert not (fresh / "episodes" / "006-papier-hat-eine-richtung.md").exists()
+    assert f"episodes/{later}.vtt gibt es schon" in again.stdout
+    assert not (fresh / "episodes" / f"{later}.md").exists()
+
+
+def test_a_torn_recording_stops_publishing(tmp_path: Path) -> None:
+    """Half a recording is told with file and line of its episode; nothing is published."""
+    fresh = copy_project(tmp_path / "projekt")
+    name = EPISODES[1]
+    recording = fresh / "episodes" / "media" / f"{name}.mp3"
+    recording.write_bytes(recording.read_bytes()[: recording.stat().st_size // 2])
+    text = (fresh / "episodes" / f"{name}.md").read_text(encoding="utf-8")
+    line = next(n for n, line in enumerate(text.split("\n"), start=1) if line.startswith("audio:"))
+
+    result = kammerton(fresh, "publish")
+
+    assert result.returncode == 1
+    assert f"episodes/{name}.md:{line}: Fehler R007: Die Aufnahme „{name}.mp3“ ist abgeschnitten" in result.stdout
+    assert not (fresh / "output").exists()
 
 
 @pytest.mark.parametrize(("content", "code"), [(b"Das ist ein Text.", 1), (None, 2)], ids=["no recording", "no file"])
