@@ -55,6 +55,8 @@ PODCASTS = [
 ]
 # True: eine Folge ohne Abschrift wird nicht veröffentlicht (für öffentliche Stellen Pflicht).
 TRANSKRIPT_PFLICHT = True
+# Wer ein Sprachmodell für faster-whisper auf dem Rechner hat, nennt seinen Ordner hier als SPRACHMODELL,
+# in Anführungszeichen. make neue-folge macht daraus den Entwurf einer Abschrift.
 
 # --- Newsletter -----------------------------------------------------------------------------------------------------
 NEWSLETTER = {

@@ -12,6 +12,10 @@ MODULES = Path(__file__).parent / "e2e" / "node_modules"
 TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "chromium": (lambda: shutil.which("chromium"), "apt install chromium"),
     "xmllint": (lambda: shutil.which("xmllint"), "apt install libxml2-utils"),
+    "ffmpeg": (lambda: shutil.which("ffmpeg"), "apt install ffmpeg"),
+    "ffprobe": (lambda: shutil.which("ffprobe"), "apt install ffmpeg"),
+    "mp3val": (lambda: shutil.which("mp3val"), "apt install mp3val"),
+    "eyeD3": (lambda: shutil.which("eyeD3"), "apt install eyed3"),
     "node": (lambda: shutil.which("node"), "apt install nodejs npm"),
     "khal": (lambda: shutil.which("khal"), "apt install khal"),
     "calcurse": (lambda: shutil.which("calcurse"), "apt install calcurse"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.sample import FILES, SETTINGS
 
-from kammerton.domain.audio import AudioFacts
+from kammerton.domain.audio import AudioFacts, AudioTags, Recording
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.moments import ZONE
@@ -58,6 +58,9 @@ class FakeSources:
         if path in self._audio:
             return self._audio[path]
         return AudioFacts(60.0, 480_000, "audio/mpeg") if path in self.files else "missing"
+
+    def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:  # noqa: ARG002
+        return Recording(f".cache/{owner}-{len(tags.marks)}.mp3", 480_000, "c2hhMzg0")
 
     def picture(self, path: str) -> tuple[int, int, str] | None:  # noqa: ARG002
         return self._picture

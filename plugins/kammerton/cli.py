@@ -19,7 +19,7 @@ from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.project import Project
 from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, check, publish
-from kammerton.domain.diagnostic import MN, M, Report, SettingsError, SetupError, Severity
+from kammerton.domain.diagnostic import MN, Diagnostic, M, Report, SettingsError, SetupError, Severity
 from kammerton.domain.inventory import Source
 from kammerton.domain.kinds import MODELS
 from kammerton.rendering.words import Words
@@ -157,6 +157,27 @@ def _docs(options: argparse.Namespace, _words: Words, console: Console) -> int:
     return FINE
 
 
+def _new_episode(options: argparse.Namespace, words: Words, console: Console) -> int:
+    from kammerton.adapters.desk import FolderDesk
+    from kammerton.app.load import load
+    from kammerton.app.new_episode import begin_episode
+
+    root = Path(options.projekt)
+    library, _ = load(Project(root), read_clock(options.now))
+    desk = FolderDesk(root, Path(options.audio), options.modell or library.settings.speech_model)
+    if desk.model and not desk.transcript_ending():
+        console.say(M("Die Abschrift wird aus der Aufnahme gemacht. Das kann so lange dauern wie die Aufnahme selbst …"))
+    episode = begin_episode(library, words, desk, options.titel, options.reihe)
+    if isinstance(episode, Diagnostic):
+        console.show([episode])
+        return CONTENT
+    console.say(M("Folge {number} ist angelegt, als Entwurf:", number=episode.number), "bold")
+    for file in filter(None, (episode.file, episode.audio, episode.transcript)):
+        console.say(M("  {file}", file=file))
+    console.say(M("Öffnen Sie {file} und ergänzen Sie, was fehlt; danach: make check", file=episode.file))
+    return FINE
+
+
 def _new(options: argparse.Namespace, _words: Words, console: Console) -> int:
     from kammerton.adapters.new_project import free_folder, write_project
     from kammerton.adapters.pattern import PackagePattern
@@ -201,6 +222,14 @@ def _parser(words: Words) -> Parser:
     serve = add_command(commands, words, "serve", M("zeigt die gebaute Website im Browser"))
     serve.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
     serve.set_defaults(run=_serve)
+    new = add_command(commands, words, "neue-folge", M("legt eine Podcast-Folge zu einer Aufnahme an"))
+    new.add_argument("audio", metavar=words.text(M("AUFNAHME")), help=words.text(M("die Audiodatei; eine Abschrift mit demselben Namen daneben kommt mit")))
+    new.add_argument(
+        "--titel", metavar=words.text(M("TITEL")), help=words.text(M("Überschrift der Folge (sonst die in der Aufnahme gespeicherte oder der Dateiname)"))
+    )
+    new.add_argument("--reihe", metavar=words.text(M("REIHE")), help=words.text(M("Kurzname der Reihe, wenn es mehrere gibt")))
+    new.add_argument("--modell", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit einem Sprachmodell: macht den Entwurf einer Abschrift")))
+    new.set_defaults(run=_new_episode)
     schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
     schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
     schema.set_defaults(run=_schema)

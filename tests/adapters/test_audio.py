@@ -1,9 +1,14 @@
 """Audio files measured."""
 
 import random
+import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.adapters.awkward_audio import CASES, SECONDS, make_bases
+from tests.conftest import tool
 
 from kammerton.adapters.audio import measure
 from kammerton.domain.audio import AudioFacts
@@ -48,7 +53,10 @@ def test_mp3(tmp_path: Path, name: str, tag: bytes) -> None:
 @pytest.mark.parametrize("name", ["a.opus", "a.ogg"])
 def test_opus(tmp_path: Path, name: str) -> None:
     """Opus is recognised under both of its endings."""
-    assert measured(tmp_path, name, OPUS) == AudioFacts(2.0, len(OPUS), "audio/ogg")
+    facts = measured(tmp_path, name, OPUS)
+
+    assert isinstance(facts, AudioFacts)
+    assert (facts.duration, facts.bytes, facts.mime, facts.channels, facts.rate) == (2.0, len(OPUS), "audio/ogg", 1, 48_000)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +101,44 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "a.mp3").mkdir()
 
     assert measure(tmp_path / "a.mp3") == "missing"
+
+
+@pytest.fixture(scope="module")
+def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The recordings all awkward ones are made of."""
+    return make_bases(tool("ffmpeg"), tmp_path_factory.mktemp("bases"))
+
+
+def decoded_seconds(path: Path) -> float:
+    """How long a recording is once it is decoded."""
+    command = [tool("ffmpeg"), "-v", "error", "-nostdin", "-i", path, "-f", "s16le", "-ac", "1", "-ar", "48000", "-"]
+    return len(subprocess.run(command, check=True, capture_output=True).stdout) / 96_000
+
+
+def test_there_are_enough_awkward_recordings() -> None:
+    """At least fifty, and some of every verdict."""
+    assert len({name for name, _, _ in CASES}) == len(CASES) >= 50
+    assert {verdict for _, _, verdict in CASES} == {SECONDS, "empty", "unreadable", "mismatch", "type", "codec", "truncated", "lying", "damaged"}
+
+
+@pytest.mark.parametrize(("name", "make", "verdict"), CASES, ids=[name for name, _, _ in CASES])
+def test_awkward_recordings(tmp_path: Path, bases: dict[str, bytes], name: str, make, verdict: str) -> None:
+    """Each gets its stated verdict; an accepted one has the length it decodes to, within a tenth of a second."""
+    found = measured(tmp_path, name, make(bases))
+
+    if verdict == SECONDS:
+        assert isinstance(found, AudioFacts)
+        assert found.duration == pytest.approx(decoded_seconds(tmp_path / name), abs=0.1)
+        assert found.bitrate > 8000
+    else:
+        assert found == verdict
+
+
+@given(
+    st.binary(max_size=3000),
+    st.sampled_from(["a.mp3", "a.m4a", "a.ogg", "a.opus"]),
+    st.sampled_from([b"", ID3, FRAME * 3, b"OggS\x00\x02", b"\x00\x00\x00\x18ftypM4A ", OPUS]),
+)
+def test_never_raises(tmp_path_factory: pytest.TempPathFactory, content: bytes, name: str, head: bytes) -> None:
+    """Whatever the bytes, there is a verdict."""
+    assert measured(tmp_path_factory.getbasetemp(), name, head + content)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kammerton.adapters.files import write_new
+from kammerton.adapters.files import place_copy, write_new
 
 
 def test_written_with_its_folders(tmp_path: Path) -> None:
@@ -39,3 +39,27 @@ def test_a_failure_leaves_nothing(tmp_path: Path) -> None:
         write_new(tmp_path / "a", b"neu")
 
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize(("kept", "shared"), [(True, True), (False, False)])
+def test_copies_of_the_cache_are_links(tmp_path: Path, kept: bool, shared: bool) -> None:
+    """What the cache keeps takes its room once; an editor's file is copied, so that changing it changes no build."""
+    (tmp_path / "a").write_bytes(b"ton")
+    place_copy(tmp_path / "a", tmp_path / "b", kept=kept)
+
+    assert (tmp_path / "b").read_bytes() == b"ton"
+    assert (tmp_path / "b").samefile(tmp_path / "a") is shared
+
+
+def test_where_links_are_impossible_it_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another disk, or one without links."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    monkeypatch.setattr("os.link", refuse)
+    (tmp_path / "a").write_bytes(b"ton")
+    place_copy(tmp_path / "a", tmp_path / "b", kept=True)
+
+    assert (tmp_path / "b").read_bytes() == b"ton"
+    assert not (tmp_path / "b").samefile(tmp_path / "a")

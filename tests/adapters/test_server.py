@@ -168,6 +168,7 @@ def test_odd_addresses_are_answered(folder: Path, path: str) -> None:
         ("a.html", "text/html; charset=utf-8"), ("a.css", "text/css; charset=utf-8"), ("a.js", "text/javascript; charset=utf-8"), ("a.svg", "image/svg+xml"),
         ("feed.xml", "application/rss+xml; charset=utf-8"), ("a.json", "application/json+chapters"), ("a.vtt", "text/vtt; charset=utf-8"), ("a.mp3", "audio/mpeg"),
         ("a.m4a", "audio/x-m4a"), ("a.ogg", "audio/ogg"), ("a.png", "image/png"), ("a.JPG", "image/jpeg"), ("a.woff2", "font/woff2"),
+        ("a.srt", "application/x-subrip; charset=utf-8"), ("a.abschrift.json", "application/json"), ("a.b.json", "application/json+chapters"),
         ("a.ics", "text/calendar; charset=utf-8"), ("atom.xml", "application/atom+xml; charset=utf-8"), ("feed.json", "application/feed+json"),
         ("sitemap.xml", "application/xml"), ("a.txt", "text/plain; charset=utf-8"), ("a.xyz", "application/octet-stream"), ("ohne", "application/octet-stream"),
     ],

@@ -14,7 +14,8 @@ from kammerton.app.load import load
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.library import Library
-from kammerton.domain.pictures import PictureFacts, PictureProblem
+from kammerton.domain.picture import PICTURES
+from kammerton.domain.pictures import PictureFacts
 from kammerton.newsletter.compose import compose
 from kammerton.rendering.links import Links
 from kammerton.site.context import SiteContext
@@ -67,10 +68,13 @@ def library(
     settings: Mapping[str, Any] = SETTINGS,
     now: datetime = NOW,
     audio: Mapping[str, AudioFacts | str] | None = None,
-    pictures: Mapping[str, PictureFacts | PictureProblem] | None = None,
+    *,
+    pictures: Mapping[str, PictureFacts] | None = None,
 ) -> Library:
-    """The library of a project that must be free of errors."""
-    found, report = load(FakeSources(files, settings, audio, pictures=pictures), now)
+    """The library of a project that must be free of errors; ``pictures`` are measured ones by their path below content/bilder."""
+    measured = {f"{PICTURES}/{file}": facts for file, facts in (pictures or {}).items()}
+    sources = FakeSources({**files, **dict.fromkeys(measured, "")}, settings, audio, pictures=measured)
+    found, report = load(sources, now)
     assert not report.has_errors, report.diagnostics
     return found
 

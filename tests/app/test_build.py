@@ -14,13 +14,13 @@ REMOTE = '{url: "https://audio.example/a.mp3", bytes: 1, dauer: "01:00"}'
 
 
 def test_files_and_copies() -> None:
-    """Sitemap, robots, feeds and chapters are written; recording, transcript and cover are copied to where the feed says."""
+    """Sitemap, robots, feeds, chapters and transcripts are written; recording and cover are copied to where the feed says."""
     built = build(library())
 
-    assert set(built.files) == {"sitemap.xml", "robots.txt", "podcast/feed.xml", "podcast/001-am-amboss/001-am-amboss.json", "angebote/atom.xml"}
+    texts = {f"podcast/001-am-amboss/001-am-amboss.{suffix}" for suffix in ("json", "vtt", "srt", "txt", "abschrift.json")}
+    assert set(built.files) == {"sitemap.xml", "robots.txt", "podcast/feed.xml", "angebote/atom.xml", *texts}
     assert built.copies == {
         "podcast/001-am-amboss/001-am-amboss.mp3": "episodes/media/001-am-amboss.mp3",
-        "podcast/001-am-amboss/001-am-amboss.vtt": "episodes/001-am-amboss.vtt",
         "podcast/cover.png": "content/bilder/cover.png",
     }
 

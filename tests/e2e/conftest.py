@@ -1,13 +1,18 @@
 """Real projects in temporary folders, and the real command."""
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from kammerton.adapters.audio_cache import AudioCache
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("content", "episodes", "newsletter", "theme", "pelicanconf.py")
@@ -30,7 +35,20 @@ def copy_project(target: Path) -> Path:
             shutil.copytree(source, target / part)
         else:
             shutil.copy(source, target / part)
+    shutil.copytree(_heard(), target / ".cache")
     return target
+
+
+@cache
+def _heard() -> Path:
+    """What listening to the example episodes found, once for all tests: it takes seconds, and depends on the files only."""
+    folder = Path(tempfile.mkdtemp(prefix="kammerton-gehoert-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copytree(ROOT / "episodes" / "media", folder / "media")
+    heard = AudioCache(folder)
+    for recording in sorted((folder / "media").iterdir()):
+        heard.facts(recording.relative_to(folder).as_posix())
+    return folder / ".cache"
 
 
 def kammerton(project: Path, *arguments: str, now: str = NOW, **environment: str) -> subprocess.CompletedProcess[str]:

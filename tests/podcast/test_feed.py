@@ -6,15 +6,17 @@ import sys
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
 from tests.app.projects import FOLGE, HOSTILE, episode, library, varied
-from tests.fakes import NOW
+from tests.fakes import NOW, FakeSources
 from tests.podcast.feeds import NS, RICH, channel, feed_bytes, item, show_settings, values
 from tests.sample import EPISODE, FILES, SETTINGS, VTT
 
+from kammerton.app.recordings import with_published_recordings
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.moments import ZONE
 
@@ -259,7 +261,62 @@ def test_nothing_is_promised_that_is_missing() -> None:
     text = text[: text.index("kapitel:")] + text[text.index("betriebe:") :]
     entry = channel({**FILES, FOLGE: text}, {**SETTINGS, "TRANSKRIPT_PFLICHT": False}).find("item")
 
-    assert values(entry, "podcast:transcript | podcast:chapters | podcast:person") == []
+    assert values(entry, "podcast:transcript | podcast:chapters | psc:chapters | podcast:person") == []
+
+
+def test_every_form_of_the_transcript_is_named() -> None:
+    """WebVTT and SRT as captions, JSON and text, each with its type and language."""
+    found = item().findall("podcast:transcript", NS)
+
+    assert [(t.get("url").partition("am-amboss.")[2], t.get("type"), t.get("language"), t.get("rel")) for t in found] == [
+        ("vtt", "text/vtt", "de", "captions"), ("srt", "application/x-subrip", "de", "captions"), ("abschrift.json", "application/json", "de", None),
+        ("txt", "text/plain", "de", None),
+    ]  # fmt: skip
+
+
+CHAPTERS = '[{zeit: "00:00", titel: Anfang}, {zeit: "00:20.5", titel: "Öl & <Leim>", url: "https://x.example/"}, {zeit: "00:40", titel: Ende}]'
+
+
+def with_chapters(body: str = "Notizen.") -> Any:
+    """The item of an episode with three chapters."""
+    text = EPISODE[: EPISODE.index("kapitel:")] + f"kapitel: {CHAPTERS}\n" + EPISODE[EPISODE.index("stimmen:") : EPISODE.rindex("---")]
+    return channel({**FILES, FOLGE: f"{text}---\n{body}\n"}).find("item")
+
+
+def test_simple_chapters() -> None:
+    """Podlove Simple Chapters 1.2 with Normal Play Time, for Spotify and gPodder."""
+    entry = with_chapters()
+
+    assert values(entry, "psc:chapters/@version") == ["1.2"]
+    assert [dict(c.attrib) for c in entry.iterfind("psc:chapters/psc:chapter", NS)] == [
+        {"start": "00:00:00.000", "title": "Anfang"}, {"start": "00:00:20.500", "title": "Öl & <Leim>", "href": "https://x.example/"},
+        {"start": "00:00:40.000", "title": "Ende"},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body", ["Notizen.", "", "Absatz mit Wörtern. " * 40 + "\n\n" + "Noch ein Absatz, sehr lang. \n\n" * 300], ids=["notes", "none", "long"]
+)
+def test_timestamps_stand_under_the_notes(body: str) -> None:
+    """One a line, the first at the beginning, for Apple and Spotify; long notes leave room for them within 4000 bytes."""
+    text = values(with_chapters(body), "description/text()")[0]
+
+    assert text.endswith("<p>(00:00:00) Anfang</p>\n<p>(00:00:20) Öl &amp; &lt;Leim&gt;</p>\n<p>(00:00:40) Ende</p>")
+    assert text.startswith("<p>Notizen.</p>\n" if body == "Notizen." else "<p>")
+    assert len(text.encode()) <= 4000
+
+
+def test_the_published_copy_is_named_with_its_hash() -> None:
+    """Length and SHA-384 are those of the copy with tags, not of the file in the project; audio elsewhere has no hash."""
+    of = with_published_recordings(library(RICH), FakeSources(RICH))
+    entries = etree.fromstring(feed_bytes(of) or b"").findall("channel/item")
+    own = [e for e in entries if "probe.example" in values(e, "enclosure/@url")[0]]
+
+    assert {len(values(e, "podcast:alternateEnclosure")) for e in entries if e not in own} == {0}
+    for entry in own:
+        assert values(entry, "enclosure/@length") == values(entry, "podcast:alternateEnclosure/@length") == ["480000"]
+        assert values(entry, "podcast:alternateEnclosure/podcast:source/@uri") == values(entry, "enclosure/@url")
+        assert values(entry, "podcast:alternateEnclosure/podcast:integrity[@type='sri']/@value") == ["sha384-c2hhMzg0"]
 
 
 def test_hostile_names_stay_text() -> None:

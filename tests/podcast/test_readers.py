@@ -95,3 +95,16 @@ def test_podcastparser_knows_the_show() -> None:
     assert (show["title"], show["link"], show["cover_url"]) == ("Probe hört", "https://probe.example/podcast/", "https://probe.example/podcast/cover.png")
     assert show["explicit"] is False
     assert show["episodes"][0]["explicit"] is True
+
+
+@pytest.mark.parametrize("name", ["feedparser", "podcastparser"])
+def test_readers_find_the_chapters(name: str) -> None:
+    """Podlove Simple Chapters arrive with their beginnings and titles."""
+    content = feed_bytes(library(RICH)) or b""
+    if name == "feedparser":
+        found = [(chapter["start"], chapter["title"]) for chapter in feedparser.parse(content).entries[-1].psc_chapters["chapters"]]
+    else:
+        found = [(chapter["start"], chapter["title"]) for chapter in podcastparser.parse(ADDRESS, io.BytesIO(content))["episodes"][-1]["chapters"]]
+
+    assert [title for _, title in found] == ["Anfang", "Ende"]
+    assert "20" in str(found[1][0])

@@ -8,7 +8,7 @@ from tests.fakes import NOW, FakeSources
 from tests.sample import FILES, SETTINGS
 
 from kammerton.app.load import load
-from kammerton.domain.audio import AudioFacts
+from kammerton.domain.audio import AudioFacts, Mark, Sound
 from kammerton.domain.diagnostic import SettingsError, Severity
 from kammerton.rules import RULES
 
@@ -21,7 +21,7 @@ def read_case(path: Path) -> tuple[dict[str, str], list[str]]:
 
     A hint is expected as ``file:line:hinweis``. Some paths are not files: ``pelicanconf.py`` is run to vary the settings,
     ``entfernt`` lists paths of the sample to leave out, ``audio`` has lines of a path and its seconds or what is wrong with
-    it, ``bild`` says the size of the covers (``1500x1400``) or ``fehlt``.
+    it (see ``read_audio``), ``bild`` says the size of the covers (``1500x1400``) or ``fehlt``.
     """
     parts = re.split(r"(?m)^=== (.+)\n", path.read_text(encoding="utf-8"))
     assert parts[0].strip(), f"{path}: a case begins with a sentence about what it shows"
@@ -31,9 +31,24 @@ def read_case(path: Path) -> tuple[dict[str, str], list[str]]:
 
 
 def read_audio(text: str) -> dict[str, AudioFacts | str]:
-    """What measuring finds: a problem's name, or the facts of a file as long as stated."""
-    found = dict(line.split() for line in text.splitlines())
-    return {path: AudioFacts(float(word), 480_000, "audio/mpeg") if word[0].isdigit() else word for path, word in found.items()}
+    """What measuring finds: a problem's name, or the seconds of a file with what else is known of it.
+
+    Further words: ``lufs=-20``, ``clipped=12``, ``deaf`` (could not be decoded), ``silent``, and ``mark=10`` for a chapter in the tags.
+    """
+    return {path: _facts(word, further) for path, word, *further in (line.split() for line in text.splitlines())}
+
+
+def _facts(word: str, further: list[str]) -> AudioFacts | str:
+    if not word[0].isdigit():
+        return word
+    said = [entry.partition("=")[::2] for entry in further]
+    values = dict(said)
+    marks = tuple(Mark(float(value), f"Marke {value}") for name, value in said if name == "mark")
+    sound = None
+    if values.keys() - {"mark"}:
+        loudness = None if "silent" in values else float(values.get("lufs") or -16)
+        sound = Sound() if "deaf" in values else Sound((50,) * 200, loudness, int(values.get("clipped") or 0))
+    return AudioFacts(float(word), 480_000, "audio/mpeg", marks=marks, sound=sound)
 
 
 def read_picture(text: str) -> tuple[int, int, str] | None:

@@ -152,12 +152,11 @@ PICTURE = f"{{datei: {SECRET}.jpg, alt: Zwirbelkraut auf dem Bild, urheber: Zwir
 BODY = f"\n\n![Zwirbelkraut allein]({SECRET}.jpg)\n\nEin Wort ![Zwirbelkraut im Satz]({SECRET}.jpg) weiter.\n"
 WITH_PICTURES = {
     **EVERYTHING,
-    f"content/bilder/{SECRET}.jpg": "",
     **{path: EVERYTHING[path].replace("titel:", f"bild: {PICTURE}\nbilder: [{PICTURE}]\ntitel:", 1) for path in OF_KIND.values()},
 }
 WITH_PICTURES["content/betriebe/muster-metall.md"] = WITH_PICTURES["content/betriebe/muster-metall.md"].replace("titel:", f"logo: {PICTURE}\ntitel:", 1)
 WITH_PICTURES["episodes/001-am-amboss.md"] = WITH_PICTURES["episodes/001-am-amboss.md"].replace("    rolle: mod", f"    bild: {PICTURE}\n    rolle: mod", 1)
-FACTS = {f"content/bilder/{SECRET}.jpg": PictureFacts(f"{SECRET}hash", 1600, 900, (400, 800, 1200, 1600), has_alpha=False)}
+FACTS = {f"{SECRET}.jpg": PictureFacts(f"{SECRET}hash", 1600, 900, (400, 800, 1200, 1600), has_alpha=False)}
 
 
 def with_facts(files: Mapping[str, str], register: str) -> Library:

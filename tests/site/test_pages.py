@@ -388,9 +388,11 @@ def test_an_episode() -> None:
     audio = "/podcast/001-am-amboss/001-am-amboss.mp3"
 
     assert found.kicker == "Folge 1 · 1. März 2026 · 60 Sekunden"
-    assert (found.audio, found.audio_type, found.transcript_file) == (audio, "audio/mpeg", "/podcast/001-am-amboss/001-am-amboss.vtt")
+    assert (found.audio, found.audio_type) == (audio, "audio/mpeg")
+    assert [file.href.partition("am-amboss.")[2] for file in found.transcript.files] == ["vtt", "srt", "txt", "abschrift.json"]
+    assert (found.transcript.page, found.peaks, found.waveform) == (None, (), "M0 30H600")
     assert [(link.label, link.href) for link in found.chapters] == [("0:00 Anfang", f"{audio}#t=0"), ("0:20 Ende", f"{audio}#t=20")]
-    assert [(cue.clock, cue.href, cue.speaker, cue.text) for cue in found.transcript] == [("0:00", f"{audio}#t=0", "Mira", "Hallo. Los geht es.")]
+    assert [(cue.clock, cue.href, cue.speaker, cue.text) for cue in found.transcript.cues] == [("0:00", f"{audio}#t=0", "Mira", "Hallo. Los geht es.")]
     assert [(voice.name, voice.role, voice.link) for voice in found.voices] == [("Mira", "Moderation", "")]
     assert '<a href="/betriebe/muster-metall/">Metall</a>' in found.body
 

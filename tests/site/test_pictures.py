@@ -10,9 +10,9 @@ from tests.sample import CONSENTS, EVERYTHING, OF_KIND
 from kammerton.domain.pictures import PictureFacts
 
 FACTS = {
-    "content/bilder/tor.jpg": PictureFacts("aaaa", 2000, 1000, (400, 800, 1200, 1600), has_alpha=False),
-    "content/bilder/zaun.jpg": PictureFacts("bbbb", 300, 300, (300,), has_alpha=False),
-    "content/bilder/2026/haus.jpg": PictureFacts("cccc", 900, 600, (400, 800), has_alpha=False),
+    "tor.jpg": PictureFacts("aaaa", 2000, 1000, (400, 800, 1200, 1600), has_alpha=False),
+    "zaun.jpg": PictureFacts("bbbb", 300, 300, (300,), has_alpha=False),
+    "2026/haus.jpg": PictureFacts("cccc", 900, 600, (400, 800), has_alpha=False),
 }
 HEAD = """bild: {datei: tor.jpg, alt: Ein Tor, urheber: Jana Beispiel, lizenz: CC-BY-4.0}
 bilder:
@@ -26,8 +26,8 @@ def page(body: str = "Text.", kind: str = "seite", consents: str = CONSENTS, pat
     """The page of the sample's item of a kind with three pictures and a body."""
     file = OF_KIND[kind]
     text = EVERYTHING[file].replace("titel:", HEAD, 1)
-    of = library({**EVERYTHING, file: text + f"\n{body}\n", "content/daten/einwilligungen.csv": consents}, pictures=FACTS)
-    return next(html_of(found) for found in build(of).pages if found.path == path)
+    measured = library({**EVERYTHING, file: text + f"\n{body}\n", "content/daten/einwilligungen.csv": consents}, pictures=FACTS)
+    return next(html_of(found) for found in build(measured).pages if found.path == path)
 
 
 def test_pictures_stand_where_the_text_puts_them() -> None:
@@ -85,11 +85,9 @@ def test_the_preview_is_the_picture_of_the_item(kind: str) -> None:
 def test_the_preview_goes_with_the_consent() -> None:
     """A picture that may not be shown is no preview either."""
     head = HEAD.replace("alt: Ein Tor", "alt: Ein Tor, personen: erkennbar, einwilligung: E-0001")
-    of = library(
-        {**EVERYTHING, PAGE: EVERYTHING[PAGE].replace("titel:", head, 1), "content/daten/einwilligungen.csv": CONSENTS.replace(",,", ",,2026-06-01")},
-        pictures=FACTS,
-    )
-    html = next(html_of(found) for found in build(of).pages if found.path == "impressum/")
+    revoked = {"content/daten/einwilligungen.csv": CONSENTS.replace(",,", ",,2026-06-01")}
+    measured = library({**EVERYTHING, PAGE: EVERYTHING[PAGE].replace("titel:", head, 1), **revoked}, pictures=FACTS)
+    html = next(html_of(found) for found in build(measured).pages if found.path == "impressum/")
 
     assert "og:image" not in html
     assert "aaaa" not in html

@@ -2,11 +2,16 @@
 
 import errno
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kammerton.domain.diagnostic import M, Message, SetupError
 
+# What the program keeps between builds; everything there may be deleted.
+CACHE = ".cache/"
 _REASONS = {
     errno.ENOSPC: M("Die Festplatte ist voll."),
     errno.EDQUOT: M("Der Speicherplatz für diesen Benutzer ist aufgebraucht."),
@@ -32,13 +37,31 @@ def told(reason: OSError) -> Message:
     return _REASONS.get(reason.errno or 0, M("Das Betriebssystem meldet: {reason}.", reason=reason.strerror or str(reason)))
 
 
+def place_copy(source: Path, target: Path, *, kept: bool) -> None:
+    """Copy a file; one ``kept`` in our cache is linked where the disk can, for it is never changed, only replaced."""
+    if kept:
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
+    else:
+        shutil.copyfile(source, target)
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write beside the target and rename; an existing file is replaced, never truncated in place."""
+    with writing_new(path) as fresh:
+        fresh.write_bytes(content)
+
+
+@contextmanager
+def writing_new(path: Path) -> Iterator[Path]:
+    """A file beside the target to be filled; it takes the target's place at the end, or goes when filling fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".neu-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".neu-", suffix=path.suffix)
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        yield Path(name)
         os.chmod(name, 0o644)  # noqa: PTH101 - the name came from mkstemp, which made it private
         os.replace(name, path)  # noqa: PTH105
     except BaseException:

@@ -19,12 +19,13 @@ from pelican.writers import Writer
 from kammerton.adapters.catalogue import words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
-from kammerton.adapters.files import write_new
+from kammerton.adapters.files import CACHE, place_copy, write_new
 from kammerton.adapters.project import SETTINGS_FILE, Project
 from kammerton.adapters.shipped import theme_folders
 from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates, install_words, load_template
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
+from kammerton.app.recordings import with_published_recordings
 from kammerton.domain.addresses import file_of
 from kammerton.domain.diagnostic import M, SettingsError, SetupError
 
@@ -67,7 +68,7 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
         for path, source in self.build.copies.items():
             target = Path(self.output_path) / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.root / source, target)
+            place_copy(self.root / source, target, kept=source.startswith(CACHE))
 
 
 def _own_build(root: Path, output: Path) -> Build:
@@ -77,7 +78,8 @@ def _own_build(root: Path, output: Path) -> Build:
         console.setup_error(SetupError(M("pelican schreibt hier nur in den Ordner {folder}. Veröffentlicht wird mit: make publish", folder=_OWN_FOLDER)))
         raise SystemExit(2)
     try:
-        library, report = load(Project(root), read_clock(None))
+        sources = Project(root)
+        library, report = load(sources, read_clock(None))
     except SettingsError as reason:
         console.show(reason.report.diagnostics)
         raise SystemExit(2) from None
@@ -89,7 +91,7 @@ def _own_build(root: Path, output: Path) -> Build:
         raise SystemExit(1)
     shutil.rmtree(output, ignore_errors=True)
     words = words_of_environment()
-    return assemble(library, words, ThemeTemplates(root, words.language))
+    return assemble(with_published_recordings(library, sources), words, ThemeTemplates(root, words.language))
 
 
 def run_pelican(root: Path, output: Path, build: Build) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kammerton.adapters.audio import measure
+from kammerton.adapters.audio_cache import AudioCache
 from kammerton.adapters.clips import measure_clip
 from kammerton.adapters.pictures import PictureStore, measure_picture
 from kammerton.app.ports import Picture
-from kammerton.domain.audio import AudioFacts
+from kammerton.domain.audio import AudioFacts, AudioTags, Recording
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.inventory import FieldPath
@@ -25,6 +25,7 @@ class Project:
     def __init__(self, root: Path) -> None:
         """Take the folder that holds pelicanconf.py."""
         self.root = root
+        self._recordings = AudioCache(root)
         self._pictures = PictureStore(root)
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
@@ -75,7 +76,11 @@ class Project:
 
     def audio(self, path: str) -> AudioFacts | str:
         """Measured facts of an audio file, or what is wrong with it."""
-        return measure(self.root / path)
+        return self._recordings.facts(path)
+
+    def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:
+        """The published copy of an audio file, with tags, for the episode ``owner``."""
+        return self._recordings.copy(path, tags, owner)
 
     def picture(self, path: str) -> Picture | None:
         """Width, height and true ending of a picture, or None."""

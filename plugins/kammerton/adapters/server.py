@@ -14,6 +14,7 @@ from kammerton.domain.audio import TYPES
 _TYPES = {
     **TYPES, "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
     "xml": "application/rss+xml; charset=utf-8", "json": "application/json+chapters", "vtt": "text/vtt; charset=utf-8", "txt": "text/plain; charset=utf-8",
+    "srt": "application/x-subrip; charset=utf-8", "abschrift.json": "application/json",
     "ics": "text/calendar; charset=utf-8", "mp4": "video/mp4", "png": "image/png", "jpg": "image/jpeg", "woff2": "font/woff2",
 }  # fmt: skip
 # Files whose ending tells too little.
@@ -84,8 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
         if status is HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             self.send_header("Content-Range", f"bytes */{size}")
             first, last = 0, -1
-        by_ending = _TYPES.get(file.suffix.removeprefix(".").lower(), "application/octet-stream")
-        self.send_header("Content-Type", _NAMED_TYPES.get(file.name, by_ending))
+        self.send_header("Content-Type", _NAMED_TYPES.get(file.name) or _type_of(file.name))
         self.send_header("Content-Length", str(last - first + 1))
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Cache-Control", "no-cache")
@@ -101,6 +101,13 @@ class _Handler(BaseHTTPRequestHandler):
                 length -= len(chunk)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+
+def _type_of(name: str) -> str:
+    """The type of a file by its longest known ending: a transcript in JSON is not of the type of chapters in JSON."""
+    endings = name.lower().split(".")[1:]
+    known = (_TYPES.get(".".join(endings[start:])) for start in range(len(endings)))
+    return next((found for found in known if found), "application/octet-stream")
 
 
 def _wanted_range(header: str, size: int) -> tuple[int, int] | None:

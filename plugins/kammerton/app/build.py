@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kammerton.app.load import MEDIA
+from kammerton.app.recordings import episode_files, recording_copies
 from kammerton.calendar.calendars import calendar_files
 from kammerton.calendar.vevent import CalendarView
-from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, episode_file_path, feed_path, picture_path
+from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, feed_path, picture_path
 from kammerton.domain.article import DOWNLOADS
-from kammerton.domain.audio import suffix_of
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
-from kammerton.podcast.chapters import chapters_json
 from kammerton.podcast.rss.feed import show_feed
 from kammerton.podcast.rss.table import ShowView
 from kammerton.rendering.links import Links
@@ -47,7 +45,7 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     context = SiteContext(library, words, links, addresses)
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
-    files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(_chapters(library))}
+    files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
     files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
     return Build(library, addresses, pages, files, dict(_copies(library)), mails)
 
@@ -59,20 +57,9 @@ def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tup
             yield feed_path(show.id), feed
 
 
-def _chapters(library: Library) -> Iterator[tuple[str, bytes]]:
-    for entry in library.episodes:
-        if entry.episode.chapters:
-            yield episode_file_path(entry.show.id, entry.episode, "json"), chapters_json(entry.episode)
-
-
 def _copies(library: Library) -> Iterator[tuple[str, str]]:
-    """Audio, transcripts and covers of what is visible; a draft's files go nowhere."""
-    for entry in library.episodes:
-        episode = entry.episode
-        if isinstance(episode.audio, str):
-            yield episode_file_path(entry.show.id, episode, suffix_of(episode.audio)), f"{MEDIA}/{episode.audio}"
-        if episode.transcript in library.inventory.attachments.transcripts:
-            yield episode_file_path(entry.show.id, episode, "vtt"), f"episodes/{episode.transcript}"
+    """Audio and covers of what is visible; a draft's files go nowhere."""
+    yield from recording_copies(library)
     for show in library.shows:
         yield cover_path(show.id, library.inventory.attachments.covers[show.cover][2]), show.cover
     for article in library.network.articles:

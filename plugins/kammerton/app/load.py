@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from kammerton.app.ports import Picture, Sources
+from kammerton.app.recordings import read_recordings
 from kammerton.domain.article import DOWNLOADS
-from kammerton.domain.audio import AudioFacts
 from kammerton.domain.clip import CLIPS, ClipFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
-from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Source, Unread, Vocabularies
 from kammerton.domain.kinds import KINDS, VOCABULARIES, Kind
 from kammerton.domain.library import Library
@@ -19,7 +19,6 @@ from kammerton.domain.picture import PICTURES, pictures_of
 from kammerton.domain.pictures import FORMATS, PictureFacts, PictureProblem, derivative_name
 from kammerton.domain.settings import SiteSettings
 from kammerton.domain.suggestion import slug
-from kammerton.domain.transcript import Cue
 from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import error
 from kammerton.reading.items import read_item, read_translation, split_name
@@ -31,7 +30,6 @@ from kammerton.reading.transcripts import read_transcript
 from kammerton.rules import check_all
 
 SETTINGS_FILE = "pelicanconf.py"
-MEDIA = "episodes/media"
 
 
 @dataclass
@@ -142,23 +140,9 @@ def _read_translation(reading: _Reading, kind: Kind, path: str, content: bytes) 
 
 
 def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) -> Attachments:
-    facts: dict[str, AudioFacts] = {}
-    wrong: dict[str, str] = {}
-    transcripts: dict[str, tuple[Cue, ...]] = {}
     covers: dict[str, Picture] = {}
-    for episode in reading.things["folge"]:
-        assert isinstance(episode, Episode)
-        if isinstance(episode.audio, str):
-            measured = sources.audio(f"{MEDIA}/{episode.audio}")
-            if isinstance(measured, str):
-                wrong[episode.audio] = measured
-            else:
-                facts[episode.audio] = measured
-        file = f"episodes/{episode.transcript}"
-        content = _read(sources, reading, file) if episode.transcript and episode.transcript.endswith(".vtt") else None
-        if content is not None:
-            transcripts[str(episode.transcript)], problems = read_transcript(file, content)
-            reading.problems += problems
+    found = read_recordings(sources, partial(_read, sources, reading), reading.things["folge"], reading.sources)
+    reading.problems += found.problems
     for show in settings.shows:
         picture = sources.picture(show.cover)
         if picture is not None:
@@ -166,9 +150,9 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
     clips = _clips(sources, reading)
     pictures, wrong_pictures = _pictures(sources, reading)
     return Attachments(
-        facts,
-        wrong,
-        transcripts,
+        found.audio,
+        found.audio_problems,
+        found.transcripts,
         covers,
         pictures,
         wrong_pictures,
@@ -176,6 +160,7 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
         clips={file: found for file, found in clips.items() if not isinstance(found, str)},
         clip_problems={file: found for file, found in clips.items() if isinstance(found, str)},
         downloads=_downloads(sources, reading),
+        chapters=found.chapters,
     )
 
 
@@ -207,7 +192,7 @@ def _clips(sources: Sources, reading: _Reading) -> dict[str, ClipFacts | str]:
             if content is None:
                 found[clip.captions] = "missing"
             else:
-                reading.problems += read_transcript(f"{CLIPS}/{clip.captions}", content)[1]
+                reading.problems += read_transcript(f"{CLIPS}/{clip.captions}", content, mend=False)[1]
     return found
 
 

@@ -6,7 +6,7 @@ What only one capability needs stands there: ``audit.BuiltSite``, ``newsletter.m
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from kammerton.domain.audio import AudioFacts
+from kammerton.domain.audio import AudioFacts, AudioTags, Recording
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.pictures import PictureFacts, PictureProblem
@@ -42,7 +42,11 @@ class Sources(Protocol):
         ...
 
     def audio(self, path: str) -> AudioFacts | str:
-        """Measured facts of an audio file, or what is wrong: missing, unreadable, mismatch, type, empty."""
+        """Measured facts of an audio file, or the word for what is wrong with it; ``rules.audio_readable`` tells each word."""
+        ...
+
+    def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:
+        """A copy of a readable audio file with these tags and no others, for the episode ``owner``; the file itself stays as it is."""
         ...
 
     def picture(self, path: str) -> Picture | None:

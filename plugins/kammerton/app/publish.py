@@ -9,6 +9,7 @@ from typing import Protocol
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
 from kammerton.app.ports import Sources
+from kammerton.app.recordings import with_published_recordings
 from kammerton.audit import BuiltSite, audit
 from kammerton.domain.diagnostic import Report
 from kammerton.newsletter.mail import Templates
@@ -49,6 +50,7 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
     library, report = load(sources, now)
     if report.has_errors:
         return Outcome(report, None)
+    library = with_published_recordings(library, sources)
     build = assemble(library, words, templates)
     with new_build(library.settings.kept_builds) as folder:
         folder.write(build)

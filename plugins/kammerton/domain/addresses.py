@@ -93,8 +93,13 @@ def episode_path(show_id: str, episode: Episode) -> str:
 
 
 def episode_file_path(show_id: str, episode: Episode, suffix: str) -> str:
-    """A file of an episode (audio, transcript, chapters); ``suffix`` is its ending without the dot."""
+    """A file of an episode (audio, transcripts, chapters); ``suffix`` is its ending without the dot."""
     return f"{show_id}/{episode.id}/{episode.id}.{suffix}"
+
+
+def transcript_path(show_id: str, episode: Episode) -> str:
+    """The page of a transcript that is too long for the page of its episode."""
+    return f"{show_id}/{episode.id}/abschrift/"
 
 
 def cover_path(show_id: str, suffix: str) -> str:

@@ -1,5 +1,6 @@
 """Podcast episodes and what belongs to them."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -40,6 +41,15 @@ class Chapter(Declared):
     at: Offset = declare("zeit", M("Beginn des Kapitels als MM:SS oder HH:MM:SS."), example='"01:30"')
     title: ShortLine = declare("titel", M("Überschrift des Kapitels, am besten höchstens 40 Zeichen."), example="Der erste Arbeitstag")
     url: WebAddress | None = declare("url", M("Adresse zum Kapitel."), example="https://www.sonnental.example/orgel", default=None)
+
+
+@dataclass(frozen=True)
+class ChapterFile:
+    """The chapters of a file of their own, each with its line."""
+
+    file: str
+    chapters: tuple[Chapter, ...] = ()
+    lines: tuple[int, ...] = ()
 
 
 class Voice(Declared):
@@ -90,7 +100,13 @@ class Episode(Item):
     )
     audio: AudioSource = declare("audio", M("Audiodatei im Ordner episodes/media, oder eine Adresse mit Größe und Dauer."), example="007-orgel.mp3")
     chapters: Several[Chapter] = declare("kapitel", M("Kapitel mit Beginn und Überschrift."), example='[{zeit: "00:00", titel: Begrüßung}]', default=())
-    transcript: FileName | None = declare("transkript", M("Abschrift als .vtt-Datei neben der Folge."), example="007-orgel.vtt", default=None)
+    chapter_file: FileName | None = declare(
+        "kapiteldatei",
+        M("Datei mit Kapiteln neben der Folge, wenn unter „kapitel“ keine stehen: Text (auch aus Audacity), Podlove-XML oder JSON."),
+        example="007-orgel.chapters.txt",
+        default=None,
+    )
+    transcript: FileName | None = declare("transkript", M("Abschrift als .vtt- oder .srt-Datei neben der Folge."), example="007-orgel.vtt", default=None)
     voices: Several[Voice] = declare("stimmen", M("Wer zu hören ist oder mitgearbeitet hat."), example="[{name: Mira, rolle: moderation}]", default=())
     portraits: Several[PortraitRef] = declare("betriebe", M("Betriebe, um die es geht."), example="[orgelbau-silberklang]", default=())
     occupations: Several[OccupationRef] = declare("berufe", M("Berufe, um die es geht."), example="[orgelbauer]", default=())

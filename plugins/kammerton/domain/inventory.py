@@ -1,17 +1,17 @@
 """Everything that was read, visible or not, with the place of every field."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from kammerton.domain.actor import Actor
 from kammerton.domain.article import Article
-from kammerton.domain.audio import TYPES, AudioFacts, suffix_of
+from kammerton.domain.audio import TYPES, AudioFacts, Recording, suffix_of
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Place
 from kammerton.domain.document import BodyReference
-from kammerton.domain.episode import Episode, RemoteAudio
+from kammerton.domain.episode import Chapter, ChapterFile, Episode, RemoteAudio
 from kammerton.domain.event import Event
 from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
@@ -103,6 +103,8 @@ class Attachments:
     clips: Mapping[str, ClipFacts] = field(default_factory=dict)
     clip_problems: Mapping[str, str] = field(default_factory=dict)
     downloads: Mapping[str, int] = field(default_factory=dict)
+    chapters: Mapping[str, ChapterFile] = field(default_factory=dict)
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -163,8 +165,18 @@ class Inventory:
         return next((show for show in shows if show.id == episode.show), None)
 
     def audio_of(self, episode: Episode) -> AudioFacts | None:
-        """The measured facts of an episode's audio, or the stated ones of a remote file."""
+        """The measured facts of an episode's audio with the size of its published copy, or the stated ones of a remote file."""
         if isinstance(episode.audio, RemoteAudio):
             mime = TYPES.get(suffix_of(urlsplit(episode.audio.url).path), "audio/mpeg")
             return AudioFacts(episode.audio.duration, episode.audio.bytes, mime)
-        return self.attachments.audio.get(episode.audio)
+        facts, published = self.attachments.audio.get(episode.audio), self.attachments.recordings.get(episode.id)
+        return replace(facts, bytes=published.bytes) if facts and published else facts
+
+    def chapters_of(self, episode: Episode) -> tuple[Chapter, ...]:
+        """The chapters of an episode: its own, else those of its chapter file, else those in the tags of its recording."""
+        if episode.chapters:
+            return episode.chapters
+        if episode.id in self.attachments.chapters:
+            return self.attachments.chapters[episode.id].chapters
+        facts = self.audio_of(episode)
+        return tuple(Chapter(at=mark.at, title=mark.title, url=mark.url) for mark in facts.marks) if facts else ()

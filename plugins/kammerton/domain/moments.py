@@ -93,3 +93,15 @@ def parse_offset(value: object) -> object:
     if found is None or int(found[2]) >= 60 or float(found[3]) >= 60:
         raise PydanticCustomError("kt_offset", "not a point in time")
     return int(found[1] or 0) * 3600 + int(found[2]) * 60 + float(found[3])
+
+
+def long_clock(seconds: float) -> str:
+    """A point in a recording with hours and thousandths (Normal Play Time, RFC 2326 section 3.6).
+
+    >>> long_clock(75), long_clock(3600.5)
+    ('00:01:15.000', '01:00:00.500')
+    """
+    thousandths = round(seconds * 1000)
+    whole, rest = divmod(thousandths, 1000)
+    minutes, whole = divmod(whole, 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{whole:02}.{rest:03}"

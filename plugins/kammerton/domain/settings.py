@@ -100,6 +100,12 @@ class SiteSettings(Declared):
     transcripts_required: bool = declare(
         "TRANSKRIPT_PFLICHT", M("True: eine Folge ohne Abschrift ist ein Fehler (öffentliche Stellen)."), example="True", default=True
     )
+    speech_model: Line | None = declare(
+        "SPRACHMODELL",
+        M("Ordner mit einem Sprachmodell für faster-whisper, aus dem neue-folge den Entwurf einer Abschrift macht."),
+        example="/srv/modelle/faster-whisper-small",
+        default=None,
+    )
     kept_builds: Annotated[int, Field(ge=1, le=50)] = declare(
         "STAENDE_BEHALTEN", M("Wie viele frühere Stände der Website aufgehoben werden."), example="3", default=3
     )

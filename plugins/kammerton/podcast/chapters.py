@@ -1,15 +1,36 @@
-"""Chapters as JSON. See https://github.com/Podcastindex-org/podcast-namespace, JSON chapters 1.2.0."""
+"""Chapters for players: as JSON, and as timestamps in a description.
+
+See https://github.com/Podcastindex-org/podcast-namespace (JSON chapters 1.2.0), https://podcasters.apple.com/support/5482
+and Spotify's help for creators: both read timestamps only where there are at least three and the first is at the beginning.
+"""
 
 import json
 
-from kammerton.domain.episode import Episode
+from markupsafe import Markup
+
+from kammerton.domain.episode import Chapter
+from kammerton.domain.moments import long_clock
+from kammerton.rendering.limited_html import paragraphs
+
+_FEWEST = 3
 
 
-def chapters_json(episode: Episode) -> bytes:
+def chapters_json(chapters: tuple[Chapter, ...]) -> bytes:
     """The chapters of an episode with start times in seconds, ascending; ``application/json+chapters``."""
-    chapters = [{"startTime": _number(c.at), "title": c.title, **({"url": c.url} if c.url else {})} for c in episode.chapters]
-    return (json.dumps({"version": "1.2.0", "chapters": chapters}, ensure_ascii=False, indent=1) + "\n").encode()
+    found = [{"startTime": _number(c.at), "title": c.title, **({"url": c.url} if c.url else {})} for c in chapters]
+    return (json.dumps({"version": "1.2.0", "chapters": found}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _number(seconds: float) -> float | int:
     return int(seconds) if seconds.is_integer() else seconds
+
+
+def timestamps(chapters: tuple[Chapter, ...], limit: int) -> Markup:
+    """One paragraph for each chapter, ``(HH:MM:SS) Title``; nothing where directories would not read them.
+
+    That is: fewer than three, the first not at the beginning, or more than ``limit`` bytes of UTF-8.
+    """
+    if len(chapters) < _FEWEST or chapters[0].at >= 1:
+        return paragraphs(())
+    lines = paragraphs(f"({long_clock(int(c.at)).partition('.')[0]}) {c.title}" for c in chapters)
+    return lines if len(lines.encode()) <= limit else paragraphs(())

@@ -229,7 +229,21 @@ NO_TRANSLATION = Problem(
         "Eine Datei mit einem weiteren Punkt im Namen, wie impressum.en.md, ist die Übersetzung der Datei daneben. Newsletter-Ausgaben und Texte zu Berufen haben keine Übersetzungen."
     ),
 )
+CHAPTERS = Problem(
+    "D040",
+    M("Kapiteldatei nicht lesbar"),
+    M(
+        "Eine Kapiteldatei hat eine Zeile für jedes Kapitel: erst die Zeit, dann die Überschrift, wenn gewünscht eine Adresse in spitzen Klammern. Gelesen werden auch Textmarken aus Audacity, Kapitel von Podlove (XML) und JSON von Auphonic oder nach Podcasting 2.0."
+    ),
+)
+MENDED = Problem(
+    "D041",
+    M("Abschrift ausgebessert"),
+    M(
+        "In der Abschrift war etwas nicht so geschrieben, wie Programme es erwarten: eine fehlende erste Zeile, Zeiten mit Komma oder ohne Tausendstel, Absätze, die sich überschneiden oder nicht der Reihe nach stehen. Kammerton hat es beim Lesen ausgebessert; die veröffentlichte Abschrift ist in Ordnung, Ihre Datei bleibt, wie sie ist."
+    ),
+)
 PROBLEMS: tuple[Problem, ...] = (
-    NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION,
+    NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION, CHAPTERS, MENDED,
     UNKNOWN_KEY, MISSING, *{p.problem.code: p.problem for p in (*FIELD_PROBLEMS.values(), OTHER)}.values(),
 )  # fmt: skip

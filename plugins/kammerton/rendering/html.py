@@ -15,6 +15,7 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # From the file and the written description of a picture to its markup, alone in its paragraph or inside a line.
 # None: the description stays as text; empty markup: nothing stays.
 Pictures = Callable[[str, str, bool], Markup | None]
+NOTHING = Markup("")
 
 
 def without_pictures(_file: str, _alt: str, _is_alone: bool) -> None:  # noqa: FBT001 - the form of ``Pictures``

@@ -25,6 +25,11 @@ def limited_html(document: Document, resolver: Resolver, limit: int) -> Markup:
     return Markup("\n").join(parts)
 
 
+def paragraphs(lines: Iterable[str]) -> Markup:
+    """Each line as a paragraph of its own."""
+    return Markup("\n").join(Markup("<p>{}</p>").format(line) for line in lines)
+
+
 def _blocks(nodes: Iterable[Node], resolver: Resolver) -> Iterator[Markup]:
     for node in nodes:
         if isinstance(node, str):

@@ -9,6 +9,7 @@ from kammerton.rules import (
     articles_complete,
     audio_readable,
     blocks_say_one_thing,
+    chapters_begin_at_zero,
     chapters_in_order,
     checked_days_present,
     clips_usable,
@@ -29,6 +30,7 @@ from kammerton.rules import (
     open_points,
     picture_duties,
     pictures_usable,
+    recordings_sound_right,
     references_exist,
     remote_audio_playable,
     reviews_due,
@@ -73,6 +75,8 @@ RULES: tuple[Rule, ...] = (
     occupation_texts_known.RULE,
     downloads_usable.RULE,
     clips_usable.RULE,
+    recordings_sound_right.RULE,
+    chapters_begin_at_zero.RULE,
 )
 
 

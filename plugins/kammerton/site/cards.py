@@ -37,8 +37,8 @@ def portrait_card(context: SiteContext, portrait: Portrait) -> Card:
     n = sum(1 for entry in library.offers_by_portrait.get(portrait.id, ()) if entry.is_open)
     offers = context.t(MN("{n} offenes Angebot", "{n} offene Angebote", n))
     badge = example_badge(context, portrait.example)
-    colour = portrait_colour(context, portrait)
-    return Card(portrait.title, context.link(portrait_path(portrait)), portrait.teaser, (town, offers), badge, colour, picture=card_picture(context, portrait))
+    card = Card(portrait.title, context.link(portrait_path(portrait)), portrait.teaser, (town, offers), badge, portrait_colour(context, portrait))
+    return replace(card, picture=card_picture(context, portrait), language=foreign(context, portrait))
 
 
 def portrait_colour(context: SiteContext, portrait: Portrait) -> str:
@@ -77,6 +77,7 @@ def episode_card(context: SiteContext, entry: EpisodeEntry) -> Card:
         "",
         episode_colour(context, entry),
         picture=card_picture(context, episode),
+        language=foreign(context, episode),
     )
 
 
@@ -161,5 +162,10 @@ def news_card(context: SiteContext, item: NewsItem) -> Card:
 
 
 def _item_card(context: SiteContext, kind: str, item: Item, facts: tuple[str, ...]) -> Card:
-    language = item.language if item.language != context.words.language else ""
-    return Card(item.title, context.link(item_path(kind, item.id)), item.teaser, facts, picture=card_picture(context, item), language=language)
+    card = Card(item.title, context.link(item_path(kind, item.id)), item.teaser, facts)
+    return replace(card, picture=card_picture(context, item), language=foreign(context, item))
+
+
+def foreign(context: SiteContext, item: Item) -> str:
+    """The language of an item's words, where it is not the page's."""
+    return item.language if item.language != context.words.language else ""

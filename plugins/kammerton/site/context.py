@@ -98,7 +98,7 @@ class SiteContext:
             return
         written: tuple[Item, ...] = getattr(self.library.inventory, ITEM_FIELDS[kind])
         original = next((known.language for known in written if known.id == item.id), _ORIGINAL)
-        yield self.words.language_name(original), path, original
+        yield self.words.own_name(original), path, original
         for translation in translations:
             label = self.t(M("Leichte Sprache")) if translation.variant == EASY else self.words.own_name(translation.variant)
             yield label, translated_path(translation.variant, path), translation.language

@@ -8,7 +8,7 @@ from kammerton.domain.diagnostic import M
 from kammerton.domain.document import walk
 from kammerton.domain.item import Item
 from kammerton.domain.picture import Picture
-from kammerton.rendering.html import Pictures, to_html
+from kammerton.rendering.html import NOTHING, Pictures, to_html
 from kammerton.rendering.pictures import ShownPicture, alt_of, figure, picture_element
 from kammerton.site.context import SiteContext
 
@@ -54,7 +54,7 @@ def _pictures(context: SiteContext, item: Item) -> Pictures:
     def find(file: str, alt: str, is_alone: bool) -> Markup | None:  # noqa: FBT001 - the form of ``Pictures``
         picture = by_file.get(file)
         if picture is not None and picture.consent and not context.library.allows(picture.consent):
-            return Markup("")  # nor its description: it may name who withdrew
+            return NOTHING  # nor its description: it may name who withdrew
         if picture is not None and alt and not picture.decorative:
             picture = picture.model_copy(update={"alt": alt})
         ready = shown(context, picture)

@@ -8,8 +8,8 @@ from kammerton.domain.diagnostic import M
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import Episode, RemoteAudio, Voice
 from kammerton.domain.settings import Show
-from kammerton.domain.transcript import merged
 from kammerton.rendering.labels import ROLES
+from kammerton.rendering.waveform import bars
 from kammerton.rendering.words import clock
 from kammerton.site.cards import (
     actor_card,
@@ -26,7 +26,8 @@ from kammerton.site.cards import (
 from kammerton.site.context import SiteContext
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured import podcast_episode, podcast_series
-from kammerton.site.views import CardSection, CueView, EpisodeView, LinkView, Pairs, ShowView, SitePage, VoiceView
+from kammerton.site.transcripts import transcript_page, transcript_part
+from kammerton.site.views import CardSection, EpisodeView, LinkView, Pairs, ShowView, SitePage, VoiceView
 
 _VOICE_SIZES = "6rem"
 
@@ -37,6 +38,9 @@ def podcast_pages(context: SiteContext) -> Iterator[SitePage]:
         yield SitePage(show_path(show.id), "show.html", _show(context, show, context.library.episodes_of(show)))
     for entry in context.library.episodes:
         yield _episode_page(context, entry)
+        own_page = transcript_page(context, entry, _audio_link(context, entry))
+        if own_page is not None:
+            yield own_page
 
 
 def _episode_page(context: SiteContext, entry: EpisodeEntry) -> SitePage:
@@ -73,6 +77,7 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
     path = episode_path(show.id, episode)
     audio = _audio_link(context, entry)
     facts = library.inventory.audio_of(episode)
+    peaks = facts.sound.peaks if facts and facts.sound else ()
     firms = library.portraits_of(episode)
     offers = [offer for firm in firms for offer in library.offers_by_portrait.get(firm.id, ()) if offer.is_open]
     before, after = _neighbours(context, entry)
@@ -89,10 +94,11 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
         audio_type=facts.mime if facts else "audio/mpeg",
         facts=_facts(context, episode),
         body=body(context, episode),
-        chapters=tuple(LinkView(f"{clock(c.at)} {c.title}", f"{audio}#t={c.at:g}") for c in episode.chapters),
+        chapters=tuple(LinkView(f"{clock(c.at)} {c.title}", f"{audio}#t={c.at:g}") for c in library.inventory.chapters_of(episode)),
         voices=tuple(_voice(context, voice) for voice in episode.voices),
-        transcript=_transcript(context, episode, audio),
-        transcript_file=context.link(episode_file_path(show.id, episode, "vtt")) if episode.transcript in library.inventory.attachments.transcripts else "",
+        transcript=transcript_part(context, entry, audio),
+        peaks=peaks,
+        waveform=bars(peaks),
         links=tuple(LinkView(link.title, link.url) for link in episode.links),
         portraits=tuple(portrait_card(context, firm) for firm in firms),
         occupations=tuple(_occupation_links(context, episode)),
@@ -126,11 +132,6 @@ def _facts(context: SiteContext, episode: Episode) -> Pairs:
     town = context.library.words.towns[episode.town].title if episode.town else ""
     facts = ((M("Staffel"), str(episode.season or "")), (M("Ort"), town), (M("Themen"), ", ".join(episode.topics)), (M("Lizenz"), episode.license or ""))
     return tuple((context.t(label), value) for label, value in facts if value)
-
-
-def _transcript(context: SiteContext, episode: Episode, audio: str) -> tuple[CueView, ...]:
-    cues = context.library.inventory.attachments.transcripts.get(episode.transcript or "", ())
-    return tuple(CueView(clock(cue.start), f"{audio}#t={cue.start:g}", cue.speaker or "", cue.text) for cue in merged(cues))
 
 
 def _occupation_links(context: SiteContext, episode: Episode) -> Iterator[LinkView]:

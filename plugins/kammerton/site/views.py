@@ -251,8 +251,17 @@ class VoiceView:
 
 
 @dataclass(frozen=True)
+class TranscriptPart:
+    """A transcript under its episode: paragraphs (of a long one the first), the files, and the page of a long one."""
+
+    cues: tuple[CueView, ...]
+    files: tuple[LinkView, ...]
+    page: LinkView | None
+
+
+@dataclass(frozen=True)
 class EpisodeView(View):
-    """A podcast episode."""
+    """A podcast episode; ``peaks`` (0 to 100, none where unknown) are what ``waveform``, the path of an SVG, is drawn from."""
 
     title: str
     kicker: str
@@ -265,8 +274,9 @@ class EpisodeView(View):
     body: Markup
     chapters: tuple[LinkView, ...]
     voices: "tuple[VoiceView, ...]"
-    transcript: tuple[CueView, ...]
-    transcript_file: str
+    transcript: TranscriptPart
+    peaks: tuple[int, ...]
+    waveform: str
     links: tuple[LinkView, ...]
     portraits: tuple[Card, ...]
     occupations: tuple[LinkView, ...]
@@ -276,6 +286,15 @@ class EpisodeView(View):
     pictures: tuple[ShownPicture, ...]
     previous: LinkView | None
     next: LinkView | None
+
+
+@dataclass(frozen=True)
+class TranscriptView(View):
+    """A transcript that is too long for the page of its episode."""
+
+    title: str
+    episode: LinkView
+    transcript: TranscriptPart
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from lxml import etree  # feedgen's extensions need lxml.etree imported before t
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
-_NAMESPACES = {"itunes": ITUNES, "podcast": PODCAST}
+PSC = "http://podlove.org/simple-chapters"
+_NAMESPACES = {"itunes": ITUNES, "podcast": PODCAST, "psc": PSC}
 
 
 @dataclass(frozen=True)

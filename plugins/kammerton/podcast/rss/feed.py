@@ -4,18 +4,19 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 from lxml import etree
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from kammerton.domain.addresses import episode_path, show_path
 from kammerton.domain.audio import suffix_of
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
 from kammerton.domain.moments import ZONE
+from kammerton.podcast.chapters import timestamps
 from kammerton.podcast.guid import episode_guid
 from kammerton.podcast.rss.extension import EntryTags, FeedTags
-from kammerton.podcast.rss.table import CHANNEL, ITEM, EpisodeView, ShowView, episode_views
+from kammerton.podcast.rss.table import CHANNEL, ITEM, EpisodeView, ShowView, episode_views, integrity
 from kammerton.rendering.html import to_html
-from kammerton.rendering.limited_html import limited_html
+from kammerton.rendering.limited_html import limited_html, paragraphs
 
 # Apple and PSP-1 count bytes, not characters.
 _DESCRIPTION_BYTES = 4000
@@ -73,13 +74,23 @@ def _item(feed: Any, item: EpisodeView) -> None:
     entry.guid(episode_guid(view.show, episode), permalink=False)
     entry.link(href=view.addresses.absolute(episode_path(view.show.id, episode)))
     entry.pubDate(episode.published.astimezone(ZONE))
-    notes = limited_html(episode.body, view.links.absolute, _DESCRIPTION_BYTES)
-    entry.description(str(notes or escape(episode.teaser)))
+    entry.description(str(_description(item)))
     full = to_html(episode.body, view.links.absolute)
     if full:
         entry.content(str(full), type="CDATA")
-    entry.enclosure(_enclosure_address(item), str(item.audio.bytes), item.audio.mime)
-    entry.kammerton.tags = [tag for row in ITEM for tag in row(item)]
+    address = _enclosure_address(item)
+    entry.enclosure(address, str(item.audio.bytes), item.audio.mime)
+    entry.kammerton.tags = [*(tag for row in ITEM for tag in row(item)), *integrity(item, address)]
+
+
+def _description(item: EpisodeView) -> Markup:
+    """The notes cut to what a description may hold, and under them the chapters as timestamps, which Apple and Spotify read."""
+    marks = timestamps(item.chapters, _DESCRIPTION_BYTES // 2)
+    room = _DESCRIPTION_BYTES - len(marks.encode()) - 1
+    notes = limited_html(item.episode.body, item.of.links.absolute, room)
+    if not marks:
+        return notes or escape(item.episode.teaser)
+    return (notes or paragraphs([item.episode.teaser])) + "\n" + marks
 
 
 def _enclosure_address(item: EpisodeView) -> str:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from kammerton.domain.addresses import Addresses, cover_path, episode_file_path, feed_path, portrait_path
 from kammerton.domain.audio import AudioFacts
 from kammerton.domain.entries import EpisodeEntry
-from kammerton.domain.episode import Episode, Voice
+from kammerton.domain.episode import Chapter, Episode, Voice
 from kammerton.domain.library import Library
+from kammerton.domain.moments import long_clock
 from kammerton.domain.settings import Show
 from kammerton.podcast.rss.extension import Tag
+from kammerton.podcast.transcripts import FORMATS
 from kammerton.rendering.links import Links
 
 # English words of the podcast taxonomy, which clients understand; the site shows German ones.
@@ -49,6 +51,11 @@ class EpisodeView:
     of: ShowView
     episode: Episode
     audio: AudioFacts
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters, wherever they come from."""
+        return self.of.library.inventory.chapters_of(self.episode)
 
     def file(self, suffix: str) -> str:
         """The complete address of a file of the episode."""
@@ -93,12 +100,20 @@ def _numbers(view: EpisodeView) -> Iterator[Tag]:
 
 def _transcript(view: EpisodeView) -> Iterator[Tag]:
     if view.episode.transcript in view.of.library.inventory.attachments.transcripts:
-        yield Tag("podcast:transcript", None, (("url", view.file("vtt")), ("type", "text/vtt"), ("language", view.episode.language)))
+        for suffix, (_, mime, relation) in FORMATS.items():
+            related = (("rel", relation),) if relation else ()
+            yield Tag("podcast:transcript", None, (("url", view.file(suffix)), ("type", mime), ("language", view.episode.language), *related))
 
 
 def _chapters(view: EpisodeView) -> Iterator[Tag]:
-    if view.episode.chapters:
+    if view.chapters:
         yield Tag("podcast:chapters", None, (("url", view.file("json")), ("type", "application/json+chapters")))
+        yield Tag("psc:chapters", None, (("version", "1.2"),), tuple(_simple_chapter(chapter) for chapter in view.chapters))
+
+
+def _simple_chapter(chapter: Chapter) -> Tag:
+    href = (("href", chapter.url),) if chapter.url else ()
+    return Tag("psc:chapter", None, (("start", long_clock(chapter.at)), ("title", chapter.title), *href))
 
 
 def _persons(view: EpisodeView) -> Iterator[Tag]:
@@ -124,6 +139,15 @@ ITEM: tuple[Callable[[EpisodeView], Iterator[Tag]], ...] = (
     _chapters,
     _persons,
 )
+
+
+def integrity(view: EpisodeView, address: str) -> Iterator[Tag]:
+    """The recording once more with its hash (Subresource Integrity), where its published copy is known."""
+    recording = view.of.library.inventory.attachments.recordings.get(view.episode.id)
+    if recording is not None and isinstance(view.episode.audio, str):
+        facts = (("type", view.audio.mime), ("length", str(view.audio.bytes)), ("bitrate", str(view.audio.bitrate)), ("default", "true"))
+        inside = Tag("podcast:source", None, (("uri", address),)), Tag("podcast:integrity", None, (("type", "sri"), ("value", f"sha384-{recording.sha384}")))
+        yield Tag("podcast:alternateEnclosure", None, facts, inside)
 
 
 def episode_views(view: ShowView, entries: tuple[EpisodeEntry, ...]) -> Iterator[EpisodeView]:

@@ -1,0 +1,126 @@
+"""What was found out about recordings, kept below ``.cache/audio``: (path, size, times) to hash to result.
+
+Everything there may be deleted at any time; a file that is damaged or of another version is ignored and made anew. An
+entry begins with the SHA-256 of what follows, and is written beside its place and renamed.
+"""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from kammerton.adapters.audio import measure
+from kammerton.adapters.audio_copy import make_copy
+from kammerton.adapters.audio_sound import listen_to
+from kammerton.adapters.files import CACHE, write_new
+from kammerton.domain.audio import AudioFacts, AudioTags, Recording, Sound, suffix_of
+
+FOLDER = f"{CACHE}audio"
+# Part of every key: raise it when probing, listening or tagging gives other results than before.
+VERSION = 1
+_CHUNK = 1 << 20
+T = TypeVar("T")
+_Stamp = tuple[int, int, int]
+_INDEX = TypeAdapter(dict[str, tuple[_Stamp, str]])
+_FOUND = TypeAdapter(AudioFacts | str)
+_COPY = TypeAdapter(Recording)
+_TAGS = TypeAdapter(AudioTags)
+
+
+class AudioCache:
+    """Facts and published copies of the recordings of a project."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the project folder."""
+        self._root = root
+        self._folder = root / FOLDER
+        self._index: dict[str, tuple[_Stamp, str]] | None = None
+
+    def facts(self, path: str) -> AudioFacts | str:
+        """What measuring and listening found in a file, or the word for what is wrong with it (see ``audio.measure``)."""
+        file = self._root / path
+        if not file.is_file():
+            return "missing"
+        entry = self._folder / "befunde" / f"{self._hash_of(path)}-{suffix_of(path)}-{VERSION}"
+        kept = _read(entry)
+        found = _valid(_FOUND, kept) if kept else None
+        if found is None:
+            found = measure(file)
+            _write(entry, _FOUND.dump_json(found))
+        if isinstance(found, str) or found.sound is not None:
+            return found
+        sound = listen_to(file, found)
+        heard = replace(found, sound=sound or Sound())
+        if sound is not None:  # what nothing here can decode, ffmpeg may, once it is installed
+            _write(entry, _FOUND.dump_json(heard))
+        return heard
+
+    def copy(self, path: str, tags: AudioTags, owner: str) -> Recording:
+        """The published copy of a file for the episode ``owner``: with these tags, the same bytes each time."""
+        cover = self._hash_of(tags.cover) if tags.cover and (self._root / tags.cover).is_file() else ""
+        key = hashlib.sha256(b"\n".join([str(VERSION).encode(), self._hash_of(path).encode(), cover.encode(), _TAGS.dump_json(tags)])).hexdigest()
+        folder = self._folder / "kopien" / owner
+        target, entry = folder / f"{key}.{suffix_of(path)}", folder / f"{key}.befund"
+        kept = _read(entry)
+        known = _valid(_COPY, kept) if kept else None
+        if known is not None and target.is_file() and target.stat().st_size == known.bytes:
+            return known
+        for old in folder.glob("*"):
+            old.unlink()
+        make_copy(self._root / path, target, tags, self._root / tags.cover if cover else None)
+        made = Recording(target.relative_to(self._root).as_posix(), target.stat().st_size, _digest(target, "sha384"))
+        _write(entry, _COPY.dump_json(made))
+        return made
+
+    def _hash_of(self, path: str) -> str:
+        """The SHA-256 of a file, read only when its size or times have changed."""
+        if self._index is None:
+            kept = _read(self._folder / f"verzeichnis-{VERSION}")
+            self._index = (_valid(_INDEX, kept) if kept else None) or {}
+        stamp = _stamp(self._root / path)
+        known = self._index.get(path)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        digest = _digest(self._root / path, "sha256")
+        if _stamp(self._root / path) == stamp:  # nobody wrote while we read
+            self._index[path] = (stamp, digest)
+            _write(self._folder / f"verzeichnis-{VERSION}", _INDEX.dump_json(self._index))
+        return digest
+
+
+def _stamp(file: Path) -> _Stamp:
+    stat = file.stat()
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def _digest(file: Path, name: str) -> str:
+    """SHA-256 in hexadecimal, SHA-384 in base64 as Subresource Integrity writes it."""
+    import base64
+
+    digest = hashlib.new(name)
+    with file.open("rb") as content:
+        while chunk := content.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest() if name == "sha256" else base64.b64encode(digest.digest()).decode()
+
+
+def _read(entry: Path) -> bytes | None:
+    """The content of an entry that is whole, or None."""
+    try:
+        head, _, content = entry.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest().encode() == head else None
+
+
+def _write(entry: Path, content: bytes) -> None:
+    write_new(entry, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+
+
+def _valid(adapter: TypeAdapter[T], content: bytes) -> T | None:
+    try:
+        return adapter.validate_json(content)
+    except ValidationError:
+        return None

@@ -1,0 +1,125 @@
+"""What belongs to episodes beside their Markdown: recordings, chapters and transcripts; and the published copies of recordings."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kammerton.app.ports import Sources
+from kammerton.domain.addresses import Addresses, episode_file_path, episode_path
+from kammerton.domain.audio import AudioFacts, AudioTags, Mark, suffix_of
+from kammerton.domain.diagnostic import Diagnostic, M
+from kammerton.domain.entries import EpisodeEntry
+from kammerton.domain.episode import ChapterFile, Episode
+from kammerton.domain.inventory import Source
+from kammerton.domain.library import Library
+from kammerton.domain.moments import ZONE
+from kammerton.domain.transcript import Cue
+from kammerton.podcast.chapters import chapters_json
+from kammerton.podcast.transcripts import FORMATS
+from kammerton.reading.chapters import read_chapters
+from kammerton.reading.frontmatter import error
+from kammerton.reading.problems import CHAPTERS
+from kammerton.reading.transcripts import ENDINGS, read_transcript
+
+FOLDER = "episodes"
+MEDIA = "episodes/media"
+Read = Callable[[str], bytes | None]
+
+
+@dataclass
+class Found:
+    """What lies beside the episodes: facts and problems by the name of the audio file, transcripts by theirs, chapters by episode."""
+
+    audio: dict[str, AudioFacts] = field(default_factory=dict)
+    audio_problems: dict[str, str] = field(default_factory=dict)
+    transcripts: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
+    chapters: dict[str, ChapterFile] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def read_recordings(sources: Sources, read: Read, episodes: Iterable[Episode], places: Mapping[tuple[str, str], Source]) -> Found:
+    """Measure and ``read`` what the episodes name. Problems of the files are in the result."""
+    found = Found()
+    for episode in episodes:
+        if isinstance(episode.audio, str):
+            measured = sources.audio(f"{MEDIA}/{episode.audio}")
+            if isinstance(measured, str):
+                found.audio_problems[episode.audio] = measured
+            else:
+                found.audio[episode.audio] = measured
+        _read_transcript(read, episode, found)
+        _read_chapters(read, episode, places["folge", episode.id], found)
+    return found
+
+
+def _read_transcript(read: Read, episode: Episode, found: Found) -> None:
+    file = f"{FOLDER}/{episode.transcript}"
+    content = read(file) if episode.transcript and episode.transcript.endswith(ENDINGS) else None
+    if content is not None:
+        found.transcripts[str(episode.transcript)], problems = read_transcript(file, content, [voice.name for voice in episode.voices])
+        found.problems += problems
+
+
+def _read_chapters(read: Read, episode: Episode, source: Source, found: Found) -> None:
+    if episode.chapter_file is None:
+        return
+    file = f"{FOLDER}/{episode.chapter_file}"
+    content = read(file)
+    if content is None:
+        what = M("Die Kapiteldatei „{file}“ liegt nicht im Ordner episodes.", file=episode.chapter_file)
+        found.problems.append(error(CHAPTERS, source.place("kapiteldatei"), what, M("Legen Sie die Datei dort ab oder prüfen Sie den Namen.")))
+        return
+    found.chapters[episode.id], problems = read_chapters(file, content)
+    found.problems += problems
+
+
+def with_published_recordings(library: Library, sources: Sources) -> Library:
+    """The same library, knowing the published copy of every visible recording: where it lies, how long it is, its hash."""
+    copies = {
+        entry.episode.id: sources.recording(f"{MEDIA}/{entry.episode.audio}", _tags(library, entry), entry.episode.id)
+        for entry in library.episodes
+        if isinstance(entry.episode.audio, str)
+    }
+    attachments = replace(library.inventory.attachments, recordings=copies)
+    return Library(replace(library.inventory, attachments=attachments), library.now)
+
+
+def _tags(library: Library, entry: EpisodeEntry) -> AudioTags:
+    episode, show = entry.episode, entry.show
+    facts = library.inventory.audio_of(episode)
+    return AudioTags(
+        title=episode.title,
+        artist=show.author,
+        album=show.title,
+        date=episode.published.astimezone(ZONE).date().isoformat(),
+        language=episode.language,
+        comment=episode.teaser,
+        page=Addresses(library.settings.address).absolute(episode_path(show.id, episode)),
+        publisher=library.settings.publisher.name,
+        duration=facts.duration if facts else 0.0,
+        number=episode.number,
+        season=episode.season,
+        rights=show.copyright or "",
+        cover=show.cover,
+        marks=tuple(Mark(c.at, c.title, c.url) for c in library.inventory.chapters_of(episode)),
+    )
+
+
+def episode_files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Chapters and transcripts of what is visible, as files for players."""
+    for entry in library.episodes:
+        episode, show = entry.episode, entry.show
+        chapters = library.inventory.chapters_of(episode)
+        if chapters:
+            yield episode_file_path(show.id, episode, "json"), chapters_json(chapters)
+        cues = library.inventory.attachments.transcripts.get(episode.transcript or "", ())
+        for suffix, (make, _, _) in FORMATS.items() if cues else ():
+            yield episode_file_path(show.id, episode, suffix), make(cues)
+
+
+def recording_copies(library: Library) -> Iterator[tuple[str, str]]:
+    """Where the recordings of what is visible go, and what is copied there: the published copy, or else the file itself."""
+    for entry in library.episodes:
+        episode = entry.episode
+        if isinstance(episode.audio, str):
+            published = library.inventory.attachments.recordings.get(episode.id)
+            yield episode_file_path(entry.show.id, episode, suffix_of(episode.audio)), published.source if published else f"{MEDIA}/{episode.audio}"
