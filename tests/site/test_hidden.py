@@ -182,10 +182,20 @@ def test_the_same_picture_is_seen_with_consent() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", [kind for kind in OF_KIND if kind != "ausgabe"])
+@pytest.mark.parametrize("kind", OF_KIND)
 def test_a_hidden_picture_leaves_no_description_in_the_text(kind: str) -> None:
-    """Where a picture stood whose consent was withdrawn, the page does not go on describing who was in it."""
+    """Where a picture stood whose consent was withdrawn, no page, feed or mail goes on describing who was in it."""
     files = {**WITH_PICTURES, OF_KIND[kind]: WITH_PICTURES[OF_KIND[kind]] + BODY}
     found = outputs(build(with_facts(files, REGISTER)))
 
-    assert [name for name in naming(found, SECRET) if name.endswith(".html")] == []
+    assert naming(found, SECRET) == []
+
+
+def test_a_hidden_picture_leaves_no_description_in_a_step() -> None:
+    """The texts of steps and answers forget a picture without consent, too."""
+    article = WITH_PICTURES[OF_KIND["wissen"]].replace(
+        "    text: Rufen Sie an; mehr beim [Betrieb](betrieb:muster-metall).", f'    text: "Los. ![Zwirbelkraut]({SECRET}.jpg)"'
+    )
+    assert "Los." in article
+
+    assert naming(outputs(build(with_facts({**WITH_PICTURES, OF_KIND["wissen"]: article}, REGISTER))), SECRET) == []

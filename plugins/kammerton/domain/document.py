@@ -50,6 +50,15 @@ class Document:
         return not self.nodes
 
 
+def without_pictures(nodes: tuple[Node, ...], files: frozenset[str]) -> Iterator[Node]:
+    """The nodes without some pictures and their descriptions."""
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif node.tag != "img" or node.attribute("src") not in files:
+            yield Element(node.tag, node.attributes, tuple(without_pictures(node.children, files)))
+
+
 def text_of(node: Node) -> str:
     """All text inside a node, without marks.
 

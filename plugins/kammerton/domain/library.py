@@ -61,7 +61,7 @@ class Library(Visibility):
     @cached_property
     def mailed_issues(self) -> tuple[Issue, ...]:
         """Issues to be mailed, newest first: no drafts; one with a future date too, for its date is its sending."""
-        finished = (issue for issue in self.inventory.issues if issue.status != "entwurf")
+        finished = (self.cleared(issue) for issue in self.inventory.issues if issue.status != "entwurf")
         return tuple(sorted(finished, key=lambda i: (i.published, i.id), reverse=True))
 
     @cached_property

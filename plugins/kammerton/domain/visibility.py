@@ -1,13 +1,15 @@
 """What may be seen at one moment: drafts, embargo, consents and ends are decided here, once for all outputs."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
+from kammerton.domain.document import without_pictures
 from kammerton.domain.inventory import Inventory, Vocabularies
 from kammerton.domain.item import Item
 from kammerton.domain.moments import ZONE
-from kammerton.domain.picture import Picture
+from kammerton.domain.picture import Picture, pictures_of
 from kammerton.domain.vocabulary import Channel
 
 I = TypeVar("I", bound=Item)  # noqa: E741 - a type variable
@@ -52,9 +54,19 @@ class Visibility:
             return False
         return picture.consent is None or self.allows(picture.consent, channel)
 
+    def withdrawn(self, item: Item) -> frozenset[str]:
+        """The files of an item's pictures whose consent does not hold."""
+        return frozenset(picture.file for _, picture in pictures_of(item) if picture.consent and not self.allows(picture.consent))
+
+    def cleared(self, item: I) -> I:
+        """The item without such pictures in its text: their descriptions may name who withdrew."""
+        files = self.withdrawn(item)
+        return item.model_copy(update={"body": replace(item.body, nodes=tuple(without_pictures(item.body.nodes, files)))}) if files else item
+
     def visible(self, items: Iterable[I], order: Callable[[I], object], *, newest_first: bool = False) -> tuple[I, ...]:
-        """The items that may be seen, in order."""
-        return tuple(sorted(filter(self.is_visible, items), key=order, reverse=newest_first))  # type: ignore[arg-type]  # keys compare
+        """The items that may be seen, in order, each without the pictures nobody agrees to any more."""
+        seen = map(self.cleared, filter(self.is_visible, items))
+        return tuple(sorted(seen, key=order, reverse=newest_first))  # type: ignore[arg-type]  # keys compare
 
     def listed(self, items: Iterable[I]) -> tuple[I, ...]:
         """Those that stand in lists: not archived."""

@@ -47,6 +47,12 @@ def remaining(context: SiteContext, item: Item) -> tuple[ShownPicture, ...]:
     return tuple(picture for picture in rest if picture is not None)
 
 
+def withheld(context: SiteContext, item: Item) -> Pictures:
+    """For texts of fields, which show no pictures: the descriptions of pictures nobody agrees to any more are left out."""
+    gone = context.library.withdrawn(item)
+    return lambda file, _alt, _is_alone: NOTHING if file in gone else None
+
+
 def _pictures(context: SiteContext, item: Item) -> Pictures:
     declared: Sequence[Picture] = (*((item.image,) if item.image else ()), *item.images)
     by_file = {picture.file: picture for picture in declared}
