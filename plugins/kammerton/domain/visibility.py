@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
+from kammerton.domain.clip import Clip
 from kammerton.domain.inventory import Inventory, Vocabularies
 from kammerton.domain.item import Item
 from kammerton.domain.moments import ZONE
@@ -35,7 +36,11 @@ class Visibility:
         """Whether an item may be seen: no draft, not before its date, not after its time, and with every consent it needs."""
         has_begun = item.status != "entwurf" and (item.published is None or item.published <= self.now)
         is_over = item.gone_after is not None and item.gone_after < self.today
-        return has_begun and not is_over and all(self.allows(number) for number in item.consents)
+        return has_begun and not is_over and self.agrees(item, "web")
+
+    def agrees(self, item: Item, channel: Channel) -> bool:
+        """Whether everybody whose consent an item needs agrees to a channel."""
+        return all(self.allows(number, channel) for number in item.consents)
 
     def allows(self, number: str, channel: Channel = "web") -> bool:
         """Whether a consent holds today for a channel: neither revoked nor at its end."""
@@ -47,6 +52,10 @@ class Visibility:
         if picture is None or picture.file not in self.inventory.attachments.pictures:
             return False
         return picture.consent is None or self.allows(picture.consent, channel)
+
+    def may_play(self, clip: Clip | None) -> bool:
+        """Whether a video may be shown: whoever is in it agrees."""
+        return clip is not None and (clip.consent is None or self.allows(clip.consent))
 
     def visible(self, items: Iterable[I], order: Callable[[I], object], *, newest_first: bool = False) -> tuple[I, ...]:
         """The items that may be seen, in order."""
