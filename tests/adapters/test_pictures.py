@@ -245,4 +245,4 @@ def test_large_pictures_need_little_memory(tmp_path: Path) -> None:
     result = subprocess.run([sys.executable, "-c", MEASURE, tmp_path], capture_output=True, text=True, check=True)
 
     assert "width=8000" in result.stdout
-    assert int(result.stdout.split()[-1]) < 150_000  # kB
+    assert int(result.stdout.split()[-1]) < 180_000  # kB; without it more than 230,000

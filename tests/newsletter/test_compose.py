@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 import pytest
-from tests.app.projects import AUSGABE, FIRM, episode, issue, library, portrait
+from tests.app.projects import AUSGABE, FIRM, FOLGE, episode, issue, library, portrait
 from tests.fakes import WORDS
-from tests.sample import FILES
+from tests.sample import EVERYTHING, FILES
 
 from kammerton.newsletter.compose import compose
 from kammerton.rendering.composition import Entry
@@ -254,3 +254,33 @@ def test_invented_firms_are_marked() -> None:
     of = library({**FILES, FIRM: portrait(titel="Muster Metall GmbH\nbeispiel: ja"), AUSGABE: issue("  - betrieb: muster-metall\n  - angebote: {}\n")})
 
     assert {entry.is_example for section in compose(of, WORDS, of.issues[0]).sections for entry in section.entries} == {True}
+
+
+CONSENTS = "nummer,kanaele,gilt_bis,widerrufen_am\nE-0001,web,,\nE-0002,web|newsletter,,\n"
+NAMED = "  - geschichte: funken\n  - betrieb: muster-metall\n  - folge: 001-am-amboss\n  - angebote: {art: praktikum}\n"
+ALL_NEW = "  - neu: {arten: [betrieb, folge, geschichte]}\n"
+
+
+@pytest.mark.parametrize("blocks", [NAMED, ALL_NEW], ids=["named", "new"])
+def test_only_what_may_be_mailed_is_mailed(blocks: str) -> None:
+    """A consent for the website alone keeps a story, a firm with its offers and an episode out of the mail; one for both does not."""
+    agreed = {
+        **EVERYTHING,
+        FIRM: portrait().replace("branche: metall", "branche: metall\neinwilligung: E-0002"),
+        FOLGE: EVERYTHING[FOLGE].replace("    rolle: mod", "    einwilligung: E-0002\n    rolle: mod"),
+        "content/geschichten/funken.md": EVERYTHING["content/geschichten/funken.md"].replace("E-0001", "E-0002"),
+        "content/daten/einwilligungen.csv": CONSENTS,
+    }
+    web_only = {path: text.replace("E-0002", "E-0001") if path.endswith(".md") else text for path, text in agreed.items()}
+
+    assert {"Funken und Geduld", "Muster Metall GmbH", "Am Amboss"} <= set(titles(blocks, agreed))
+    assert titles(blocks, web_only) == []
+
+
+def test_cancelled_events_are_no_news() -> None:
+    """Neither among new entries nor among the next events; a block that names one shows it."""
+    event = "content/termine/probemesse.md"
+    cancelled = {**EVERYTHING, event: EVERYTHING[event].replace("art: messe", "art: messe\nlage: abgesagt").replace("2026-09-12", "2026-06-12")}
+
+    assert titles("  - neu: {arten: [termin]}\n  - termine: {tage: 200}\n", cancelled) == []
+    assert titles("  - termin: probemesse\n", cancelled) == ["Probemesse"]

@@ -85,6 +85,7 @@ WRONG = [
     ("too_short", "ausgabe", "block", "  - neu: {arten: []}\n", "F024", "Die Liste ist leer"),
     ("string_too_short", "betrieb", "betrieb", "rechtsform: ''\n", "F025", "Der Text ist leer"),
     ("string_too_short", "betrieb", "betrieb", "rechtsform: '   '\n", "F025", "Der Text ist leer"),
+    ("kt_picture_file", "betrieb", "betrieb", "bild: {datei: ../geheim.jpg, alt: x}\n", "F031", "ist kein erlaubter Name eines Bildes"),
     ("kt_youtube", "betrieb", "betrieb", "clip: {titel: x, youtube: https://youtu.be/x}\n", "F030", "ist keine Kennung eines Videos"),
     ("kt_consent", "betrieb", "betrieb", "einwilligung: 42\n", "F029", "„42“ ist keine Nummer einer Einwilligung"),
     ("kt_pair", "betrieb", "betrieb", "geo: [51.05]\n", "F026", "Hier werden genau zwei Werte erwartet"),

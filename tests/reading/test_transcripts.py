@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reading.bounded import within
 
+from kammerton.domain.diagnostic import Severity
 from kammerton.domain.transcript import Cue
 from kammerton.podcast.transcripts import as_srt, as_vtt
 from kammerton.reading.transcripts import read_transcript
@@ -105,6 +106,14 @@ def test_no_cue_overlaps(times: list[str], expected: list[tuple[float, float]], 
 
     assert [(cue.start, cue.end) for cue in cues] == expected
     assert [(d.code, d.place.line) for d in problems] == told
+
+
+@pytest.mark.parametrize("text", ["WEBVTT\n\n00:01,000 --> 00:02,000\nA.\n", f"{TIME}\nA.\n"], ids=["comma", "no head"])
+def test_what_is_published_as_it_is_must_be_right(text: str) -> None:
+    """Captions of videos are copied: what would be mended in a transcript is an error there."""
+    told = read_transcript("a.vtt", text.encode(), mend=False)[1]
+
+    assert [(d.code, d.severity) for d in told] == [("D013", Severity.ERROR)]
 
 
 def test_two_voices_in_one_cue() -> None:

@@ -189,13 +189,3 @@ def test_a_hidden_picture_leaves_no_description_in_the_text(kind: str) -> None:
     found = outputs(build(with_facts(files, REGISTER)))
 
     assert naming(found, SECRET) == []
-
-
-def test_a_hidden_picture_leaves_no_description_in_a_step() -> None:
-    """The texts of steps and answers forget a picture without consent, too."""
-    article = WITH_PICTURES[OF_KIND["wissen"]].replace(
-        "    text: Rufen Sie an; mehr beim [Betrieb](betrieb:muster-metall).", f'    text: "Los. ![Zwirbelkraut]({SECRET}.jpg)"'
-    )
-    assert "Los." in article
-
-    assert naming(outputs(build(with_facts({**WITH_PICTURES, OF_KIND["wissen"]: article}, REGISTER))), SECRET) == []

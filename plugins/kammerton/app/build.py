@@ -65,7 +65,7 @@ def _copies(library: Library) -> Iterator[tuple[str, str]]:
     for article in library.network.articles:
         yield from ((download_path(article.id, d.file), f"{DOWNLOADS}/{d.file}") for d in article.downloads)
     for portrait in library.portraits:
-        files = (portrait.clip.file, portrait.clip.captions) if portrait.clip else ()
+        files = (portrait.clip.file, portrait.clip.captions) if portrait.clip and library.may_play(portrait.clip) else ()
         yield from ((clip_path(portrait.id, file), f"{CLIPS}/{file}") for file in files if file)
     yield from _pictures(library)
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, StringConstraints
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
-from kammerton.domain.values import FileName, Line, clean_text, pattern
+from kammerton.domain.values import ConsentRef, FileName, Line, clean_text, pattern
 
 # Where the files that a clip names lie, in the project folder.
 CLIPS = "content/clips"
@@ -36,4 +36,7 @@ class Clip(Declared):
     )
     youtube: YouTubeId | None = declare(
         "youtube", M("Kennung eines Videos bei YouTube; es wird erst nach einem Klick auf einen Hinweis geöffnet."), example="dQw4w9WgXcQ", default=None
+    )
+    consent: ConsentRef | None = declare(
+        "einwilligung", M("Nummer der Einwilligung der Menschen im Video; ohne sie wird es nicht gezeigt."), example="E-0042", default=None
     )

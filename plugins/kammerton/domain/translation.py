@@ -9,6 +9,7 @@ from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
 from kammerton.domain.document import Document
 from kammerton.domain.item import Item, Status
+from kammerton.domain.story import Quote
 from kammerton.domain.values import Day, Id, Line, Several, Teaser
 
 EASY = "leicht"
@@ -35,6 +36,7 @@ class Translation(Declared):
     questions: Several[Question] = declare(
         "fragen", M("Fragen mit Antworten in der anderen Sprache."), example="[{frage: How long?, antwort: Three years.}]", default=()
     )
+    quote: Quote | None = declare("zitat", M("Das Zitat einer Geschichte in der anderen Sprache."), example="You hear it when a pipe is in tune.", default=None)
     steps: Several[Step] = declare("schritte", M("Schritte in der anderen Sprache."), example="[{titel: Write to the firm}]", default=())
 
     @property
@@ -51,7 +53,7 @@ def translated(original: I, translation: Translation) -> I:
     }  # fmt: skip
     if original.image is not None and translation.image_alt:
         changed["image"] = original.image.model_copy(update={"alt": translation.image_alt})
-    for name in ("questions", "steps"):
+    for name in ("questions", "steps", "quote"):
         if name in type(original).model_fields:
             changed[name] = getattr(translation, name)
     return original.model_copy(update=changed)

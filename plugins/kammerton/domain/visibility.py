@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
+from kammerton.domain.clip import Clip
 from kammerton.domain.document import without_pictures
 from kammerton.domain.inventory import Inventory, Vocabularies
 from kammerton.domain.item import Item
@@ -37,16 +38,16 @@ class Visibility:
         """Whether an item may be seen: no draft, not before its date, not after its time, and with every consent it needs."""
         has_begun = item.status != "entwurf" and (item.published is None or item.published <= self.now)
         is_over = item.gone_after is not None and item.gone_after < self.today
-        return has_begun and not is_over and all(self.allows(number) for number in item.consents)
+        return has_begun and not is_over and self.agrees(item, "web")
+
+    def agrees(self, item: Item, channel: Channel) -> bool:
+        """Whether everybody whose consent an item needs agrees to a channel."""
+        return all(self.allows(number, channel) for number in item.consents)
 
     def allows(self, number: str, channel: Channel = "web") -> bool:
         """Whether a consent holds today for a channel: neither revoked nor at its end."""
         consent = self.words.consents.get(number)
         return consent is not None and consent.allows(channel, self.today)
-
-    def may_mail(self, item: Item) -> bool:
-        """Whether everybody whose consent an item needs agrees to the newsletter, too."""
-        return all(self.allows(number, "newsletter") for number in item.consents)
 
     def may_show(self, picture: Picture | None, channel: Channel = "web") -> bool:
         """Whether a picture may be shown: it can be used, and whoever is to be recognised agrees."""
@@ -62,6 +63,10 @@ class Visibility:
         """The item without such pictures in its text: their descriptions may name who withdrew."""
         files = self.withdrawn(item)
         return item.model_copy(update={"body": replace(item.body, nodes=tuple(without_pictures(item.body.nodes, files)))}) if files else item
+
+    def may_play(self, clip: Clip | None) -> bool:
+        """Whether a video may be shown: whoever is in it agrees."""
+        return clip is not None and (clip.consent is None or self.allows(clip.consent))
 
     def visible(self, items: Iterable[I], order: Callable[[I], object], *, newest_first: bool = False) -> tuple[I, ...]:
         """The items that may be seen, in order, each without the pictures nobody agrees to any more."""

@@ -72,22 +72,22 @@ class _Composer:
     def _named(self, block: Block) -> Iterator[Entry]:
         """The entry of a block that names one item, where it may be seen."""
         network, make = self.library.network, self.make
-        yield from (make.portrait(portrait) for portrait in self._mailed(self.library.portraits) if portrait.id == block.portrait)
-        yield from (make.episode(entry) for entry in self.library.episodes if entry.episode.id == block.episode and self.library.may_mail(entry.episode))
+        yield from (make.portrait(portrait) for portrait in self._mailable(self.library.portraits) if portrait.id == block.portrait)
+        yield from (make.episode(entry) for entry in self.library.episodes if entry.episode.id == block.episode and self._may_mail(entry.episode))
         yield from (make.article(article) for article in network.articles if article.id == block.article)
         yield from (make.programme(programme) for programme in network.programmes if programme.id == block.programme)
         yield from (make.event(event) for event in network.events if event.id == block.event)
-        yield from (make.story(story) for story in self._mailed(network.stories) if story.id == block.story)
+        yield from (make.story(story) for story in self._mailable(network.stories) if story.id == block.story)
         yield from (make.actor(actor) for actor in network.actors if actor.id == block.actor)
 
     def _new(self, query: NewQuery) -> Iterator[Section]:
         library, network, make = self.library, self.library.network, self.make
         found: dict[str, tuple[Message, Iterable[tuple[datetime, Entry]]]] = {
-            "folge": (M("Neue Folgen"), ((e.episode.published, make.episode(e)) for e in library.listed_episodes if library.may_mail(e.episode))),
-            "betrieb": (M("Neue Betriebe"), ((p.published, make.portrait(p)) for p in self._mailed(library.listed(library.portraits)))),
+            "folge": (M("Neue Folgen"), ((e.episode.published, make.episode(e)) for e in library.listed_episodes if self._may_mail(e.episode))),
+            "betrieb": (M("Neue Betriebe"), ((p.published, make.portrait(p)) for p in self._mailable(library.listed(library.portraits)))),
             "wissen": (M("Neues Wissen"), ((a.published, make.article(a)) for a in library.listed(network.articles))),
-            "termin": (M("Neue Termine"), ((e.published, make.event(e)) for e in network.coming_events)),
-            "geschichte": (M("Neue Geschichten"), ((s.published, make.story(s)) for s in self._mailed(library.listed(network.stories)))),
+            "termin": (M("Neue Termine"), ((e.published, make.event(e)) for e in network.coming_events if e.state != "abgesagt")),
+            "geschichte": (M("Neue Geschichten"), ((s.published, make.story(s)) for s in self._mailable(library.listed(network.stories)))),
             "foerderung": (M("Neue Förderungen"), ((p.published, make.programme(p)) for p in network.programmes if network.is_open(p))),
             "meldung": (M("Kurz gemeldet"), ((n.published, make.news(n)) for n in network.current_news)),
         }
@@ -105,9 +105,12 @@ class _Composer:
             if e.begins <= until and not e.is_over(self.issue.published) and e.state != "abgesagt"
         )
 
-    def _mailed(self, items: Iterable[I]) -> Iterator[I]:
-        """Those of whom everybody agreed to the newsletter."""
-        return filter(self.library.may_mail, items)
+    def _may_mail(self, item: Item) -> bool:
+        """Whether everybody concerned agrees to the newsletter, too."""
+        return self.library.agrees(item, "newsletter")
+
+    def _mailable(self, items: Iterable[I]) -> Iterator[I]:
+        return filter(self._may_mail, items)
 
     def _once(self, entries: Iterator[Entry]) -> tuple[Entry, ...]:
         """Those not shown yet."""
@@ -133,7 +136,7 @@ class _Composer:
         return self._since() < appeared <= self.issue.published
 
     def _offers(self, query: OfferQuery) -> Iterator[Entry]:
-        return (self.make.offer(entry) for entry in self.library.open_offers if self._fits(entry, query) and self.library.may_mail(entry.portrait))
+        return (self.make.offer(entry) for entry in self.library.open_offers if self._fits(entry, query) and self._may_mail(entry.portrait))
 
     def _fits(self, entry: OfferEntry, query: OfferQuery) -> bool:
         offer = entry.offer

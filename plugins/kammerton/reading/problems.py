@@ -171,6 +171,10 @@ FIELD_PROBLEMS: dict[str, FieldProblem] = {
         "F029", M("Keine Nummer einer Einwilligung"), M("Nummern von Einwilligungen bestehen aus einem oder mehreren großen Buchstaben, einem Bindestrich und Ziffern."),
         M("{field}: „{value}“ ist keine Nummer einer Einwilligung."), M("Schreiben Sie zum Beispiel E-0042."),
     ),
+    "kt_picture_file": _simple(
+        "F031", M("Kein gültiger Name eines Bildes"), M("Bilder liegen im Ordner content/bilder, auch in Unterordnern; ihre Namen bestehen aus Buchstaben ohne Umlaute, Ziffern, Punkt, Binde- und Unterstrich."),
+        M("{field}: „{value}“ ist kein erlaubter Name eines Bildes."), M("Benennen Sie die Datei um, zum Beispiel in werkstatt.jpg oder messe-2027/halle.jpg."),
+    ),
     "kt_youtube": _simple(
         "F030", M("Keine Kennung eines Videos"), M("Die Kennung eines Videos bei YouTube hat elf Zeichen und steht in seiner Adresse hinter „v=“."),
         M("{field}: „{value}“ ist keine Kennung eines Videos."), M("Schreiben Sie die elf Zeichen hinter „v=“, zum Beispiel dQw4w9WgXcQ."),

@@ -95,6 +95,14 @@ class Words:
             return tag
         return name[:1].upper() + name[1:] if name else tag
 
+    @staticmethod
+    def direction(tag: str) -> str:
+        """The direction of a language's script: ltr or rtl."""
+        try:
+            return str(Locale.parse(tag.partition("-")[0]).text_direction)
+        except (UnknownLocaleError, ValueError):
+            return "ltr"
+
     def size(self, value: int) -> str:
         """The size of a file: 320 kB, 1,4 MB (decimal)."""
         if value < 1_000_000:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kammerton.domain.clip import Clip
 from kammerton.domain.declaration import parts
 from kammerton.domain.diagnostic import Diagnostic, M, Message
 from kammerton.domain.episode import Voice
@@ -19,7 +20,11 @@ def _uses(kind: str, item: Item) -> Iterator[tuple[FieldPath, str, Message]]:
     gone = M("Der Eintrag wird nicht mehr gezeigt.")
     for path, picture in pictures_of(item):
         if picture.consent:
-            yield (*path, "einwilligung"), picture.consent, M("Statt des Bildes „{file}“ erscheint ein gezeichnetes.", file=picture.file)
+            drawn = M("Statt des Bildes „{file}“ erscheint ein gezeichnetes.", file=picture.file)
+            yield (*path, "einwilligung"), picture.consent, drawn if path == ("bild",) else M("Das Bild „{file}“ wird nicht mehr gezeigt.", file=picture.file)
+    for path, clip in parts(item, Clip):
+        if clip.consent:
+            yield (*path, "einwilligung"), clip.consent, M("Das Video wird nicht mehr gezeigt.")
     for path, voice in parts(item, Voice):
         if voice.consent:
             yield (*path, "einwilligung"), voice.consent, gone

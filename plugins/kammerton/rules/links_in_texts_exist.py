@@ -8,7 +8,6 @@ from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.document import PICTURE, BodyReference
 from kammerton.domain.inventory import FieldPath, Inventory, Source
 from kammerton.domain.item import Item
-from kammerton.domain.picture import pictures_of
 from kammerton.domain.suggestion import did_you_mean
 from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import TEXT
@@ -18,7 +17,8 @@ from kammerton.rules.rule import Rule, error, hint
 CODE = "R002"
 
 
-Text = tuple[str, tuple[BodyReference, ...], frozenset[str]]
+# A file, the references of a text in it, and the pictures that may stand in this text; None: no picture can.
+Text = tuple[str, tuple[BodyReference, ...], frozenset[str] | None]
 
 
 def _texts(inventory: Inventory) -> Iterator[Text]:
@@ -27,35 +27,36 @@ def _texts(inventory: Inventory) -> Iterator[Text]:
         source, pictures = inventory.source(kind, item.id), _declared(item)
         yield source.file, item.body.references, pictures
         if isinstance(item, Article):
-            yield from _fields(source, item, pictures)
+            yield from _fields(source, item)
         for translation in inventory.translations.get((kind, item.id), ()):
             place = inventory.source(kind, f"{item.id}.{translation.variant}")
             yield place.file, translation.body.references, pictures
-            yield from _fields(place, translation, pictures)
+            yield from _fields(place, translation)
     for unread in inventory.unread.values():
         yield unread.source.file, tuple(r for r in unread.body_references if r.kind != PICTURE), frozenset()
     for issue in inventory.issues:
         source = inventory.source("ausgabe", issue.id)
         for n, block in enumerate(issue.blocks):
             if block.text is not None:
-                yield _text(source, ("bloecke", n, "text"), block.text, _declared(issue))
+                yield _text(source, ("bloecke", n, "text"), block.text)
 
 
 def _declared(item: Item) -> frozenset[str]:
-    return frozenset(picture.file for _, picture in pictures_of(item))
+    """The pictures a text may place: the item's own and its further ones, no logo and no voice's."""
+    return frozenset(picture.file for picture in ((item.image, *item.images) if item.image else item.images))
 
 
-def _fields(source: Source, thing: Article | Translation, pictures: frozenset[str]) -> Iterator[Text]:
+def _fields(source: Source, thing: Article | Translation) -> Iterator[Text]:
     """The texts of questions and steps."""
     for n, question in enumerate(thing.questions):
-        yield _text(source, ("fragen", n, "antwort"), question.answer, pictures)
+        yield _text(source, ("fragen", n, "antwort"), question.answer)
     for n, step in enumerate(thing.steps):
         if step.text is not None:
-            yield _text(source, ("schritte", n, "text"), step.text, pictures)
+            yield _text(source, ("schritte", n, "text"), step.text)
 
 
-def _text(source: Source, path: FieldPath, text: str, pictures: frozenset[str]) -> Text:
-    return source.file, parse_markdown(source.file, text, source.place(*path, TEXT).line)[0].references, pictures
+def _text(source: Source, path: FieldPath, text: str) -> Text:
+    return source.file, parse_markdown(source.file, text, source.place(*path, TEXT).line)[0].references, None
 
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
@@ -75,8 +76,11 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
                 yield error(CODE, place, what, remedy)
 
 
-def _check_picture(place: Place, file: str, declared: frozenset[str]) -> Iterator[Diagnostic]:
-    if file not in declared:
+def _check_picture(place: Place, file: str, declared: frozenset[str] | None) -> Iterator[Diagnostic]:
+    if declared is None:
+        what = M("Das Bild „{name}“ kann hier nicht stehen.", name=file)
+        yield error(CODE, place, what, M("Setzen Sie es in den Text unter dem Kopf der Datei."))
+    elif file not in declared:
         what = M("Das Bild „{name}“ steht im Text, aber nicht im Kopf der Datei unter „bilder“.", name=file)
         yield error(CODE, place, what, did_you_mean(file, declared) or M("Tragen Sie es dort mit „datei“, „alt“ und „urheber“ ein."))
 

@@ -10,6 +10,7 @@ from kammerton.rendering.composition import Composition
 from kammerton.rendering.html import to_html
 from kammerton.site.cards import entry_card, issue_card
 from kammerton.site.context import SiteContext
+from kammerton.site.pictures import pictures, remaining, shown
 from kammerton.site.views import ArchiveView, IssueView, LinkView, SectionView, SitePage
 
 
@@ -44,11 +45,17 @@ def _issue(context: SiteContext, composition: Composition, older: Issue | None, 
     return IssueView(
         frame=context.frame(ISSUES),
         head=context.head(issue_path(issue.id), issue.subject, issue.teaser),
+        picture=shown(context, issue.image, is_first=True),
+        pictures=remaining(context, issue),
         title=issue.title,
         subject=issue.subject,
         kicker=f"{context.t(M('Ausgabe {number}', number=issue.number))} · {day}",
         sections=tuple(
-            SectionView(section.heading, to_html(section.document, context.links.in_site), tuple(entry_card(context, entry) for entry in section.entries))
+            SectionView(
+                section.heading,
+                to_html(section.document, context.links.in_site, pictures=pictures(context, issue)),
+                tuple(entry_card(context, entry) for entry in section.entries),
+            )
             for section in composition.sections
         ),
         previous=_neighbour(context, older),

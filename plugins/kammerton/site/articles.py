@@ -15,7 +15,7 @@ from kammerton.rendering.labels import ARTICLE_FORMS, AUDIENCES, TOPICS
 from kammerton.site.cards import actor_card, article_card, episode_card, programme_card
 from kammerton.site.context import SiteContext
 from kammerton.site.lists import grouped_list
-from kammerton.site.pictures import body, remaining, shown, withheld
+from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import article_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, NoteView, QuestionView, SitePage, StepView
 
@@ -79,7 +79,7 @@ def _with_parts(context: SiteContext, view: EntryView, article: Article) -> Entr
 def prose(context: SiteContext, article: Article, text: str | None) -> Markup:
     """A text of a field as HTML; rule R002 has judged its links, paths from the article's file included."""
     file = context.library.inventory.source("wissen", article.id).file
-    return to_html(parse_markdown(file, text or "", 1)[0], context.links.in_site, top=3, pictures=withheld(context, article))
+    return to_html(parse_markdown(file, text or "", 1)[0], context.links.in_site, top=3)
 
 
 def _facts(context: SiteContext, article: Article, audience: str) -> tuple[tuple[str, str], ...]:

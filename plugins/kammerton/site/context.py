@@ -79,6 +79,7 @@ class SiteContext:
         return replace(
             head,
             language=item.language if item.language != self.words.language else "",
+            direction=self.words.direction(item.language),
             alternates=tuple(LinkView(label, self.link(one), one == self.own(path), language) for label, one, language in versions),
             hreflang=tuple((language, self.addresses.absolute(one)) for _, one, language in versions),
             image=image,

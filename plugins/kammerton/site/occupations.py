@@ -7,7 +7,7 @@ from kammerton.domain.diagnostic import M
 from kammerton.domain.vocabulary import Occupation
 from kammerton.site.cards import episode_card, occupation_card, offer_card, story_card
 from kammerton.site.context import SiteContext
-from kammerton.site.pictures import body, shown
+from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured import occupation_data
 from kammerton.site.trail import breadcrumbs
 from kammerton.site.views import CardSection, LinkView, OccupationView, SitePage
@@ -39,6 +39,7 @@ def _occupation(context: SiteContext, occupation: Occupation) -> OccupationView:
         text_title=text.title if text else "",
         body=body(context, text) if text else None,
         picture=shown(context, text.image, is_first=True) if text else None,
+        pictures=remaining(context, text) if text else (),
         as_of=context.as_of(text) if text else "",
         offers=tuple(offer_card(context, entry, with_firm=True) for entry in entries if entry.is_open),
         closed=tuple(offer_card(context, entry, with_firm=True) for entry in entries if not entry.is_open),

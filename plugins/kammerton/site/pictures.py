@@ -37,7 +37,7 @@ def card_picture(context: SiteContext, item: Item) -> ShownPicture | None:
 
 def body(context: SiteContext, item: Item) -> Markup:
     """The body of an item with its pictures in their places."""
-    return to_html(item.body, context.links.in_site, pictures=_pictures(context, item))
+    return to_html(item.body, context.links.in_site, pictures=pictures(context, item))
 
 
 def remaining(context: SiteContext, item: Item) -> tuple[ShownPicture, ...]:
@@ -47,13 +47,8 @@ def remaining(context: SiteContext, item: Item) -> tuple[ShownPicture, ...]:
     return tuple(picture for picture in rest if picture is not None)
 
 
-def withheld(context: SiteContext, item: Item) -> Pictures:
-    """For texts of fields, which show no pictures: the descriptions of pictures nobody agrees to any more are left out."""
-    gone = context.library.withdrawn(item)
-    return lambda file, _alt, _is_alone: NOTHING if file in gone else None
-
-
-def _pictures(context: SiteContext, item: Item) -> Pictures:
+def pictures(context: SiteContext, item: Item) -> Pictures:
+    """Finds the markup of the pictures a text of an item places."""
     declared: Sequence[Picture] = (*((item.image,) if item.image else ()), *item.images)
     by_file = {picture.file: picture for picture in declared}
 

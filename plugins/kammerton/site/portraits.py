@@ -63,7 +63,7 @@ def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
 
 def _clip(context: SiteContext, portrait: Portrait) -> ClipView | None:
     clip = portrait.clip
-    if clip is None:
+    if clip is None or not context.library.may_play(clip):
         return None
     elsewhere = f"https://www.youtube.com/watch?v={clip.youtube}" if clip.youtube else ""
     facts = context.library.inventory.attachments.clips.get(clip.file or "")

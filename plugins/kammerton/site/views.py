@@ -42,7 +42,7 @@ class Head:
     """What search engines and browsers read about a page.
 
     ``language`` is the BCP 47 tag of the text where it is not the page's own; ``alternates`` are its languages, the original first,
-    ``hreflang`` the same as tags with complete addresses;
+    ``direction`` is that of its script, ``hreflang`` the same as tags with complete addresses;
     ``changed`` is the ISO day of the last check; ``image`` is complete.
     """
 
@@ -52,6 +52,7 @@ class Head:
     json_ld: tuple[Markup, ...] = ()
     indexed: bool = True
     language: str = ""
+    direction: str = "ltr"
     alternates: tuple[LinkView, ...] = ()
     hreflang: Pairs = ()
     image: str = ""
@@ -210,6 +211,7 @@ class OccupationView(View):
     text_title: str
     body: Markup | None
     picture: ShownPicture | None
+    pictures: tuple[ShownPicture, ...]
     as_of: str
     offers: tuple[Card, ...]
     closed: tuple[Card, ...]
@@ -314,6 +316,8 @@ class IssueView(View):
     subject: str
     kicker: str
     sections: tuple[SectionView, ...]
+    picture: ShownPicture | None
+    pictures: tuple[ShownPicture, ...]
     previous: LinkView | None
     next: LinkView | None
 
