@@ -17,7 +17,7 @@ from kammerton.adapters.audio_cache import AudioCache
 ROOT = Path(__file__).parents[2]
 PARTS = ("content", "episodes", "newsletter", "theme", "pelicanconf.py")
 Command = Callable[..., subprocess.CompletedProcess[str]]
-NOW = "2026-11-23 12:00"
+NOW = "2026-11-26 12:00"
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from lxml import etree
 from tests.e2e.broken import FILES
 from tests.e2e.conftest import NOW, PARTS, ROOT, kammerton, tree
 
+from kammerton.domain.kinds import KINDS, LINKABLE
+
 pytestmark = pytest.mark.e2e
 HOSTILE = "Müller & Söhne <script>alert(1)</script> GmbH"
 
@@ -23,9 +25,9 @@ def test_publishing_tells_what_was_made(project: Path) -> None:
     result = kammerton(project, "publish")
 
     assert (result.returncode, result.stderr) == (0, "")
-    for told in ("Fertig.", "output/index.html", "output/podcast/feed.xml", ".builds/aktuell/mail/2026-11.eml", "make serve"):
+    for told in ("Fertig.", "output/index.html", "output/podcast/feed.xml", ".builds/aktuell/mail/2026-12.eml", "make serve"):
         assert told in result.stdout
-    for file in ("output/index.html", "output/podcast/feed.xml", ".builds/aktuell/mail/2026-11.eml"):
+    for file in ("output/index.html", "output/podcast/feed.xml", ".builds/aktuell/mail/2026-12.eml"):
         assert (project / file).is_file()
 
 
@@ -33,7 +35,7 @@ def test_same_input_gives_the_same_bytes(project: Path) -> None:
     """Two builds, days apart and with another hash seed, are byte-identical: site, feed and mails."""
     kammerton(project, "publish", PYTHONHASHSEED="1")
     first = tree(project / ".builds" / "1")
-    kammerton(project, "publish", PYTHONHASHSEED="2", now="2026-11-25 09:00")
+    kammerton(project, "publish", PYTHONHASHSEED="2", now="2026-11-28 09:00")
 
     assert tree(project / ".builds" / "2") == first
 
@@ -170,11 +172,11 @@ def test_nothing_hidden_is_anywhere(project: Path) -> None:
 
 def test_an_empty_region_publishes(project: Path) -> None:
     """A region that has only its legal pages and tables yet is a site without errors."""
-    for folder in ("content/betriebe", "episodes", "newsletter"):
-        for file in (project / folder).glob("*.md"):
+    for kind in KINDS:
+        for file in (project / kind.folder).glob("*.md") if kind.name != "seite" else ():
             file.unlink()
     for file in (project / "content" / "seiten").glob("*.md"):
-        file.write_text(re.sub(r"\[([^\]]*)\]\((?:betrieb|folge|ausgabe|beruf):[^)]*\)", r"\1", file.read_text()))
+        file.write_text(re.sub(rf"\[([^\]]*)\]\((?:{'|'.join(set(LINKABLE) - {'seite'})}):[^)]*\)", r"\1", file.read_text()))
 
     result = kammerton(project, "publish")
 
@@ -184,9 +186,10 @@ def test_an_empty_region_publishes(project: Path) -> None:
 
 def test_an_archived_region_publishes(project: Path) -> None:
     """When everything is archived, pages stay, lists are empty, and no link is dead."""
-    for folder in ("content/betriebe", "episodes", "newsletter"):
-        for file in (project / folder).glob("*.md"):
-            file.write_text(file.read_text().replace("---\n", "---\nstatus: archiv\n", 1))
+    for kind in KINDS:
+        for file in (project / kind.folder).glob("*.md") if kind.name != "seite" else ():
+            if "." not in file.stem:
+                file.write_text(file.read_text().replace("---\n", "---\nstatus: archiv\n", 1))
 
     result = kammerton(project, "publish")
 
