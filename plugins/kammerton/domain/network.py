@@ -72,6 +72,11 @@ class Network:
         return programme.status != "archiv" and (programme.ends is None or programme.ends >= self._visibility.today)
 
     @cached_property
+    def ended_programmes(self) -> tuple[Programme, ...]:
+        """Programmes past their deadline, A to Z; what is archived stands in no list."""
+        return tuple(programme for programme in self._visibility.listed(self.programmes) if not self.is_open(programme))
+
+    @cached_property
     def programmes_by_actor(self) -> dict[str, tuple[Programme, ...]]:
         """What each actor pays for; open programmes first."""
         ordered = sorted(self.programmes, key=lambda p: not self.is_open(p))
@@ -93,8 +98,8 @@ class Network:
 
     @cached_property
     def past_events(self) -> tuple[Event, ...]:
-        """What is over, the latest first."""
-        return tuple(event for event in reversed(self.events) if not self.is_coming(event))
+        """What is over, the latest first; what is archived stands in no list."""
+        return tuple(event for event in reversed(self._visibility.listed(self.events)) if not self.is_coming(event))
 
     @cached_property
     def events_by_portrait(self) -> dict[str, tuple[Event, ...]]:

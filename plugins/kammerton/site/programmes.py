@@ -21,7 +21,7 @@ def programme_pages(context: SiteContext) -> Iterator[SitePage]:
     network = context.library.network
     if network.programmes:
         yield SitePage(PROGRAMMES, "list.html", replace(grouped_list(context, PROGRAMMES, _words(context), _groups(context)), actions=_to_archive(context)))
-    ended = tuple(programme_card(context, p) for p in network.programmes if not network.is_open(p))
+    ended = tuple(programme_card(context, programme) for programme in network.ended_programmes)
     if ended:
         words = (context.t(M("Beendete Förderungen")), context.t(M("Hier ist kein Antrag mehr möglich. Manche Förderung kommt wieder.")), "")
         back = (LinkView(context.t(M("Förderung, die jetzt möglich ist")), context.link(PROGRAMMES)),)
@@ -48,8 +48,7 @@ def _groups(context: SiteContext) -> tuple[CardGroup, ...]:
 
 
 def _to_archive(context: SiteContext) -> tuple[LinkView, ...]:
-    network = context.library.network
-    has_ended = any(not network.is_open(programme) for programme in network.programmes)
+    has_ended = context.library.network.ended_programmes
     return (LinkView(context.t(M("Beendete Förderungen")), context.link(PROGRAMMES_ENDED)),) if has_ended else ()
 
 
