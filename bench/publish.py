@@ -2,7 +2,7 @@
 
     python bench/publish.py 100 1000
 
-For each number N of portraits (with N/5 episodes and N/50 issues) the region is generated in a temporary folder and
+For each number N of portraits (with N/5 episodes, N/10 events, N/20 pages of knowledge and N/50 issues) the region is generated in a temporary folder and
 published twice in a process of its own. Printed: CPU seconds, wall seconds, peak memory, pages; and the ratio to the
 first size, which is what counts on a noisy machine. Budget of the foundation: at 1,000 portraits at most 60 s of CPU and
 400 MB, and CPU no more than 15 times that of 100 portraits (nothing quadratic).
@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from kammerton.domain.kinds import LINKABLE
 
 ROOT = Path(__file__).parents[1]
 NOW = "2026-11-23 12:00"
@@ -63,12 +65,24 @@ def issue(n: int) -> str:
     return f"---\ntitel: Ausgabe {n}\nnummer: {n + 1}\ndatum: 2026-01-{n % 27 + 1:02}\nbetreff: Gemessen {n}\nvorschau: Nichts.\nkurz: Gemessen.\n---\nGuten Tag.\n"
 
 
+def event(n: int, size: int) -> str:
+    """A coming event of one portrait."""
+    head = f"titel: Offene Tür {n}\nkurz: Gemessen.\ndatum: 2026-10-01\nbeginn: 2027-0{n % 9 + 1}-12 10:00\nort: sonnenau\nveranstalter: Die Messenden"
+    return f"---\n{head}\nart: offene-tuer\nbetriebe: [betrieb-{n * 10 % size}]\n---\n{PARAGRAPH}\n"
+
+
+def article(n: int) -> str:
+    """A page of knowledge with steps."""
+    head = f"titel: Wissen {n}\nkurz: Gemessen.\ndatum: 2026-10-01\nrechtsstand: 2026-10-01\nthema: recht\nart: checkliste\nquellen: [{{titel: Gesetz}}]"
+    return f"---\n{head}\nschritte: [{{titel: Anfangen, text: {PARAGRAPH.strip()}}}]\n---\n{PARAGRAPH * 4}\n"
+
+
 def generate(folder: Path, size: int) -> None:
     """Write a region of ``size`` portraits."""
     for part in ("content/daten", "content/seiten", "content/bilder", "theme"):
         shutil.copytree(ROOT / part, folder / part)
     for page in (folder / "content" / "seiten").glob("*.md"):
-        page.write_text(re.sub(r"\]\((?:betrieb|folge|ausgabe):[^)]*\)", "]", page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(re.sub(rf"\]\((?:{'|'.join(set(LINKABLE) - {'seite'})}):[^)]*\)", "]", page.read_text(encoding="utf-8")), encoding="utf-8")
     settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
     (folder / "pelicanconf.py").write_text(settings.replace("TRANSKRIPT_PFLICHT = True", "TRANSKRIPT_PFLICHT = False"), encoding="utf-8")
     audio = min((ROOT / "episodes" / "media").glob("*.mp3"), key=lambda p: p.stat().st_size)
@@ -77,6 +91,8 @@ def generate(folder: Path, size: int) -> None:
     texts = {
         "content/betriebe": {f"betrieb-{n}": portrait(n) for n in range(size)},
         "episodes": {f"{n:05}-folge": episode(n, audio.name) for n in range(size // 5)},
+        "content/termine": {f"termin-{n}": event(n, size) for n in range(size // 10)},
+        "content/wissen": {f"wissen-{n}": article(n) for n in range(size // 20)},
         "newsletter": {f"ausgabe-{n:04}": issue(n) for n in range(size // 50)},
     }
     for part, files in texts.items():

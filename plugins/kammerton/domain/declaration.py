@@ -5,6 +5,7 @@ The reader, the messages, the handbook, the JSON Schema and later forms are all 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -75,6 +76,7 @@ def _declaration(attribute: str, info: FieldInfo) -> Declaration:
     )
 
 
+@cache
 def declarations(model: type[BaseModel]) -> tuple[Declaration, ...]:
     """The declared fields of a model, in order; ``id`` and ``body`` come from the file and are not among them."""
     return tuple(_declaration(name, info) for name, info in model.model_fields.items() if info.alias)

@@ -118,9 +118,20 @@ class Library(Visibility):
 
     def open_offers_for(self, certificate: Certificate) -> tuple[OfferEntry, ...]:
         """Open offers one can take with a certificate: those that ask for it or for less. An offer that asks for none is not among them."""
+        return tuple(entry for entry, rank in self._asked_ranks if rank <= certificate.rank)
+
+    @cached_property
+    def _asked_ranks(self) -> tuple[tuple[OfferEntry, int], ...]:
+        """Open offers that ask for a certificate, with its rank."""
         ranks = {known.id: known.rank for known in self.words.certificates.values()}
-        asked = ((entry, ranks.get(entry.offer.minimum_certificate or "")) for entry in self.open_offers)
-        return tuple(entry for entry, rank in asked if rank is not None and rank <= certificate.rank)
+        return tuple((entry, ranks[asked]) for entry in self.open_offers if (asked := entry.offer.minimum_certificate) in ranks and asked)
+
+    @cached_property
+    def certificates_with_offers(self) -> tuple[Certificate, ...]:
+        """Certificates with which one can take an open offer, the lowest first."""
+        lowest = min((rank for _, rank in self._asked_ranks), default=None)
+        ranked = sorted(self.words.certificates.values(), key=lambda c: c.rank)
+        return tuple(certificate for certificate in ranked if lowest is not None and certificate.rank >= lowest)
 
     @cached_property
     def offers_beyond_cliches(self) -> dict[str, tuple[OfferEntry, ...]]:
@@ -144,8 +155,12 @@ class Library(Visibility):
 
     def portraits_of(self, episode: Episode) -> tuple[Portrait, ...]:
         """The visible firms of an episode, in the order the episode names them."""
-        by_id = {portrait.id: portrait for portrait in self.portraits}
-        return tuple(by_id[id_] for id_ in dict.fromkeys(_firms_of(episode)) if id_ in by_id)
+        return tuple(self.portraits_by_id[id_] for id_ in dict.fromkeys(_firms_of(episode)) if id_ in self.portraits_by_id)
+
+    @cached_property
+    def portraits_by_id(self) -> dict[str, Portrait]:
+        """Every visible firm."""
+        return {portrait.id: portrait for portrait in self.portraits}
 
     @cached_property
     def occupations(self) -> tuple[Occupation, ...]:

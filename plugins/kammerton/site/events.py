@@ -107,7 +107,7 @@ def _facts(context: SiteContext, event: Event) -> tuple[tuple[str, str], ...]:
 
 def _sections(context: SiteContext, event: Event) -> Iterator[CardSection]:
     library = context.library
-    by_id = {portrait.id: portrait for portrait in library.portraits}
+    by_id = library.portraits_by_id
     organiser = library.network.actors_by_id.get(event.organiser)
     yield CardSection(
         context.t(M("Diese Betriebe sind dabei")), tuple(portrait_card(context, by_id[id_]) for id_ in event.portraits if id_ in by_id), "picture"

@@ -100,8 +100,7 @@ def _town(context: SiteContext, town: Town) -> SitePage:
 
 def _certificates(context: SiteContext) -> Iterator[SitePage]:
     library = context.library
-    ranked = sorted(library.words.certificates.values(), key=lambda c: c.rank)
-    found = [certificate for certificate in ranked if library.open_offers_for(certificate)]
+    found = library.certificates_with_offers
     if not found:
         return
     cards = tuple(

@@ -113,7 +113,7 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
 
 def _voice(context: SiteContext, voice: Voice) -> VoiceView:
     """Somebody heard, with a link to the page of their own or of their firm."""
-    firm = next((portrait for portrait in context.library.portraits if portrait.id == voice.portrait), None)
+    firm = context.library.portraits_by_id.get(voice.portrait or "")
     link = voice.url or (context.link(portrait_path(firm)) if firm else "")
     return VoiceView(voice.name, context.t(ROLES[voice.role]), link, shown(context, voice.image, sizes=_VOICE_SIZES))
 

@@ -48,7 +48,7 @@ def footer_sections(library: Library) -> list[Section]:
         (M("Jenseits der Klischees"), BEYOND_CLICHES, library.offers_beyond_cliches),
         (M("Berufsfelder"), FIELDS, library.open_offers_by_field),
         (M("Orte"), TOWNS, library.portraits_by_town),
-        (M("Schulabschlüsse"), CERTIFICATES, any(map(library.open_offers_for, library.words.certificates.values()))),
+        (M("Schulabschlüsse"), CERTIFICATES, library.certificates_with_offers),
         (M("Beginn"), STARTS, library.open_offers_by_start),
         (M("Newsletter für Betriebe"), ISSUES, (True,)),
     ]

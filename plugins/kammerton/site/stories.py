@@ -59,7 +59,8 @@ def _facts(context: SiteContext, story: Story) -> Iterator[str]:
 
 def _sections(context: SiteContext, story: Story) -> Iterator[CardSection]:
     library = context.library
-    firms = tuple(portrait_card(context, p) for p in library.portraits if p.id == story.portrait)
+    firm = library.portraits_by_id.get(story.portrait or "")
+    firms = (portrait_card(context, firm),) if firm else ()
     episodes = tuple(episode_card(context, e) for e in library.episodes if e.episode.id == story.episode)
     occupations = tuple(occupation_card(context, o) for o in library.occupations if o.id == story.occupation)
     offers = library.offers_by_occupation.get(story.occupation or "", ())
