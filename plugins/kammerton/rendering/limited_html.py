@@ -1,5 +1,6 @@
 """A body as the little HTML podcast programs show, cut cleanly to a number of bytes."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
@@ -9,6 +10,7 @@ from kammerton.rendering.links import Resolver
 
 # Apple and PSP-1 allow these in a description; other elements give their text.
 _BLOCKS = frozenset({"p", "ul", "ol"})
+_WHITE = re.compile(r"[ \t\n]+")
 _INLINE = frozenset({"b", "i", "strong", "em"})
 
 
@@ -61,7 +63,7 @@ def _joined(nodes: Iterable[Node], resolver: Resolver) -> Markup:
 
 def _inline_node(node: Node, resolver: Resolver) -> Markup:
     if isinstance(node, str):
-        return escape(" ".join(node.split()) if not node.strip() else node.replace("\n", " ")) if node.strip() else Markup(" ")
+        return escape(_WHITE.sub(" ", node))
     if node.tag in ("ul", "ol"):
         return _block(node, resolver)
     if node.tag == "img":
