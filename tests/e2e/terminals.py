@@ -9,8 +9,11 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-# Makes the terminal the command's own, so that Ctrl+C reaches it; then becomes the command.
-_OWN = "import fcntl, os, sys, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+# Makes the terminal the command's own, so that Ctrl+C reaches it, also when the tests run in the background; then becomes the command.
+_OWN = (
+    "import fcntl, os, signal, sys, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0); signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    "os.execvp(sys.argv[1], sys.argv[1:])"
+)
 PROMPT = "] "
 _PATIENCE = 60.0
 
@@ -39,7 +42,9 @@ class Terminal:
     def type(self, line: str, end: str = "\n") -> None:
         """Type a line at the next prompt."""
         self.wait_for(PROMPT)
-        os.write(self._ours, f"{line}{end}".encode())
+        os.write(self._ours, line.encode())
+        self.wait_for(line)  # a Ctrl+C between the prompt and the first letter would be lost in readline until the next key
+        os.write(self._ours, end.encode())
         self._read(time.monotonic() + _PATIENCE)  # the echo: the prompt is no longer the last thing shown
 
     def finish(self) -> int:
@@ -47,8 +52,9 @@ class Terminal:
         end = time.monotonic() + _PATIENCE
         while self._read(end):
             pass
-        os.close(self._ours)
-        return self._process.wait(timeout=_PATIENCE)
+        code = self._process.wait(timeout=_PATIENCE)
+        os.close(self._ours)  # only now: a terminal that goes away hangs up on a command still ending
+        return code
 
     def _read(self, end: float) -> bool:
         """Read something before the moment; whether there was anything."""
