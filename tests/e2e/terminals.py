@@ -45,7 +45,17 @@ class Terminal:
         os.write(self._ours, line.encode())
         self.wait_for(line)  # a Ctrl+C between the prompt and the first letter would be lost in readline until the next key
         os.write(self._ours, end.encode())
-        self._read(time.monotonic() + _PATIENCE)  # the echo: the prompt is no longer the last thing shown
+        if end:
+            self._read(time.monotonic() + _PATIENCE)  # the echo: the prompt is no longer the last thing shown
+
+    def interrupt(self) -> None:
+        """Press Ctrl+C, and again as a person would: readline forgets one that comes while it is not yet waiting for a key."""
+        for _ in range(5):
+            os.write(self._ours, b"\x03")
+            while self._read(time.monotonic() + 2.0):
+                pass
+            if self._process.poll() is not None:
+                return
 
     def finish(self) -> int:
         """Read to the end; the exit code."""

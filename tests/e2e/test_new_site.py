@@ -277,7 +277,8 @@ def test_ctrl_c_leaves_nothing(program: Path, tmp_path: Path, there: bool) -> No
         (tmp_path / "nord").mkdir()
     terminal = Terminal([program, "neu", "nord"], tmp_path, environment())
     terminal.type("Nord")
-    terminal.type("Halber Na", end="\x03")
+    terminal.type("Halber Na", end="")
+    terminal.interrupt()
 
     assert terminal.finish() == 2
     assert "Abgebrochen." in terminal.shown
