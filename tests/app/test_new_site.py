@@ -9,9 +9,9 @@ from tests.fakes import WORDS
 
 from kammerton.app.new_site import COVER, new_site, read_answers
 from kammerton.domain.diagnostic import SettingsError
+from kammerton.domain.guid import show_guid
 from kammerton.domain.inventory import Source
 from kammerton.domain.kinds import VOCABULARIES
-from kammerton.podcast.guid import show_guid
 
 TODAY = date(2026, 11, 23)
 PATHS = ("Makefile", "content/daten/orte.csv", "content/seiten/impressum.md", "episodes/000-beispiel.md", "episodes/media/000-beispiel.mp3")

@@ -4,7 +4,8 @@ import pytest
 
 from kammerton.domain.answers import Answers
 from kammerton.domain.declaration import declarations
-from kammerton.domain.settings import NewsletterSettings, Publisher, Show, ShowContact, SiteSettings
+from kammerton.domain.settings import NewsletterSettings, Publisher, SiteSettings
+from kammerton.domain.show import Show, ShowContact
 
 BECOMES = {
     "name": (SiteSettings, "name"), "address": (SiteSettings, "address"), "region": (SiteSettings, "region"), "claim": (SiteSettings, "claim"),

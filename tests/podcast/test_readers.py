@@ -12,8 +12,8 @@ from tests.app.projects import library
 from tests.podcast.feeds import RICH, feed_bytes
 
 from kammerton.domain.audio import AudioFacts
+from kammerton.domain.guid import episode_guid
 from kammerton.domain.library import Library
-from kammerton.podcast.guid import episode_guid
 
 ADDRESS = "https://probe.example/podcast/feed.xml"
 

@@ -46,13 +46,15 @@ class BuildFolder:
         self._root, self._folder = root, folder
 
     def write(self, build: Build) -> None:
-        """Pages, files and copies into ``site``, mails into ``mail``."""
+        """Pages, files and copies into ``site``, mails into ``mail``, the rest beside them."""
         run_pelican(self._root, self._folder / _SITE, build)
         for mail in build.mails:
             base = self._folder / _MAIL / mail.issue_id
             write_new(base.with_suffix(".html"), mail.html.encode())
             write_new(base.with_suffix(".txt"), mail.text.encode())
             write_new(base.with_suffix(".eml"), mail.message)
+        for name, content in build.beside.items():
+            write_new(self._folder / name, content)
 
     def site(self) -> FolderSite:
         """The written site."""

@@ -27,7 +27,10 @@ from kammerton.site.views import SitePage
 
 @dataclass(frozen=True)
 class Build:
-    """What one build writes: pages to render, finished files, files to copy (target: source in the project), mails."""
+    """What one build writes: pages to render, finished files, files to copy (target: source in the project), mails.
+
+    ``beside`` are files that do not belong on the site: they stand next to it in the build's folder.
+    """
 
     library: Library
     addresses: Addresses
@@ -35,6 +38,7 @@ class Build:
     files: Mapping[str, bytes]
     copies: Mapping[str, str]
     mails: tuple[Mail, ...]
+    beside: Mapping[str, bytes]
 
 
 def assemble(library: Library, words: Words, templates: Templates) -> Build:
@@ -47,7 +51,7 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
     files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
-    return Build(library, addresses, pages, files, dict(_copies(library)), mails)
+    return Build(library, addresses, pages, files, dict(_copies(library)), mails, {})
 
 
 def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:

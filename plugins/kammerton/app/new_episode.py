@@ -13,7 +13,7 @@ from kammerton.domain.diagnostic import Diagnostic, M, Place, SetupError
 from kammerton.domain.inventory import Inventory
 from kammerton.domain.library import Library
 from kammerton.domain.moments import long_clock
-from kammerton.domain.settings import Show
+from kammerton.domain.show import Show
 from kammerton.domain.suggestion import did_you_mean, slug
 from kammerton.domain.transcript import Cue
 from kammerton.podcast.transcripts import as_vtt

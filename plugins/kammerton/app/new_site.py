@@ -10,11 +10,11 @@ from kammerton.domain.answers import Answers
 from kammerton.domain.declaration import declarations
 from kammerton.domain.diagnostic import M, Report, SettingsError
 from kammerton.domain.document import cut_at_word
+from kammerton.domain.guid import show_guid
 from kammerton.domain.inventory import Source
 from kammerton.domain.kinds import VOCABULARIES
 from kammerton.domain.open_point import MARK
 from kammerton.domain.suggestion import slug
-from kammerton.podcast.guid import show_guid
 from kammerton.reading.frontmatter import decode, read_fields
 from kammerton.reading.schema import read_model
 from kammerton.rendering.quoting import Ready

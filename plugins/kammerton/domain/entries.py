@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kammerton.domain.episode import Episode
 from kammerton.domain.portrait import Offer, Portrait
-from kammerton.domain.settings import Show
+from kammerton.domain.show import Show
 from kammerton.domain.vocabulary import OfferType
 
 

@@ -22,7 +22,8 @@ from kammerton.domain.page import Page
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.programme import Programme
-from kammerton.domain.settings import Show, SiteSettings
+from kammerton.domain.settings import SiteSettings
+from kammerton.domain.show import Show
 from kammerton.domain.story import Story
 from kammerton.domain.transcript import Cue
 from kammerton.domain.translation import Translation

@@ -17,7 +17,8 @@ from kammerton.domain.network import Network
 from kammerton.domain.occupation_names import display_name, sort_key
 from kammerton.domain.page import Page
 from kammerton.domain.portrait import Offer, Portrait
-from kammerton.domain.settings import Show, SiteSettings
+from kammerton.domain.settings import SiteSettings
+from kammerton.domain.show import Show
 from kammerton.domain.translation import Translation
 from kammerton.domain.visibility import Visibility
 from kammerton.domain.vocabulary import Certificate, Occupation, OccupationalField

@@ -7,7 +7,7 @@ from kammerton.domain.audio import suffix_of
 from kammerton.domain.diagnostic import M
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import Episode, RemoteAudio, Voice
-from kammerton.domain.settings import Show
+from kammerton.domain.show import Show
 from kammerton.rendering.labels import ROLES
 from kammerton.rendering.waveform import bars
 from kammerton.rendering.words import clock
@@ -25,9 +25,10 @@ from kammerton.site.cards import (
 )
 from kammerton.site.context import SiteContext
 from kammerton.site.pictures import body, remaining, shown
+from kammerton.site.podcast_views import EpisodeView, ShowView, VoiceView
 from kammerton.site.structured import podcast_episode, podcast_series
 from kammerton.site.transcripts import transcript_page, transcript_part
-from kammerton.site.views import CardSection, EpisodeView, LinkView, Pairs, ShowView, SitePage, VoiceView
+from kammerton.site.views import CardSection, LinkView, Pairs, SitePage
 
 _VOICE_SIZES = "6rem"
 

@@ -9,7 +9,7 @@ from kammerton.domain.entries import EpisodeEntry, OfferEntry
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
 from kammerton.domain.portrait import Offer, Portrait
-from kammerton.domain.settings import Show
+from kammerton.domain.show import Show
 from kammerton.domain.vocabulary import Occupation
 from kammerton.rendering.pictures import plain_path
 from kammerton.site.context import SiteContext

@@ -7,7 +7,8 @@ from kammerton.domain.episode import Episode
 from kammerton.domain.transcript import Cue, merged
 from kammerton.rendering.words import clock
 from kammerton.site.context import SiteContext
-from kammerton.site.views import CueView, LinkView, SitePage, TranscriptPart, TranscriptView
+from kammerton.site.podcast_views import CueView, TranscriptPart, TranscriptView
+from kammerton.site.views import LinkView, SitePage
 
 # Characters; about seven minutes of talk. Above it the transcript has a page of its own, and the episode shows its beginning.
 LONG = 6000

@@ -10,9 +10,9 @@ from kammerton.domain.addresses import episode_path, show_path
 from kammerton.domain.audio import suffix_of
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
+from kammerton.domain.guid import episode_guid
 from kammerton.domain.moments import ZONE
 from kammerton.podcast.chapters import timestamps
-from kammerton.podcast.guid import episode_guid
 from kammerton.podcast.rss.extension import EntryTags, FeedTags
 from kammerton.podcast.rss.table import CHANNEL, ITEM, EpisodeView, ShowView, episode_views, integrity
 from kammerton.rendering.html import to_html

@@ -13,7 +13,7 @@ from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import Chapter, Episode, Voice
 from kammerton.domain.library import Library
 from kammerton.domain.moments import long_clock
-from kammerton.domain.settings import Show
+from kammerton.domain.show import Show
 from kammerton.podcast.rss.extension import Tag
 from kammerton.podcast.transcripts import FORMATS
 from kammerton.rendering.links import Links

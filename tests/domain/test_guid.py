@@ -7,7 +7,7 @@ from tests.app.projects import FOLGE, library, varied
 from tests.podcast.feeds import channel, values
 from tests.sample import EPISODE, FILES, SETTINGS
 
-from kammerton.podcast.guid import episode_guid
+from kammerton.domain.guid import episode_guid
 
 SHOW = uuid.UUID(SETTINGS["PODCASTS"][0]["guid"])
 

@@ -3,7 +3,7 @@
 import uuid
 
 from kammerton.domain.episode import Episode
-from kammerton.domain.settings import Show
+from kammerton.domain.show import Show
 
 # The namespace of shows in the specification of the podcast namespace, element <podcast:guid>.
 _SHOWS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
