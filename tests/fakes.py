@@ -89,3 +89,6 @@ class FakeSite:
 
     def read(self, path: str) -> bytes:
         return self.files[path]
+
+    def size(self, path: str) -> int:
+        return len(self.files[path])

@@ -76,6 +76,16 @@ def _check(options: argparse.Namespace, _words: Words, console: Console) -> int:
     return CONTENT if report.has_errors else FINE
 
 
+def _check_feed(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.adapters.feed_sources import open_feed
+    from kammerton.app.check_feed import FeedCheck, check_feed
+
+    source = open_feed(options.feed, Path(options.projekt) / "output")
+    report = check_feed(source, FeedCheck(options.alle_seiten, options.dateien), read_clock(options.now))
+    _tell(console, report)
+    return CONTENT if report.has_errors else FINE
+
+
 def _tell(console: Console, report: Report) -> None:
     console.show(report.diagnostics)
     errors, hints = len(report.of_severity(Severity.ERROR)), len(report.of_severity(Severity.HINT))
@@ -213,6 +223,14 @@ def _lint(options: argparse.Namespace, _words: Words, _console: Console) -> int:
     return run_linters(Path(options.projekt))
 
 
+def _add_feed_check(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
+    feed = add_command(commands, words, "feed-pruefen", M("prüft einen Podcast-Feed: eine Datei oder eine Adresse"))
+    feed.add_argument("feed", metavar=words.text(M("FEED")), help=words.text(M("die Datei oder die Adresse, die mit http:// oder https:// beginnt")))
+    feed.add_argument("--alle-seiten", action="store_true", help=words.text(M("liest auch die weiteren Seiten des Feeds")))
+    feed.add_argument("--dateien", action="store_true", help=words.text(M("prüft auch Aufnahmen, Bilder, Abschriften und Kapitel hinter dem Feed")))
+    feed.set_defaults(run=_check_feed)
+
+
 def _parser(words: Words) -> Parser:
     parser = Parser(words, prog="kammerton", description=words.text(M("Aus einem Ordner voller Texte: Website, Podcast und Newsletter.")))
     parser.add_argument("--version", action="version", version=f"kammerton {__version__}", help=words.text(M("zeigt die Version")))
@@ -230,6 +248,7 @@ def _parser(words: Words) -> Parser:
     new.add_argument("--reihe", metavar=words.text(M("REIHE")), help=words.text(M("Kurzname der Reihe, wenn es mehrere gibt")))
     new.add_argument("--modell", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit einem Sprachmodell: macht den Entwurf einer Abschrift")))
     new.set_defaults(run=_new_episode)
+    _add_feed_check(commands, words)
     schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
     schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
     schema.set_defaults(run=_schema)

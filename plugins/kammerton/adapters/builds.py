@@ -37,6 +37,10 @@ class FolderSite:
         """A file's content."""
         return (self._folder / path).read_bytes()
 
+    def size(self, path: str) -> int:
+        """A file's bytes, without reading it."""
+        return (self._folder / path).stat().st_size
+
 
 class BuildFolder:
     """A new build; the real ``kammerton.app.publish.NewBuild``."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
 from kammerton.audit.audit import FINDINGS
+from kammerton.audit.lint.linter import RULES as FEED_RULES
 from kammerton.domain.declaration import Declaration, Declared, declarations, type_arguments
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.kinds import KINDS, MODELS, TRANSLATION, VOCABULARIES
@@ -71,6 +72,7 @@ def messages_page(words: Words) -> str:
         *((p.code, p.title, p.handbook) for p in PROBLEMS),
         *((r.code, r.title, r.handbook) for r in RULES),
         *((f.code, f.title, f.handbook) for f in FINDINGS),
+        *((f.code, f.title, M("{why} {remedy} (Quelle: {source})", why=f.handbook, remedy=f.remedy, source=f.source)) for f in FEED_RULES),
     ]
     intro = words.text(
         M("Jede Meldung nennt Datei und Zeile, was dort steht und wie es zu beheben ist. Ein Fehler hält das Veröffentlichen an, ein Hinweis nicht.")
