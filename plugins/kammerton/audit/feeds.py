@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kammerton.audit.audit import FEED, BuiltSite
-from kammerton.domain.addresses import FEED_NAME, Addresses
+from kammerton.domain.addresses import Addresses, is_podcast_feed
 from kammerton.domain.diagnostic import Diagnostic, M
 
 _CHANNEL = ("title", "description", "link", "language", "{http://www.itunes.com/dtds/podcast-1.0.dtd}image", "{http://www.itunes.com/dtds/podcast-1.0.dtd}category", "{http://www.itunes.com/dtds/podcast-1.0.dtd}explicit")  # fmt: skip
@@ -16,7 +16,7 @@ def check_feeds(site: BuiltSite, addresses: Addresses) -> Iterator[Diagnostic]:
     """Parse every feed strictly and compare its enclosures with the files."""
     files = frozenset(site.paths())
     for path in sorted(files):
-        if path.rpartition("/")[2] == FEED_NAME:
+        if is_podcast_feed(path):
             yield from _check_feed(site, path, files, addresses)
 
 
