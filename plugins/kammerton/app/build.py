@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kammerton.app.recordings import episode_files, recording_copies
 from kammerton.calendar.calendars import calendar_files
 from kammerton.calendar.vevent import CalendarView
-from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, feed_path, picture_path
+from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.library import Library
@@ -14,8 +14,8 @@ from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
-from kammerton.podcast.rss.feed import show_feed
-from kammerton.podcast.rss.table import ShowView
+from kammerton.podcast.feeds import feed_files
+from kammerton.podcast.view import ShowView
 from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
 from kammerton.site.atom import topic_feeds
@@ -56,9 +56,7 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
 
 def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:
     for show in library.settings.shows:
-        feed = show_feed(ShowView(library, links, addresses, show))
-        if feed is not None:
-            yield feed_path(show.id), feed
+        yield from feed_files(ShowView(library, links, addresses, show))
 
 
 def _copies(library: Library) -> Iterator[tuple[str, str]]:
@@ -78,12 +76,7 @@ def _pictures(library: Library) -> Iterator[tuple[str, str]]:
     """Every derivative of every picture that may be shown; the original stays where it is."""
     attachments = library.inventory.attachments
     known = attachments.pictures
-    shown = {
-        picture.file: known[picture.file]
-        for _, item in library.inventory.items()
-        if library.is_visible(item)
-        for _, picture in pictures_of(item)
-        if library.may_show(picture)
-    }
+    things = (*(item for _, item in library.inventory.items() if library.is_visible(item)), *library.shows)
+    shown = {picture.file: known[picture.file] for thing in things for _, picture in pictures_of(thing) if library.may_show(picture)}
     for _, facts in sorted(shown.items()):
         yield from ((picture_path(name), attachments.derivatives[name]) for name in derivative_names(facts))

@@ -148,7 +148,7 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
         if picture is not None:
             covers[show.cover] = picture
     clips = _clips(sources, reading)
-    pictures, wrong_pictures = _pictures(sources, reading)
+    pictures, wrong_pictures = _pictures(sources, settings, reading)
     return Attachments(
         found.audio,
         found.audio_problems,
@@ -164,9 +164,9 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
     )
 
 
-def _pictures(sources: Sources, reading: _Reading) -> tuple[dict[str, PictureFacts], dict[str, PictureProblem]]:
-    """What measuring every picture of every item finds."""
-    files = {picture.file for items in reading.things.values() for item in items for _, picture in pictures_of(item)}
+def _pictures(sources: Sources, settings: SiteSettings, reading: _Reading) -> tuple[dict[str, PictureFacts], dict[str, PictureProblem]]:
+    """What measuring every picture of every item and show finds."""
+    files = {picture.file for things in (*reading.things.values(), settings.shows) for thing in things for _, picture in pictures_of(thing)}
     found = {file: sources.picture_facts(f"{PICTURES}/{file}") for file in sorted(files)}
     facts = {file: measured for file, measured in found.items() if isinstance(measured, PictureFacts)}
     return facts, {file: measured for file, measured in found.items() if not isinstance(measured, PictureFacts)}

@@ -4,6 +4,7 @@ Paths are relative to the site's root, without a slash at the start; a path that
 page, whose file is ``index.html`` in that folder.
 """
 
+import re
 from urllib.parse import urlsplit
 
 from kammerton.domain.episode import Episode
@@ -87,6 +88,38 @@ def feed_path(show_id: str) -> str:
     return f"{show_id}/{FEED_NAME}"
 
 
+def feed_page_path(show_id: str, page: int) -> str:
+    """A page of the podcast feed of a show; the first is the feed itself.
+
+    >>> feed_page_path("podcast", 1), feed_page_path("podcast", 2)
+    ('podcast/feed.xml', 'podcast/feed-2.xml')
+    """
+    return f"{show_id}/{_numbered(FEED_NAME, page)}"
+
+
+def show_json_path(show_id: str, page: int = 1) -> str:
+    """A page of the JSON Feed of a show.
+
+    >>> show_json_path("podcast"), show_json_path("podcast", 2)
+    ('podcast/feed.json', 'podcast/feed-2.json')
+    """
+    return f"{show_id}/{_numbered(JSON_FEED_NAME, page)}"
+
+
+def _numbered(name: str, page: int) -> str:
+    stem, _, ending = name.partition(".")
+    return name if page == 1 else f"{stem}-{page}.{ending}"
+
+
+def is_podcast_feed(path: str) -> bool:
+    """Whether a path is a page of a podcast feed.
+
+    >>> is_podcast_feed("podcast/feed.xml"), is_podcast_feed("podcast/feed-12.xml"), is_podcast_feed("neues/atom.xml")
+    (True, True, False)
+    """
+    return re.fullmatch(r"[^/]+/feed(?:-[0-9]+)?\.xml", path) is not None
+
+
 def episode_path(show_id: str, episode: Episode) -> str:
     """The page of an episode."""
     return f"{show_id}/{episode.id}/"
@@ -95,6 +128,11 @@ def episode_path(show_id: str, episode: Episode) -> str:
 def episode_file_path(show_id: str, episode: Episode, suffix: str) -> str:
     """A file of an episode (audio, transcripts, chapters); ``suffix`` is its ending without the dot."""
     return f"{show_id}/{episode.id}/{episode.id}.{suffix}"
+
+
+def rendering_path(show_id: str, episode: Episode, file: str) -> str:
+    """A further rendering of an episode, under the name of its file."""
+    return f"{show_id}/{episode.id}/fassungen/{file.lower()}"
 
 
 def transcript_path(show_id: str, episode: Episode) -> str:

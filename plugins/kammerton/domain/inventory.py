@@ -11,7 +11,7 @@ from kammerton.domain.audio import TYPES, AudioFacts, Recording, suffix_of
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Place
 from kammerton.domain.document import BodyReference
-from kammerton.domain.episode import Chapter, ChapterFile, Episode, RemoteAudio
+from kammerton.domain.episode import AudioSource, Chapter, ChapterFile, Episode, RemoteAudio, Rendering
 from kammerton.domain.event import Event
 from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
@@ -108,6 +108,11 @@ class Attachments:
     recordings: Mapping[str, Recording] = field(default_factory=dict)
 
 
+def rendering_key(episode: Episode, rendering: Rendering) -> str:
+    """Under which name the published copy of a further rendering is kept; an id holds no point, so no episode has it."""
+    return f"{episode.id}.{rendering.audio}"
+
+
 @dataclass(frozen=True)
 class Inventory:
     """All things of a project, as read; ``kammerton.domain.library`` decides what of it is visible."""
@@ -167,10 +172,21 @@ class Inventory:
 
     def audio_of(self, episode: Episode) -> AudioFacts | None:
         """The measured facts of an episode's audio with the size of its published copy, or the stated ones of a remote file."""
-        if isinstance(episode.audio, RemoteAudio):
-            mime = TYPES.get(suffix_of(urlsplit(episode.audio.url).path), "audio/mpeg")
-            return AudioFacts(episode.audio.duration, episode.audio.bytes, mime)
-        facts, published = self.attachments.audio.get(episode.audio), self.attachments.recordings.get(episode.id)
+        return self._facts(episode.audio, self.attachments.recordings.get(episode.id))
+
+    def rendering_of(self, episode: Episode, rendering: Rendering) -> AudioFacts | None:
+        """As ``audio_of``, for a further rendering of an episode."""
+        return self._facts(rendering.audio, self.recording_of(episode, rendering))
+
+    def recording_of(self, episode: Episode, rendering: Rendering) -> Recording | None:
+        """The published copy of a further rendering, where it is made here."""
+        return self.attachments.recordings.get(rendering_key(episode, rendering))
+
+    def _facts(self, source: AudioSource, published: Recording | None) -> AudioFacts | None:
+        if isinstance(source, RemoteAudio):
+            mime = TYPES.get(suffix_of(urlsplit(source.url).path), "audio/mpeg")
+            return AudioFacts(source.duration, source.bytes, mime)
+        facts = self.attachments.audio.get(source)
         return replace(facts, bytes=published.bytes) if facts and published else facts
 
     def chapters_of(self, episode: Episode) -> tuple[Chapter, ...]:

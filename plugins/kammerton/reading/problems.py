@@ -123,6 +123,10 @@ FIELD_PROBLEMS: dict[str, FieldProblem] = {
         "F016", M("Keine Internetadresse"), M("Eine Internetadresse beginnt mit https:// und enthält keine Leerzeichen."),
         M("{field}: „{value}“ ist keine vollständige Internetadresse."), M("Schreiben Sie die Adresse vollständig, zum Beispiel https://www.betrieb.example."),
     ),
+    "kt_secure_address": _simple(
+        "F050", M("Keine sichere Internetadresse"), M("Podcast-Programme verlangen hier eine Adresse, die mit https:// beginnt und keine Umlaute enthält."),
+        M("{field}: „{value}“ ist keine Adresse mit https, oder sie enthält Umlaute."), M("Schreiben Sie die Adresse vollständig, zum Beispiel https://www.betrieb.example."),
+    ),
     "kt_mail": _simple(
         "F017", M("Keine E-Mail-Adresse"), M("Eine E-Mail-Adresse hat die Form name@betrieb.de, ohne Leerzeichen und ohne „mailto:“."),
         M("{field}: „{value}“ ist keine E-Mail-Adresse."), M("Schreiben Sie sie in der Form name@betrieb.example."),
