@@ -4,7 +4,7 @@ from typing import Literal
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
-from kammerton.domain.values import Id, Language, Line, Mail, ProjectPath, Prose, Several, Uuid
+from kammerton.domain.values import FormerFeed, Id, Language, Line, Mail, ProjectPath, Prose, Several, Uuid, WebAddress
 
 
 class ShowContact(Declared):
@@ -35,3 +35,17 @@ class Show(Declared):
     explicit: bool = declare("explizit", M("True, wenn die Reihe nicht für Kinder geeignet ist."), example="False", default=False)
     locked: bool = declare("gesperrt", M("True: andere Anbieter dürfen die Reihe nicht übernehmen."), example="True", default=True)
     copyright: Line | None = declare("rechte", M("Wem die Rechte gehören, nur der Name."), example="Landkreis Sonnental", default=None)
+    formerly: Several[FormerFeed] = declare(
+        "frueher_unter",
+        M(
+            "Frühere Adressen des Feeds, oder frühere Kurznamen der Reihe. Alte Adressen dieser Website leiten weiter; die Folgen bleiben für Podcast-Programme dieselben."
+        ),
+        example="[https://alt.example/feed.xml, alter-name]",
+        default=(),
+    )
+    moved_to: WebAddress | None = declare(
+        "umgezogen_nach",
+        M("Neue Adresse des Feeds, wenn die Reihe zu einem anderen Anbieter umgezogen ist."),
+        example="https://neu.example/feed.xml",
+        default=None,
+    )
