@@ -4,7 +4,7 @@ One entry a line and in the order of ids, so that version control shows and merg
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Any, TypeVar
 
@@ -101,16 +101,21 @@ def _distance(entry: PublishedEpisode) -> tuple[int, int]:
     return sum(entry.changes.values()), len(entry.ids)
 
 
-def _merged(entries: Sequence[E], merge: Any) -> tuple[E, ...]:
-    """Entries with the same GUID, or of the same name, are one."""
+def _merged(entries: Sequence[E], merge: Callable[[E, E], E]) -> tuple[E, ...]:
+    """Entries with the same GUID, or that share a name, are one; one that shares something with two joins them."""
     found: dict[str, E] = {}
     keys: dict[str, str] = {}
     for entry in entries:
-        names = [f"guid:{entry.guid}", *(f"name:{id_}" for id_ in entry.ids)]
-        key = next((keys[name] for name in names if name in keys), entry.guid)
-        found[key] = merge(found[key], entry) if key in found else entry
-        keys |= dict.fromkeys(names, key)
+        same = dict.fromkeys(keys[name] for name in _names(entry) if name in keys)
+        one = reduce(merge, [*(found.pop(key) for key in same), entry])
+        found[entry.guid] = one
+        keys |= dict.fromkeys(_names(one), entry.guid)
     return tuple(sorted(found.values(), key=lambda entry: entry.id))
+
+
+def _names(entry: PublishedShow | PublishedEpisode) -> list[str]:
+    former = entry.guids if isinstance(entry, PublishedEpisode) else ()
+    return [f"guid:{guid}" for guid in (entry.guid, *former)] + [f"name:{id_}" for id_ in entry.ids]
 
 
 def remember(library: Library, paths: Iterable[str]) -> Published:

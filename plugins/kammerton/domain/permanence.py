@@ -87,12 +87,16 @@ class Permanence:
         return episode_file_path(show.id, episode, suffix_of(episode.audio)) if show else None
 
     def covered(self, episode: Episode) -> frozenset[str]:
-        """Every address of the recording under former names of the episode and of its show: those are redirected."""
+        """Every address of the recording under former names of the episode and of its show: those are redirected.
+
+        Names under which the show was published count too: that it must name them is said once, of the show.
+        """
         show = self.inventory.show_of(episode)
         if show is None or isinstance(episode.audio, RemoteAudio):
             return frozenset()
         suffix = suffix_of(episode.audio)
-        shows = (show.id, *former_show_ids(show, self.inventory.settings.address))
+        published = (id_ for known in self.inventory.remembered.shows if known.guid == show.guid for id_ in known.ids)
+        shows = {show.id, *former_show_ids(show, self.inventory.settings.address), *published}
         return frozenset(f"{s}/{e}/{e}.{suffix}" for s in shows for e in (episode.id, *episode.former_ids))
 
 
