@@ -54,6 +54,10 @@ class FakeSources:
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         return self._settings, {}
 
+    def remembered(self, committed: str | None) -> tuple[tuple[str, bytes], ...]:
+        files = (".builds/aktuell/veroeffentlicht.json", committed)
+        return tuple((file, self.files[file]) for file in files if file and file in self.files)
+
     def audio(self, path: str) -> AudioFacts | str:
         if path in self._audio:
             return self._audio[path]

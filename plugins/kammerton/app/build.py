@@ -1,17 +1,20 @@
 """Put together everything a build writes, from one library."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kammerton.app.recordings import episode_files, recording_copies
 from kammerton.calendar.calendars import calendar_files
 from kammerton.calendar.vevent import CalendarView
+from kammerton.deploy.manifest import public, remember, written
+from kammerton.deploy.redirects import redirects
 from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
+from kammerton.domain.published import MANIFEST
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
 from kammerton.podcast.feeds import feed_files
@@ -21,6 +24,7 @@ from kammerton.rendering.words import Words
 from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
 from kammerton.site.pages import all_pages
+from kammerton.site.redirects import redirect_pages
 from kammerton.site.sitemap import robots, sitemap
 from kammerton.site.views import SitePage
 
@@ -30,6 +34,7 @@ class Build:
     """What one build writes: pages to render, finished files, files to copy (target: source in the project), mails.
 
     ``beside`` are files that do not belong on the site: they stand next to it in the build's folder.
+    ``redirects`` tell for old paths where they lead (see ``deploy.redirects``).
     """
 
     library: Library
@@ -39,6 +44,7 @@ class Build:
     copies: Mapping[str, str]
     mails: tuple[Mail, ...]
     beside: Mapping[str, bytes]
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(library: Library, words: Words, templates: Templates) -> Build:
@@ -51,7 +57,12 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
     files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
-    return Build(library, addresses, pages, files, dict(_copies(library)), mails, {})
+    copies = dict(_copies(library))
+    paths = [*(page.path for page in pages), *files, *copies]
+    moved = redirects(library, paths)
+    manifest = remember(library, paths)
+    files[MANIFEST] = written(public(manifest))
+    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, {MANIFEST: written(manifest)}, moved)
 
 
 def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:

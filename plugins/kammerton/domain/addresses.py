@@ -58,6 +58,11 @@ _FOLDERS = {
 }
 
 
+def is_reserved(name: str) -> bool:
+    """Whether a top-level name is the site's own; two or three letters are kept for languages."""
+    return name in RESERVED or (len(name) in (2, 3) and name.isalpha())
+
+
 def portrait_path(portrait: Portrait) -> str:
     """The page of a portrait."""
     return f"{PORTRAITS}{portrait.id}/"

@@ -9,6 +9,7 @@ from kammerton.rules import (
     articles_complete,
     audio_readable,
     blocks_say_one_thing,
+    changes_name_episodes,
     chapters_begin_at_zero,
     chapters_in_order,
     checked_days_present,
@@ -30,7 +31,14 @@ from kammerton.rules import (
     open_points,
     picture_duties,
     pictures_usable,
+    published_dates_stay,
+    published_episodes_remain,
+    published_guids_stay,
+    published_recordings_keep_addresses,
+    published_recordings_stay,
+    published_shows_stay,
     recordings_sound_right,
+    redirects_lead_on,
     references_exist,
     remote_audio_playable,
     reviews_due,
@@ -39,6 +47,7 @@ from kammerton.rules import (
     transcripts_present,
     translations_fresh,
     translations_have_originals,
+    withdrawals_told,
 )
 from kammerton.rules.rule import Rule
 
@@ -77,6 +86,15 @@ RULES: tuple[Rule, ...] = (
     clips_usable.RULE,
     recordings_sound_right.RULE,
     chapters_begin_at_zero.RULE,
+    published_guids_stay.RULE,
+    published_dates_stay.RULE,
+    published_recordings_keep_addresses.RULE,
+    published_recordings_stay.RULE,
+    published_episodes_remain.RULE,
+    published_shows_stay.RULE,
+    changes_name_episodes.RULE,
+    redirects_lead_on.RULE,
+    withdrawals_told.RULE,
 )
 
 

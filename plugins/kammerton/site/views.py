@@ -327,6 +327,14 @@ class EntryView(View):
 
 
 @dataclass(frozen=True)
+class RedirectView(View):
+    """A page that leads on to where its content is now."""
+
+    title: str
+    target: LinkView
+
+
+@dataclass(frozen=True)
 class SitePage:
     """A page to be written: its path, its template and its view."""
 
