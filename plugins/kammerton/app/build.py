@@ -22,6 +22,7 @@ from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
 from kammerton.site.pages import all_pages
 from kammerton.site.sitemap import robots, sitemap
+from kammerton.site.subscribing import subscribe_codes
 from kammerton.site.views import SitePage
 
 
@@ -50,7 +51,7 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
-    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
+    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses))), **dict(subscribe_codes(context))}
     return Build(library, addresses, pages, files, dict(_copies(library)), mails, {})
 
 

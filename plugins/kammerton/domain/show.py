@@ -4,6 +4,7 @@ from typing import Literal
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
+from kammerton.domain.directory import DirectoryEntry
 from kammerton.domain.values import Id, Language, Line, Mail, ProjectPath, Prose, Several, Uuid
 
 
@@ -35,3 +36,9 @@ class Show(Declared):
     explicit: bool = declare("explizit", M("True, wenn die Reihe nicht für Kinder geeignet ist."), example="False", default=False)
     locked: bool = declare("gesperrt", M("True: andere Anbieter dürfen die Reihe nicht übernehmen."), example="True", default=True)
     copyright: Line | None = declare("rechte", M("Wem die Rechte gehören, nur der Name."), example="Landkreis Sonnental", default=None)
+    directories: Several[DirectoryEntry] = declare(
+        "verzeichnisse",
+        M("Seiten der Reihe in Podcast-Verzeichnissen."),
+        example="[{dienst: apple, url: https://podcasts.apple.com/de/podcast/id1000000000}]",
+        default=(),
+    )

@@ -6,7 +6,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 from markupsafe import Markup, escape
 
-from kammerton.domain.addresses import episode_path, show_path
+from kammerton.domain.addresses import FEED_STYLE, episode_path, show_path
 from kammerton.domain.audio import suffix_of
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
@@ -38,7 +38,13 @@ def show_feed(view: ShowView) -> bytes | None:
     # rss_str() cannot indent and declare UTF-8 the way strict readers like it; _create_rss is what it calls.
     root, document = feed._create_rss()  # noqa: SLF001
     etree.indent(root)
+    _stylesheet(root, view)
     return bytes(etree.tostring(document, encoding="UTF-8", xml_declaration=True)) + b"\n"
+
+
+def _stylesheet(root: Any, view: ShowView) -> None:
+    """Let browsers show the feed with a style sheet that says what it is (https://www.w3.org/TR/xml-stylesheet/); apps ignore it."""
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{view.addresses.link(FEED_STYLE)}"'))
 
 
 def _channel(view: ShowView) -> Any:
