@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from kammerton.app.recordings import episode_files, recording_copies
 from kammerton.calendar.calendars import calendar_files
 from kammerton.calendar.vevent import CalendarView
+from kammerton.deploy.server.files import files_beside_site, files_in_site
+from kammerton.deploy.server.site import ServedSite
 from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, feed_path, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
+from kammerton.domain.policy import header_policy
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
 from kammerton.podcast.rss.feed import show_feed
@@ -52,7 +55,9 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
     files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses))), **dict(subscribe_codes(context))}
-    return Build(library, addresses, pages, files, dict(_copies(library)), mails, {})
+    served = ServedSite(addresses.site_address, header_policy(context.media_hosts()))
+    files |= files_in_site(served)
+    return Build(library, addresses, pages, files, dict(_copies(library)), mails, dict(files_beside_site(served)))
 
 
 def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:

@@ -45,7 +45,12 @@ RESERVED = frozenset({
     "termine", "geschichten", "neues", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
 })  # fmt: skip
 # Names that the lists of a kind need below their own folder.
-RESERVED_BELOW = {"akteur": frozenset({"orte"}), "foerderung": frozenset({"archiv"}), "termin": frozenset({"archiv", "kalender"}), "folge": frozenset({SUBSCRIBE})}
+RESERVED_BELOW = {
+    "akteur": frozenset({"orte"}),
+    "foerderung": frozenset({"archiv"}),
+    "termin": frozenset({"archiv", "kalender"}),
+    "folge": frozenset({SUBSCRIBE}),
+}
 _FOLDERS = {
     "wissen": ARTICLES,
     "akteur": ACTORS,

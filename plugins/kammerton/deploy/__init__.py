@@ -1,0 +1,1 @@
+"""What a published site needs beyond its own files to be served well."""
