@@ -34,17 +34,24 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 THEME = "theme/"
+FEED_STYLE = "theme/css/feed.css"
 FEED_NAME = "feed.xml"
 TOPIC_FEED_NAME = "atom.xml"
 JSON_FEED_NAME = "feed.json"
 CALENDAR_NAME = "kalender.ics"
+SUBSCRIBE = "abonnieren"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
     "betriebe", "angebote", "berufe", "berufsfelder", "orte", "abschluesse", "beginn", "klischeefrei", "newsletter", "wissen", "netzwerk", "foerderung",
     "termine", "geschichten", "neues", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
 })  # fmt: skip
 # Names that the lists of a kind need below their own folder.
-RESERVED_BELOW = {"akteur": frozenset({"orte"}), "foerderung": frozenset({"archiv"}), "termin": frozenset({"archiv", "kalender"})}
+RESERVED_BELOW = {
+    "akteur": frozenset({"orte"}),
+    "foerderung": frozenset({"archiv"}),
+    "termin": frozenset({"archiv", "kalender"}),
+    "folge": frozenset({SUBSCRIBE}),
+}
 _FOLDERS = {
     "wissen": ARTICLES,
     "akteur": ACTORS,
@@ -123,6 +130,16 @@ def is_podcast_feed(path: str) -> bool:
     (True, True, False)
     """
     return re.fullmatch(r"[^/]+/feed(?:-[0-9]+)?\.xml", path) is not None
+
+
+def subscribe_path(show_id: str) -> str:
+    """The page that says how to subscribe to a show."""
+    return f"{show_id}/{SUBSCRIBE}/"
+
+
+def subscribe_code_path(path: str) -> str:
+    """The QR code of a subscribe page, whose path is ``path``."""
+    return f"{path}qr.svg"
 
 
 def episode_path(show_id: str, episode: Episode) -> str:

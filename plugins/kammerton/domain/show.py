@@ -7,6 +7,7 @@ from typing import Literal
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
+from kammerton.domain.directory import DirectoryEntry
 from kammerton.domain.episode import Voice
 from kammerton.domain.values import (
     Count,
@@ -150,6 +151,12 @@ class Show(Declared):
         "nachweise",
         M("Texte, an denen ein Verzeichnis erkennt, dass Ihnen die Reihe gehört."),
         example='[{zweck: applepodcastsverify, text: "05124"}]',
+        default=(),
+    )
+    directories: Several[DirectoryEntry] = declare(
+        "verzeichnisse",
+        M("Seiten der Reihe in Podcast-Verzeichnissen."),
+        example="[{dienst: apple, url: https://podcasts.apple.com/de/podcast/id1000000000}]",
         default=(),
     )
     formerly: Several[FormerFeed] = declare(

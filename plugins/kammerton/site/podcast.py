@@ -64,6 +64,7 @@ def _show(context: SiteContext, show: Show, entries: tuple[EpisodeEntry, ...]) -
         cover=context.link(cover_path(show.id, suffix)),
         cover_alt=show.cover_alt,
         feed=context.addresses.absolute(feed_path(show.id)) if entries else "",
+        subscribing=context.subscribing(show.id),
         episodes=tuple(episode_card(context, entry) for entry in entries),
     )
 
@@ -91,6 +92,7 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
         summary=episode.summary or "",
         colour=episode_colour(context, entry),
         show=LinkView(show.title, context.link(show_path(show.id))),
+        subscribing=context.subscribing(show.id) if library.episodes_of(show) else "",
         audio=audio,
         audio_type=facts.mime if facts else "audio/mpeg",
         facts=_facts(context, episode),

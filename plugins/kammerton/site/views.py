@@ -31,10 +31,11 @@ class Frame:
     footer: tuple[LinkView, ...]
     more: tuple[LinkView, ...]
     feeds: tuple[LinkView, ...]
+    subscribing: tuple[LinkView, ...]
     topics: tuple[LinkView, ...]
     publisher: tuple[str, ...]
     notice: str
-    media_hosts: str
+    policy: str
 
 
 @dataclass(frozen=True)

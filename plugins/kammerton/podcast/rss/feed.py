@@ -7,6 +7,7 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from kammerton.domain.addresses import FEED_STYLE
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.moments import ZONE
 from kammerton.podcast.notes import DESCRIPTION_BYTES, description
@@ -32,6 +33,7 @@ def rss_feed(view: ShowView, episodes: Sequence[EpisodeView], number: int, relat
     # rss_str() cannot indent and declare UTF-8 the way strict readers like it; _create_rss is what it calls.
     root, document = feed._create_rss()  # noqa: SLF001
     etree.indent(root)
+    _stylesheet(root, view)
     written = bytes(etree.tostring(document, encoding="UTF-8", xml_declaration=True)) + b"\n"
     return _TITLE.sub(_plain_references, written)
 
@@ -39,6 +41,11 @@ def rss_feed(view: ShowView, episodes: Sequence[EpisodeView], number: int, relat
 def _plain_references(title: re.Match[bytes]) -> bytes:
     """``&`` and ``<`` of a title as numbers: the form in which every reader takes them for text (W3C validator, CharacterData)."""
     return title[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;").replace(b"&gt;", b"&#x3E;")
+
+
+def _stylesheet(root: Any, view: ShowView) -> None:
+    """Let browsers show the feed with a style sheet that says what it is (https://www.w3.org/TR/xml-stylesheet/); apps ignore it."""
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{view.addresses.link(FEED_STYLE)}"'))
 
 
 def _channel(view: ShowView) -> Any:
