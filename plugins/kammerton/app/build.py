@@ -38,7 +38,6 @@ class Build:
     """What one build writes: pages to render, finished files, files to copy (target: source in the project), mails.
 
     ``beside`` are files that do not belong on the site: they stand next to it in the build's folder.
-    ``redirects`` tell for old paths where they lead (see ``deploy.redirects``).
     """
 
     library: Library
