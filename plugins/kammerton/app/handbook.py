@@ -69,7 +69,7 @@ def _choices(declaration: Declaration) -> list[str]:
 
 def messages_page(words: Words) -> str:
     """Every code with its title and paragraph."""
-    told = [
+    entries = [
         *((p.code, p.title, p.handbook) for p in PROBLEMS),
         *((r.code, r.title, r.handbook) for r in RULES),
         *((f.code, f.title, f.handbook) for f in FINDINGS),
@@ -79,7 +79,7 @@ def messages_page(words: Words) -> str:
         M("Jede Meldung nennt Datei und Zeile, was dort steht und wie es zu beheben ist. Ein Fehler hält das Veröffentlichen an, ein Hinweis nicht.")
     )
     parts = [_GENERATED, "# Meldungen", intro]
-    for code, title, handbook in sorted(told, key=lambda entry: entry[0]):
+    for code, title, handbook in sorted(entries, key=lambda entry: entry[0]):
         parts += [f"## {code}: {words.text(title)}", words.text(handbook)]
     return "\n\n".join(parts) + "\n"
 
