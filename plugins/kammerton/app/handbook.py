@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from kammerton.audit.audit import FINDINGS
 from kammerton.audit.lint.linter import RULES as FEED_RULES
+from kammerton.audit.lint.rule import FeedRule
 from kammerton.domain.change import CHANGES_FILE, Change
 from kammerton.domain.declaration import Declaration, Declared, declarations, type_arguments
 from kammerton.domain.diagnostic import M, Message
@@ -70,19 +71,24 @@ def _choices(declaration: Declaration) -> list[str]:
 
 def messages_page(words: Words) -> str:
     """Every code with its title and paragraph."""
-    told = [
+    entries = [
         *((p.code, p.title, p.handbook) for p in PROBLEMS),
         *((r.code, r.title, r.handbook) for r in RULES),
         *((f.code, f.title, f.handbook) for f in FINDINGS),
-        *((f.code, f.title, M("{why} {remedy} (Quelle: {source})", why=f.handbook, remedy=f.remedy, source=f.source)) for f in FEED_RULES),
+        *((rule.code, rule.title, told(rule)) for rule in FEED_RULES),
     ]
     intro = words.text(
         M("Jede Meldung nennt Datei und Zeile, was dort steht und wie es zu beheben ist. Ein Fehler hält das Veröffentlichen an, ein Hinweis nicht.")
     )
     parts = [_GENERATED, "# Meldungen", intro]
-    for code, title, handbook in sorted(told, key=lambda entry: entry[0]):
+    for code, title, handbook in sorted(entries, key=lambda entry: entry[0]):
         parts += [f"## {code}: {words.text(title)}", words.text(handbook)]
     return "\n\n".join(parts) + "\n"
+
+
+def told(rule: FeedRule) -> Message:
+    """The paragraph of a rule for feeds: why, how to mend it, and who says so."""
+    return M("{why} {remedy} (Quelle: {source})", why=rule.handbook, remedy=rule.remedy, source=rule.source)
 
 
 def json_schema(kind: str) -> str:

@@ -19,18 +19,6 @@ _NUMBERED = re.compile(r"(?:(?:Folge|Episode|Ep\.?|Nr\.?|#)\s*#?\d{1,4}\b|\d{1,4
 _SHORTEST_NAME = 4
 
 
-def _title(feed: Feed) -> Iterator[Found]:
-    for item in feed.items:
-        if not item.text("title"):
-            yield is_missing(item.element, "<title>", "item")
-
-
-def _enclosure(feed: Feed) -> Iterator[Found]:
-    for item in feed.items:
-        if item.first("enclosure") is None:
-            yield is_missing(item.element, "<enclosure>", "item")
-
-
 def _guid(feed: Feed) -> Iterator[Found]:
     for item in feed.items:
         if not item.text("guid"):
@@ -108,11 +96,11 @@ def _described(feed: Feed) -> Iterator[Found]:
 RULES = (
     FeedRule(
         "L201", ERROR, "PSP-1, Apple; W3C: ItemMustContainTitleOrDescription", M("Titel einer Folge fehlt"),
-        M("Eine Folge ohne Titel zeigen die Programme nicht an."), M("Ergänzen Sie <title>."), _title,
+        M("Eine Folge ohne Titel zeigen die Programme nicht an."), M("Ergänzen Sie <title>."), items_have("title"),
     ),
     FeedRule(
         "L202", ERROR, "PSP-1, Apple", M("Aufnahme einer Folge fehlt"),
-        M("Ohne <enclosure> ist ein Eintrag keine Folge, sondern eine Nachricht."), M("Ergänzen Sie <enclosure> mit url, length und type."), _enclosure,
+        M("Ohne <enclosure> ist ein Eintrag keine Folge, sondern eine Nachricht."), M("Ergänzen Sie <enclosure> mit url, length und type."), items_have("enclosure"),
     ),
     FeedRule(
         "L203", ERROR, "PSP-1, Apple; W3C: MissingGuid", M("Kennung einer Folge fehlt"),

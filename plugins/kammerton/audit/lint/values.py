@@ -40,7 +40,7 @@ _GEO = re.compile(r"geo:(?P<lat>-?\d{1,2}(?:\.\d+)?),(?P<lon>-?\d{1,3}(?:\.\d+)?
 _OSM = re.compile(r"[NWR]\d{1,18}(?:#\d+)?", re.ASCII)
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s*/\s*\d+(?:\.\d+)?)?", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
-_SHOWN = 80
+_SHOWN = 160
 _DIGESTS = {"sha256": 32, "sha384": 48, "sha512": 64}
 
 
