@@ -17,6 +17,11 @@ class ShowView(View):
     cover: str
     cover_alt: str
     feed: str
+    json_feed: str
+    facts: Pairs
+    licence: LinkView | None
+    voices: "tuple[VoiceView, ...]"
+    funding: tuple[LinkView, ...]
     episodes: tuple[Card, ...]
 
 
@@ -60,7 +65,10 @@ class EpisodeView(View):
     show: LinkView
     audio: str
     audio_type: str
+    renderings: tuple[LinkView, ...]
     facts: Pairs
+    licence: LinkView | None
+    also_at: tuple[LinkView, ...]
     body: Markup
     chapters: tuple[LinkView, ...]
     voices: "tuple[VoiceView, ...]"
