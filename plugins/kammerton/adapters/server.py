@@ -19,6 +19,7 @@ _TYPES = {
 }  # fmt: skip
 # Files whose ending tells too little.
 _NAMED_TYPES = {TOPIC_FEED_NAME: "application/atom+xml; charset=utf-8", JSON_FEED_NAME: "application/feed+json", SITEMAP: "application/xml"}
+_PAGE = re.compile(r"-\d+(?=\.json$)")  # feed-2.json is a page of feed.json
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _CHUNK = 64 * 1024
 
@@ -85,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         if status is HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             self.send_header("Content-Range", f"bytes */{size}")
             first, last = 0, -1
-        self.send_header("Content-Type", _NAMED_TYPES.get(file.name) or _type_of(file.name))
+        self.send_header("Content-Type", _NAMED_TYPES.get(_PAGE.sub("", file.name)) or _type_of(file.name))
         self.send_header("Content-Length", str(last - first + 1))
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Cache-Control", "no-cache")
