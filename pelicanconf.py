@@ -51,6 +51,19 @@ PODCASTS = [
         # Feste Kennung der Reihe. Einmal vergeben, nie geändert.
         "guid": "4e91dcf8-c382-5540-83a5-8bef28a1fafe",
         "rechte": "Landkreis Sonnental",
+        # Lizenz aller Folgen, die keine eigene nennen.
+        "lizenz": "CC-BY-4.0",
+        # True: Stimmen sind künstlich erzeugt. Eine Folge kann anderes sagen.
+        "synthetische_stimmen": True,
+        # Wer die Reihe regelmäßig macht; Gäste stehen bei der Folge.
+        "stimmen": [{"name": "Mira", "rolle": "moderation"}],
+        # Um welchen Ort es geht, aus content/daten/orte.csv.
+        "ort": "sonnenau",
+        "staffeln": [{"nummer": 1, "name": "Der erste Jahrgang"}],
+        # Die Folge, mit der sich die Reihe vorstellt.
+        "trailer": "000-worum-es-hier-geht",
+        # Wie oft Folgen erscheinen: in Worten und als Regel für Programme.
+        "rhythmus": {"text": "am ersten Donnerstag im Monat, morgens um sechs", "regel": "FREQ=MONTHLY;BYDAY=1TH"},
     }
 ]
 # True: eine Folge ohne Abschrift wird nicht veröffentlicht (für öffentliche Stellen Pflicht).

@@ -38,6 +38,8 @@ FEED_STYLE = "theme/css/feed.css"
 FEED_NAME = "feed.xml"
 TOPIC_FEED_NAME = "atom.xml"
 JSON_FEED_NAME = "feed.json"
+# The ending of its further pages, by which servers know them from other JSON.
+JSON_FEED_PAGE = ".feed.json"
 CALENDAR_NAME = "kalender.ics"
 SUBSCRIBE = "abonnieren"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
@@ -106,21 +108,16 @@ def feed_page_path(show_id: str, page: int) -> str:
     >>> feed_page_path("podcast", 1), feed_page_path("podcast", 2)
     ('podcast/feed.xml', 'podcast/feed-2.xml')
     """
-    return f"{show_id}/{_numbered(FEED_NAME, page)}"
+    return f"{show_id}/{FEED_NAME if page == 1 else f'feed-{page}.xml'}"
 
 
 def show_json_path(show_id: str, page: int = 1) -> str:
     """A page of the JSON Feed of a show.
 
     >>> show_json_path("podcast"), show_json_path("podcast", 2)
-    ('podcast/feed.json', 'podcast/feed-2.json')
+    ('podcast/feed.json', 'podcast/seite-2.feed.json')
     """
-    return f"{show_id}/{_numbered(JSON_FEED_NAME, page)}"
-
-
-def _numbered(name: str, page: int) -> str:
-    stem, _, ending = name.partition(".")
-    return name if page == 1 else f"{stem}-{page}.{ending}"
+    return f"{show_id}/{JSON_FEED_NAME if page == 1 else f'seite-{page}{JSON_FEED_PAGE}'}"
 
 
 def is_podcast_feed(path: str) -> bool:

@@ -20,6 +20,7 @@ from kammerton.domain.news_item import NewsItem
 from kammerton.domain.occupation_text import OccupationText
 from kammerton.domain.open_point import OpenPoint
 from kammerton.domain.page import Page
+from kammerton.domain.picture import Picture, pictures_of
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.programme import Programme
@@ -146,6 +147,15 @@ class Inventory:
         for kind, name in ITEM_FIELDS.items():
             for thing in getattr(self, name):
                 yield kind, thing
+
+    def pictures(self) -> Iterator[tuple[Source, FieldPath, Picture]]:
+        """Every picture of every item, drafts included, and of the shows: where it was read, the path of its field."""
+        for kind, item in self.items():
+            source = self.source(kind, item.id)
+            yield from ((source, path, picture) for path, picture in pictures_of(item))
+        settings = self.source("einstellungen", "")
+        for n, show in enumerate(self.settings.shows):
+            yield from ((settings, ("PODCASTS", n, *path), picture) for path, picture in pictures_of(show))
 
     def source(self, kind: str, id_: str) -> Source:
         """Where an item was read; a translation's id is ``<id>.<variant>``."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kammerton.domain.addresses import feed_page_path, show_json_path
 from kammerton.podcast.json_feed import json_feed
 from kammerton.podcast.rss.feed import rss_feed
-from kammerton.podcast.view import EpisodeView, ShowView, episode_views
+from kammerton.podcast.view import EpisodeView, ShowView, episode_view, with_audio
 
 EPISODES_PER_PAGE = 150
 
@@ -33,12 +33,11 @@ class FeedPage:
 
 def feed_pages(view: ShowView) -> Iterator[FeedPage]:
     """The pages of a show, none while nothing has appeared; each is made when it is asked for."""
-    inventory = view.library.inventory
-    entries = [entry for entry in view.library.episodes_of(view.show) if inventory.audio_of(entry.episode) is not None]
-    count = -(-len(entries) // EPISODES_PER_PAGE)
+    episodes = with_audio(view, view.library.episodes_of(view.show))
+    count = -(-len(episodes) // EPISODES_PER_PAGE)
     for number in range(1, count + 1):
-        chosen = entries[(number - 1) * EPISODES_PER_PAGE : number * EPISODES_PER_PAGE]
-        yield FeedPage(number, count, tuple(episode_views(view, chosen)))
+        chosen = episodes[(number - 1) * EPISODES_PER_PAGE : number * EPISODES_PER_PAGE]
+        yield FeedPage(number, count, tuple(episode_view(view, *one) for one in chosen))
 
 
 def feed_files(view: ShowView) -> Iterator[tuple[str, bytes]]:

@@ -21,6 +21,7 @@ from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import Chapter, Episode, RemoteAudio, Rendering, Voice
 from kammerton.domain.guid import episode_guid
 from kammerton.domain.library import Library
+from kammerton.domain.moments import rfc2822
 from kammerton.domain.picture import Picture
 from kammerton.domain.pictures import height_at
 from kammerton.domain.show import Show
@@ -78,7 +79,7 @@ class ShowView:
     @property
     def trailers(self) -> "tuple[EpisodeView, ...]":
         """The episodes with which the show introduces itself."""
-        return tuple(episode_views(self, self.library.trailers.get(self.show.id, ())))
+        return tuple(episode_view(self, *found) for found in with_audio(self, self.library.trailers.get(self.show.id, ())))
 
     def feed_page(self, number: int) -> str:
         """The complete address of a page of the feed."""
@@ -103,42 +104,23 @@ _MIDDLE = 800
 
 @dataclass(frozen=True)
 class EpisodeView:
-    """An episode with what its entries need; what several entries need is made once."""
+    """An episode with what its entries need, made once for all of them: ``episode_view``.
+
+    ``date`` is in the words of RFC 2822, ``page``, ``address`` (of the recording) and ``files`` (all but the ending) are complete, ``html`` are the notes
+    with complete addresses, ``chapters`` are there wherever they come from.
+    """
 
     of: ShowView
     episode: Episode
     audio: AudioFacts
-
-    @cached_property
-    def guid(self) -> str:
-        """By which programs know the episode."""
-        return episode_guid(self.of.show, self.episode)
-
-    @cached_property
-    def page(self) -> str:
-        """The complete address of the episode's page."""
-        return self.of.addresses.absolute(episode_path(self.of.show.id, self.episode))
-
-    @cached_property
-    def address(self) -> str:
-        """The complete address of the recording."""
-        audio = self.episode.audio
-        return audio.url if isinstance(audio, RemoteAudio) else self.file(suffix_of(audio))
-
-    @cached_property
-    def html(self) -> str:
-        """The notes with complete addresses."""
-        return str(to_html(self.episode.body, self.of.links.absolute))
-
-    @cached_property
-    def chapters(self) -> tuple[Chapter, ...]:
-        """The chapters, wherever they come from."""
-        return self.of.library.inventory.chapters_of(self.episode)
-
-    @cached_property
-    def picture(self) -> FeedPicture | None:
-        """The picture of the episode, as large as there is."""
-        return self.of.picture(self.episode.image, largest=True)
+    guid: str
+    date: str
+    page: str
+    address: str
+    files: str
+    html: str
+    chapters: tuple[Chapter, ...]
+    picture: FeedPicture | None
 
     @property
     def duration(self) -> int:
@@ -152,7 +134,7 @@ class EpisodeView:
 
     def file(self, suffix: str) -> str:
         """The complete address of a file of the episode."""
-        return self.of.addresses.absolute(episode_file_path(self.of.show.id, self.episode, suffix))
+        return self.files + suffix
 
     def renderings(self) -> Iterator[tuple[Rendering, AudioFacts, str]]:
         """Each further rendering with its facts and its complete address."""
@@ -167,9 +149,26 @@ class EpisodeView:
         return audio.url if isinstance(audio, RemoteAudio) else self.of.addresses.absolute(rendering_path(self.of.show.id, self.episode, audio))
 
 
-def episode_views(view: ShowView, entries: Iterable[EpisodeEntry]) -> Iterator[EpisodeView]:
+def episode_view(view: ShowView, episode: Episode, audio: AudioFacts) -> EpisodeView:
+    """An episode with what its entries need."""
+    show, absolute = view.show, view.addresses.absolute
+    files = absolute(episode_file_path(show.id, episode, ""))
+    return EpisodeView(
+        of=view,
+        episode=episode,
+        audio=audio,
+        guid=episode_guid(show, episode),
+        date=rfc2822(episode.published),
+        page=absolute(episode_path(show.id, episode)),
+        address=episode.audio.url if isinstance(episode.audio, RemoteAudio) else files + suffix_of(episode.audio),
+        files=files,
+        html=str(to_html(episode.body, view.links.absolute)),
+        chapters=view.library.inventory.chapters_of(episode),
+        picture=view.picture(episode.image, largest=True) if episode.image else None,
+    )
+
+
+def with_audio(view: ShowView, entries: Iterable[EpisodeEntry]) -> list[tuple[Episode, AudioFacts]]:
     """The episodes whose audio is known."""
-    for entry in entries:
-        audio = view.library.inventory.audio_of(entry.episode)
-        if audio is not None:
-            yield EpisodeView(view, entry.episode, audio)
+    known = ((entry.episode, view.library.inventory.audio_of(entry.episode)) for entry in entries)
+    return [(episode, audio) for episode, audio in known if audio is not None]

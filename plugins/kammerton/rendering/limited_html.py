@@ -71,7 +71,8 @@ def _joined(nodes: Iterable[Node], resolver: Resolver) -> str:
 
 def _inline_node(node: Node, resolver: Resolver) -> str:
     if isinstance(node, str):
-        return escape(_WHITE.sub(" ", node), quote=False)
+        text = node.replace("\n", " ")
+        return escape(_WHITE.sub(" ", text) if "  " in text or "\t" in text else text, quote=False)
     tag = node.tag
     if tag in ("ul", "ol"):
         return _block(node, resolver)

@@ -18,6 +18,11 @@ class ShowView(View):
     cover_alt: str
     feed: str
     subscribing: str
+    json_feed: str
+    facts: Pairs
+    licence: LinkView | None
+    voices: "tuple[VoiceView, ...]"
+    funding: tuple[LinkView, ...]
     episodes: tuple[Card, ...]
 
 
@@ -86,7 +91,10 @@ class EpisodeView(View):
     subscribing: str
     audio: str
     audio_type: str
+    renderings: tuple[LinkView, ...]
     facts: Pairs
+    licence: LinkView | None
+    also_at: tuple[LinkView, ...]
     body: Markup
     chapters: tuple[LinkView, ...]
     voices: "tuple[VoiceView, ...]"

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kammerton.domain.addresses import JSON_FEED_NAME, PICTURES, TOPIC_FEED_NAME
+from kammerton.domain.addresses import JSON_FEED_NAME, JSON_FEED_PAGE, PICTURES, TOPIC_FEED_NAME
 from kammerton.domain.audio import TYPES
+from kammerton.domain.published import MANIFEST
 
 Cache = Literal["page", "feed", "asset", "media", "forever"]
 # Seconds are for browsers and proxies alike; every answer has a validator, so that asking again costs no transfer.
@@ -51,6 +52,8 @@ def _text(type_: str) -> str:
 NAMED: tuple[FileKind, ...] = (
     FileKind((TOPIC_FEED_NAME,), _text("application/atom+xml"), "feed", shared=True, packed=True, active=True),
     FileKind((JSON_FEED_NAME,), "application/feed+json", "feed", shared=True, packed=True),
+    FileKind((JSON_FEED_PAGE,), "application/feed+json", "feed", shared=True, packed=True),
+    FileKind((MANIFEST,), "application/json", "feed", packed=True),
     FileKind((".abschrift.json",), "application/json", "feed", shared=True, packed=True),
 )
 ENDED: tuple[FileKind, ...] = (
@@ -116,7 +119,7 @@ def name_pattern(kind: FileKind) -> str:
     r"""A regular expression for the end of a path, as PCRE (Apache, nginx) and RE2 (Caddy) read it.
 
     >>> name_pattern(NAMED[0]), name_pattern(NAMED[2])
-    ('/(?:atom\\.xml)$', '(?:\\.abschrift\\.json)$')
+    ('/(?:atom\\.xml)$', '(?:\\.feed\\.json)$')
     """
     alternatives = "|".join(re.escape(ending) for ending in kind.endings)
     return f"{'' if kind.endings[0].startswith('.') else '/'}(?:{alternatives})$"

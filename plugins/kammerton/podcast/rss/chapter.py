@@ -2,7 +2,7 @@
 
 from kammerton.domain.episode import Chapter
 from kammerton.domain.moments import long_clock
-from kammerton.podcast.rss.element import Node, Value, given
+from kammerton.podcast.rss.element import Node, Value
 from kammerton.podcast.view import EpisodeView
 
 
@@ -16,6 +16,6 @@ def simple_chapters(view: EpisodeView) -> Value:
     return Node(None, {"version": "1.2"}, (("psc:chapter", [_chapter(view, chapter) for chapter in view.chapters]),)) if view.chapters else None
 
 
-def _chapter(view: EpisodeView, chapter: Chapter) -> dict[str, str]:
-    picture = view.of.picture(chapter.image)
-    return given({"start": long_clock(chapter.at), "title": chapter.title, "href": chapter.url, "image": picture.address if picture else None})
+def _chapter(view: EpisodeView, chapter: Chapter) -> Value:
+    picture = view.of.picture(chapter.image) if chapter.image else None
+    return {"start": long_clock(chapter.at), "title": chapter.title, "href": chapter.url, "image": picture.address if picture else None}

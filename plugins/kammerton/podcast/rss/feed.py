@@ -1,6 +1,5 @@
-"""A page of the feed of a show as RSS 2.0."""
+"""A page of the feed of a show as RSS 2.0: the channel by feedgen, the items from the table."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,12 +9,15 @@ from lxml import etree
 from kammerton.domain.addresses import FEED_STYLE
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.moments import ZONE
-from kammerton.podcast.notes import DESCRIPTION_BYTES, description
-from kammerton.podcast.rss.extension import EntryTags, FeedTags
+from kammerton.podcast.notes import DESCRIPTION_BYTES
+from kammerton.podcast.rss.element import Title, fill, written
+from kammerton.podcast.rss.extension import ChannelTags, NoEntryTags
+from kammerton.podcast.rss.table import ITEM
 from kammerton.podcast.view import EpisodeView, ShowView
 
 _RSS = "application/rss+xml"
-_TITLE = re.compile(rb"(?<=<title>)[^<]*&[^<]*(?=</title>)")
+_END = b"  </channel>"
+_INDENT = "      "
 
 
 def rss_feed(view: ShowView, episodes: Sequence[EpisodeView], number: int, relations: Mapping[str, int]) -> bytes:
@@ -28,19 +30,19 @@ def rss_feed(view: ShowView, episodes: Sequence[EpisodeView], number: int, relat
     feed.lastBuildDate(newest)
     feed.pubDate(newest)
     feed.kammerton.links = _links(view, number, relations)
-    for episode in episodes:
-        _item(feed, episode)
     # rss_str() cannot indent and declare UTF-8 the way strict readers like it; _create_rss is what it calls.
     root, document = feed._create_rss()  # noqa: SLF001
     etree.indent(root)
     _stylesheet(root, view)
-    written = bytes(etree.tostring(document, encoding="UTF-8", xml_declaration=True)) + b"\n"
-    return _TITLE.sub(_plain_references, written)
+    head, _, tail = bytes(etree.tostring(document, encoding="UTF-8", xml_declaration=True)).rpartition(_END)
+    items = "".join([f"    <item>\n{fill(ITEM, episode, _INDENT)}    </item>\n" for episode in episodes])
+    return b"".join((_plain_title(view, head), items.encode(), _END, tail, b"\n"))
 
 
-def _plain_references(title: re.Match[bytes]) -> bytes:
-    """``&`` and ``<`` of a title as numbers: the form in which every reader takes them for text (W3C validator, CharacterData)."""
-    return title[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;").replace(b"&gt;", b"&#x3E;")
+def _plain_title(view: ShowView, head: bytes) -> bytes:
+    """The title of the show as readers take it for text, where feedgen has written it: in the channel and its image."""
+    by_feedgen, ours = (written("title", value, "").strip().encode() for value in (view.show.title, Title(view.show.title)))
+    return head.replace(by_feedgen, ours)
 
 
 def _stylesheet(root: Any, view: ShowView) -> None:
@@ -51,7 +53,7 @@ def _stylesheet(root: Any, view: ShowView) -> None:
 def _channel(view: ShowView) -> Any:
     show = view.show
     feed = FeedGenerator()
-    feed.register_extension("kammerton", FeedTags, EntryTags, atom=False)
+    feed.register_extension("kammerton", ChannelTags, NoEntryTags, atom=False)
     feed.kammerton.view = view
     feed.title(show.title)
     feed.description(_within(show.description))
@@ -77,16 +79,3 @@ def _within(text: str) -> str:
     while (over := len(text.encode()) - DESCRIPTION_BYTES) > 0:
         text = cut_at_word(text, len(text) - max(1, over // 4))
     return text
-
-
-def _item(feed: Any, view: EpisodeView) -> None:
-    entry = feed.add_entry(order="append")
-    entry.title(view.episode.title)
-    entry.guid(view.guid, permalink=False)
-    entry.link(href=view.page)
-    entry.pubDate(view.episode.published.astimezone(ZONE))
-    entry.description(description(view))
-    if view.html:
-        entry.content(view.html, type="CDATA")
-    entry.enclosure(view.address, str(view.audio.bytes), view.audio.mime)
-    entry.kammerton.view = view

@@ -1,12 +1,9 @@
 """Recordings, pictures and texts that belong to an episode or show."""
 
-from email.utils import format_datetime
-
 from kammerton.domain.audio import AudioFacts, Recording, suffix_of
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import Elsewhere
-from kammerton.domain.moments import ZONE
-from kammerton.podcast.rss.element import Node, Value, given
+from kammerton.podcast.rss.element import Node, Value
 from kammerton.podcast.rss.series import SHORT
 from kammerton.podcast.transcripts import FORMATS, HTML
 from kammerton.podcast.view import EpisodeView, FeedPicture, ShowView
@@ -33,9 +30,9 @@ def square(view: EpisodeView) -> Value:
     return {"href": found.address} if found and found.width == found.height >= _SMALLEST_ARTWORK else None
 
 
-def _image(found: FeedPicture, purpose: str) -> dict[str, str]:
+def _image(found: FeedPicture, purpose: str) -> Value:
     values = {"href": found.address, "alt": found.alt, "aspect-ratio": found.ratio, "width": str(found.width)}
-    return given({**values, "type": _PICTURE_TYPES[suffix_of(found.address)], "purpose": purpose})
+    return {**values, "type": _PICTURE_TYPES[suffix_of(found.address)], "purpose": purpose}
 
 
 def trailers(view: ShowView) -> Value:
@@ -44,9 +41,8 @@ def trailers(view: ShowView) -> Value:
 
 
 def _trailer(view: EpisodeView) -> Node:
-    published = format_datetime(view.episode.published.astimezone(ZONE))
-    facts = {"url": view.address, "pubdate": published, "length": str(view.audio.bytes), "type": view.audio.mime}
-    return Node(cut_at_word(view.episode.title, SHORT), given({**facts, "season": str(view.episode.season or "")}))
+    facts = {"url": view.address, "pubdate": view.date, "length": str(view.audio.bytes), "type": view.audio.mime}
+    return Node(cut_at_word(view.episode.title, SHORT), {**facts, "season": str(view.episode.season or "")})
 
 
 def soundbite(view: EpisodeView) -> Value:
@@ -63,7 +59,7 @@ def transcripts(view: EpisodeView) -> Value:
         return None
     language = view.episode.language
     forms = [(ending, mime, relation) for ending, (_, mime, relation) in FORMATS.items()]
-    return [given({"url": view.file(ending), "type": mime, "language": language, "rel": relation}) for ending, mime, relation in (*forms, (*HTML, ""))]
+    return [{"url": view.file(ending), "type": mime, "language": language, "rel": relation} for ending, mime, relation in (*forms, (*HTML, ""))]
 
 
 def content_link(page: Elsewhere) -> Value:
@@ -84,6 +80,6 @@ def renderings(view: EpisodeView) -> Value:
 
 def _rendering(view: EpisodeView, facts: AudioFacts, address: str, published: Recording | None, more: dict[str, str]) -> Node:
     bitrate = str(facts.bitrate) if facts.bitrate else None
-    known = given({"type": facts.mime, "length": str(facts.bytes), "bitrate": bitrate, "lang": view.episode.language, **more})
+    known = {"type": facts.mime, "length": str(facts.bytes), "bitrate": bitrate, "lang": view.episode.language, **more}
     integrity = [{"type": "sri", "value": f"sha384-{published.sha384}"}] if published else []
     return Node(None, known, (("podcast:source", {"uri": address}), ("podcast:integrity", integrity)))

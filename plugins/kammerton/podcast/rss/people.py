@@ -6,7 +6,7 @@ See https://github.com/Podcastindex-org/podcast-namespace, element person and ta
 from collections.abc import Iterable
 
 from kammerton.domain.episode import Voice
-from kammerton.podcast.rss.element import Node, Value, given
+from kammerton.podcast.rss.element import Node, Value
 from kammerton.podcast.view import EpisodeView, ShowView
 
 # Role and group of each word of the field ``rolle``.
@@ -36,4 +36,4 @@ def _people(view: ShowView, voices: Iterable[Voice]) -> Value:
 def _person(view: ShowView, voice: Voice) -> Node:
     role, group = TAXONOMY[voice.role]
     picture = view.picture(voice.image)
-    return Node(voice.name, given({"role": role, "group": group, "href": view.person_page(voice), "img": picture.address if picture else None}))
+    return Node(voice.name, {"role": role, "group": group, "href": view.person_page(voice), "img": picture.address if picture else None})

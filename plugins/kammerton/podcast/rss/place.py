@@ -1,7 +1,7 @@
 """Where a show and its episodes play. See https://github.com/Podcastindex-org/podcast-namespace, element location."""
 
 from kammerton.domain.vocabulary import Town
-from kammerton.podcast.rss.element import Node, Value, given
+from kammerton.podcast.rss.element import Node, Value
 from kammerton.podcast.view import EpisodeView, ShowView
 
 _COUNTRY = "de"
@@ -23,4 +23,4 @@ def of_episode(view: EpisodeView) -> Value:
 
 def _location(name: str, town: Town | None, relation: str) -> Node:
     known = town is not None and town.latitude is not None and town.longitude is not None
-    return Node(name, given({"rel": relation, "geo": f"geo:{town.latitude},{town.longitude}" if town and known else None, "country": _COUNTRY}))
+    return Node(name, {"rel": relation, "geo": f"geo:{town.latitude},{town.longitude}" if town and known else None, "country": _COUNTRY})

@@ -2,7 +2,7 @@
 
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.licences import LICENCES, slug_of
-from kammerton.podcast.rss.element import Node, Value, given
+from kammerton.podcast.rss.element import Node, Value
 from kammerton.podcast.view import EpisodeView, ShowView
 
 # The usual length of texts in the podcast namespace; clients cut what is longer.
@@ -40,7 +40,7 @@ def update_frequency(view: ShowView) -> Value:
     if rhythm is None:
         return None
     start = rhythm.start.isoformat() if rhythm.start else None
-    return Node(rhythm.text, given({"complete": "true" if view.show.complete else None, "dtstart": start, "rrule": rhythm.rule}))
+    return Node(rhythm.text, {"complete": "true" if view.show.complete else None, "dtstart": start, "rrule": rhythm.rule})
 
 
 def funding(view: ShowView) -> Value:
@@ -51,13 +51,13 @@ def funding(view: ShowView) -> Value:
 def podroll(view: ShowView) -> Value:
     """Other shows worth listening to."""
     shows = view.show.recommendations
-    return Node(None, {}, tuple(("podcast:remoteItem", given({"feedGuid": s.guid, "feedUrl": s.feed, "title": s.title})) for s in shows)) if shows else None
+    return Node(None, {}, tuple(("podcast:remoteItem", {"feedGuid": s.guid, "feedUrl": s.feed, "title": s.title}) for s in shows)) if shows else None
 
 
 def publisher(view: ShowView) -> Value:
     """The feed in which the publisher names all its shows."""
     feed = view.show.publisher
-    return Node(None, {}, (("podcast:remoteItem", given({"medium": "publisher", "feedGuid": feed.guid, "feedUrl": feed.feed})),)) if feed else None
+    return Node(None, {}, (("podcast:remoteItem", {"medium": "publisher", "feedGuid": feed.guid, "feedUrl": feed.feed}),)) if feed else None
 
 
 def synthetic(is_synthetic: bool | None) -> Value:  # noqa: FBT001 - a value of the content
@@ -73,10 +73,10 @@ def texts(view: ShowView) -> Value:
 def season(view: EpisodeView) -> Value:
     """The number of the season with its name."""
     number = view.episode.season
-    return Node(str(number), given({"name": view.of.show.season_name(number)})) if number else None
+    return Node(str(number), {"name": view.of.show.season_name(number)}) if number else None
 
 
 def number(view: EpisodeView) -> Value:
     """The number of the episode, and what to show instead."""
     episode = view.episode
-    return Node(str(episode.number), given({"display": episode.number_shown})) if episode.number else None
+    return Node(str(episode.number), {"display": episode.number_shown}) if episode.number else None
