@@ -20,7 +20,10 @@ NOW = "2026-11-26 12:00"
 def episode(number: int, **changed: str) -> str:
     """The text of an episode: one a day, the higher the number the newer."""
     day = f"20{10 + number // 336}-{number % 336 // 28 + 1:02}-{number % 28 + 1:02} 06:00"
-    head = varied(EPISODE.replace("001-am-amboss.vtt", "gesagt.vtt"), **{"titel": f"Gespräch {number}", "datum": day, "nummer": str(number), "audio": "ton.mp3", **changed})
+    head = varied(
+        EPISODE.replace("001-am-amboss.vtt", "gesagt.vtt"),
+        **{"titel": f"Gespräch {number}", "datum": day, "nummer": str(number), "audio": "ton.mp3", **changed},
+    )
     return head.replace('"00:20"', '"00:01"')
 
 

@@ -54,7 +54,7 @@ class GPodder:
     def rows(self, columns: str) -> list[tuple[str, ...]]:
         """Columns of every episode gPodder knows, newest first."""
         with sqlite3.connect(self.home / "Database") as database:
-            return database.execute(f"SELECT {columns} FROM episode ORDER BY published DESC").fetchall()  # noqa: S608 - ours
+            return database.execute(f"SELECT {columns} FROM episode ORDER BY published DESC").fetchall()
 
 
 def test_gpodder(site: tuple[Path, str], tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def rename(folder: Path) -> None:
 
 
 def test_newsboat_and_podboat(site: tuple[Path, str], tmp_path: Path) -> None:
-    """newsboat finds every episode of the first page at least (some versions follow the pages), podboat downloads three byte by byte."""
+    """Newsboat finds every episode of the first page at least (some versions follow the pages), podboat downloads three byte by byte."""
     folder, feed = site
     home = tmp_path / "newsboat"
     home.mkdir()
@@ -116,7 +116,7 @@ def test_newsboat_and_podboat(site: tuple[Path, str], tmp_path: Path) -> None:
     waiting = queue.read_text(encoding="utf-8").splitlines()
     queue.write_text("\n".join(waiting[:3]) + "\n", encoding="utf-8")
     # podboat draws on a terminal; script(1) gives it one, and q ends it when the downloads are there.
-    podboat = f"(sleep 5; printf q) | timeout 60 script -qec '{tool('podboat')} -a -C config -q {queue}' /dev/null"
+    podboat = f"(sleep 6; printf q) | timeout 15 script -qec '{tool('podboat')} -a -C config -q {queue}' /dev/null"
     subprocess.run([str(shutil.which("sh")), "-c", podboat], cwd=home, env=environment, capture_output=True, check=False, timeout=90)
     downloaded = sorted(path for path in (home / "geladen").rglob("*") if path.is_file())
 

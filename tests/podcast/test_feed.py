@@ -112,7 +112,6 @@ def test_declaration_and_namespaces() -> None:
         ("no rights", {}, "copyright/text()", []),
         ("language", {"sprache": "de-AT"}, "language/text()", ["de-AT"]),
         ("ampersand in a category", {"kategorie": ["Kids & Family", "Education for Kids"]}, "itunes:category/@text", ["Kids & Family"]),
-        
         ("hostile name", {"titel": HOSTILE}, "title/text() | itunes:title/text() | image/title/text()", [HOSTILE] * 3),
         ("hostile author", {"autor": HOSTILE}, "itunes:author/text()", [HOSTILE]),
     ],

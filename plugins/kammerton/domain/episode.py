@@ -44,7 +44,10 @@ class Chapter(Declared):
     title: ShortLine = declare("titel", M("Überschrift des Kapitels, am besten höchstens 40 Zeichen."), example="Der erste Arbeitstag")
     url: WebAddress | None = declare("url", M("Adresse zum Kapitel."), example="https://www.sonnental.example/orgel", default=None)
     image: Picture | None = declare(
-        "bild", M("Bild zum Kapitel; Podcast-Programme zeigen es, solange das Kapitel läuft."), example="{datei: pfeife.jpg, alt: Eine Pfeife aus Zinn}", default=None
+        "bild",
+        M("Bild zum Kapitel; Podcast-Programme zeigen es, solange das Kapitel läuft."),
+        example="{datei: pfeife.jpg, alt: Eine Pfeife aus Zinn}",
+        default=None,
     )
 
 
@@ -133,7 +136,10 @@ class Episode(Item):
         "fassungen", M("Weitere Fassungen derselben Folge."), example="[{titel: Kleine Datei, audio: 007-orgel-klein.opus}]", default=()
     )
     excerpt: Excerpt | None = declare(
-        "ausschnitt", M("Ein Ausschnitt, der neugierig macht; Podcast-Programme spielen ihn als Kostprobe."), example='{von: "02:10", bis: "02:55"}', default=None
+        "ausschnitt",
+        M("Ein Ausschnitt, der neugierig macht; Podcast-Programme spielen ihn als Kostprobe."),
+        example='{von: "02:10", bis: "02:55"}',
+        default=None,
     )
     chapters: Several[Chapter] = declare("kapitel", M("Kapitel mit Beginn und Überschrift."), example='[{zeit: "00:00", titel: Begrüßung}]', default=())
     chapter_file: FileName | None = declare(
@@ -165,7 +171,10 @@ class Episode(Item):
         "lizenz", M("Lizenz der Folge, wenn sie eine andere hat als die Reihe; am besten eine von Creative Commons."), example="CC-BY-4.0", default=None
     )
     license_url: SecureAddress | None = declare(
-        "lizenz_url", M("Adresse des Lizenztextes; nötig bei einer Lizenz, die nicht allgemein bekannt ist."), example="https://www.sonnental.example/lizenz", default=None
+        "lizenz_url",
+        M("Adresse des Lizenztextes; nötig bei einer Lizenz, die nicht allgemein bekannt ist."),
+        example="https://www.sonnental.example/lizenz",
+        default=None,
     )
     synthetic_voices: YesNo | None = declare(
         "synthetische_stimmen", M("„ja“, wenn Stimmen künstlich erzeugt sind; fehlt die Angabe, gilt die der Reihe."), example="ja", default=None

@@ -87,7 +87,10 @@ class Show(Declared):
         "lizenz", M("Lizenz aller Folgen, die keine eigene nennen; am besten eine von Creative Commons."), example="CC-BY-4.0", default=None
     )
     license_url: SecureAddress | None = declare(
-        "lizenz_url", M("Adresse des Lizenztextes; nötig bei einer Lizenz, die nicht allgemein bekannt ist."), example="https://www.sonnental.example/lizenz", default=None
+        "lizenz_url",
+        M("Adresse des Lizenztextes; nötig bei einer Lizenz, die nicht allgemein bekannt ist."),
+        example="https://www.sonnental.example/lizenz",
+        default=None,
     )
     voices: Several[Voice] = declare("stimmen", M("Wer die Reihe regelmäßig macht."), example="[{name: Mira, rolle: moderation}]", default=())
     synthetic_voices: bool | None = declare(
@@ -107,19 +110,31 @@ class Show(Declared):
         "umgezogen_nach", M("Neue Adresse des Feeds nach einem Umzug, vollständig."), example="https://neu.sonnental.example/podcast/feed.xml", default=None
     )
     hub: SecureAddress | None = declare(
-        "hub", M("WebSub-Dienst, der Programme über neue Folgen benachrichtigt; nur eintragen, wenn ihn jemand anstößt."), example="https://hub.sonnental.example/", default=None
+        "hub",
+        M("WebSub-Dienst, der Programme über neue Folgen benachrichtigt; nur eintragen, wenn ihn jemand anstößt."),
+        example="https://hub.sonnental.example/",
+        default=None,
     )
     funding: Several[Funding] = declare(
-        "unterstuetzung", M("Wie man die Reihe unterstützen kann."), example="[{titel: Den Förderverein unterstützen, url: https://www.sonnental.example/hilfe}]", default=()
+        "unterstuetzung",
+        M("Wie man die Reihe unterstützen kann."),
+        example="[{titel: Den Förderverein unterstützen, url: https://www.sonnental.example/hilfe}]",
+        default=(),
     )
     recommendations: Several[Recommendation] = declare(
-        "empfehlungen", M("Reihen, die Sie empfehlen; Podcast-Programme zeigen sie."), example="[{titel: Werkstatt, guid: 9b024349-ccf0-5f69-a609-6b82873eab3c}]", default=()
+        "empfehlungen",
+        M("Reihen, die Sie empfehlen; Podcast-Programme zeigen sie."),
+        example="[{titel: Werkstatt, guid: 9b024349-ccf0-5f69-a609-6b82873eab3c}]",
+        default=(),
     )
     publisher: PublisherFeed | None = declare(
         "verlag", M("Der Feed, der alle Reihen Ihres Hauses nennt, wenn es ihn gibt."), example="{guid: 003af0a0-6a45-55cf-b765-68e3d349551a}", default=None
     )
     proofs: Several[Proof] = declare(
-        "nachweise", M("Texte, an denen ein Verzeichnis erkennt, dass Ihnen die Reihe gehört."), example='[{zweck: applepodcastsverify, text: "05124"}]', default=()
+        "nachweise",
+        M("Texte, an denen ein Verzeichnis erkennt, dass Ihnen die Reihe gehört."),
+        example='[{zweck: applepodcastsverify, text: "05124"}]',
+        default=(),
     )
 
     def season_name(self, number: int | None) -> str | None:

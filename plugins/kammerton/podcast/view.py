@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import gcd
 
-from kammerton.domain.addresses import Addresses, cover_path, episode_file_path, episode_path, feed_page_path, feed_path, portrait_path, rendering_path, show_path
+from kammerton.domain.addresses import (
+    Addresses,
+    cover_path,
+    episode_file_path,
+    episode_path,
+    feed_page_path,
+    feed_path,
+    portrait_path,
+    rendering_path,
+    show_path,
+)
 from kammerton.domain.audio import AudioFacts, suffix_of
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import Chapter, Episode, RemoteAudio, Rendering, Voice

@@ -31,6 +31,8 @@ def _judged(text: str | None, url: str | None, place: Place) -> Iterator[Diagnos
 RULE = Rule(
     CODE,
     M("Lizenz unbekannt"),
-    M("Bekannt sind die Lizenzen von Creative Commons (CC-BY-4.0, CC-BY-SA-4.0, CC0-1.0 …) und die Datenlizenz Deutschland. Eine eigene Lizenz braucht die Adresse ihres Textes."),
+    M(
+        "Bekannt sind die Lizenzen von Creative Commons (CC-BY-4.0, CC-BY-SA-4.0, CC0-1.0 …) und die Datenlizenz Deutschland. Eine eigene Lizenz braucht die Adresse ihres Textes."
+    ),
     check,
 )

@@ -29,6 +29,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 RULE = Rule(
     CODE,
     M("Regel für den Rhythmus nicht lesbar"),
-    M("Unter „rhythmus“ steht, wie oft Folgen erscheinen: „text“ für Menschen, „regel“ für Programme. FREQ=WEEKLY heißt wöchentlich, FREQ=MONTHLY;BYDAY=1TH am ersten Donnerstag jedes Monats."),
+    M(
+        "Unter „rhythmus“ steht, wie oft Folgen erscheinen: „text“ für Menschen, „regel“ für Programme. FREQ=WEEKLY heißt wöchentlich, FREQ=MONTHLY;BYDAY=1TH am ersten Donnerstag jedes Monats."
+    ),
     check,
 )

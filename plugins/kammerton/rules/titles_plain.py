@@ -28,6 +28,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 RULE = Rule(
     CODE,
     M("Überschrift wiederholt Nummer oder Reihe"),
-    M("Podcast-Programme zeigen Nummer und Reihe neben der Überschrift einer Folge. Stehen sie noch einmal darin, bleibt auf dem Telefon kein Platz für das, worum es geht."),
+    M(
+        "Podcast-Programme zeigen Nummer und Reihe neben der Überschrift einer Folge. Stehen sie noch einmal darin, bleibt auf dem Telefon kein Platz für das, worum es geht."
+    ),
     check,
 )

@@ -18,7 +18,12 @@ def show_facts(context: SiteContext, show: Show) -> Pairs:
     rhythm = show.rhythm.text if show.rhythm else ""
     if show.complete:
         rhythm = context.t(M("abgeschlossen"))
-    facts = ((M("Erscheint"), rhythm), (M("Ort"), town), (M("Lizenz"), _plain_licence(show.license, show.license_url)), *_synthetic(context, show.synthetic_voices))
+    facts = (
+        (M("Erscheint"), rhythm),
+        (M("Ort"), town),
+        (M("Lizenz"), _plain_licence(show.license, show.license_url)),
+        *_synthetic(context, show.synthetic_voices),
+    )
     return _told(context, facts)
 
 
