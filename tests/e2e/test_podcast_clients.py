@@ -116,7 +116,7 @@ def test_newsboat_and_podboat(site: tuple[Path, str], tmp_path: Path) -> None:
     waiting = queue.read_text(encoding="utf-8").splitlines()
     queue.write_text("\n".join(waiting[:3]) + "\n", encoding="utf-8")
     # podboat draws on a terminal; script(1) gives it one, and q ends it when the downloads are there.
-    podboat = f"(sleep 5; printf q) | timeout 60 script -qec '{tool('podboat')} -a -C config -q {queue}' /dev/null"
+    podboat = f"(sleep 6; printf q) | timeout 15 script -qec '{tool('podboat')} -a -C config -q {queue}' /dev/null"
     subprocess.run([str(shutil.which("sh")), "-c", podboat], cwd=home, env=environment, capture_output=True, check=False, timeout=90)
     downloaded = sorted(path for path in (home / "geladen").rglob("*") if path.is_file())
 

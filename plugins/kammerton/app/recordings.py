@@ -6,7 +6,7 @@ from functools import partial
 
 from kammerton.app.ports import Sources
 from kammerton.domain.addresses import Addresses, episode_file_path, episode_path, rendering_path
-from kammerton.domain.audio import AudioFacts, AudioTags, Mark, suffix_of
+from kammerton.domain.audio import AudioFacts, AudioTags, Mark, Recording, suffix_of
 from kammerton.domain.diagnostic import Diagnostic, M
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import ChapterFile, Episode
@@ -77,7 +77,7 @@ def _read_chapters(read: Read, episode: Episode, source: Source, found: Found) -
 
 def with_published_recordings(library: Library, sources: Sources) -> Library:
     """The same library, knowing the published copy of every visible recording: where it lies, how long it is, its hash."""
-    copies = {}
+    copies: dict[str, Recording] = {}
     for entry in library.episodes:
         files = ((entry.episode.id, entry.episode.audio), *((rendering_key(entry.episode, r), r.audio) for r in entry.episode.renderings))
         tags = _tags(library, entry)

@@ -6,6 +6,7 @@ Whatever comes in is escaped here, and nowhere else.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -25,11 +26,11 @@ class Node(NamedTuple):
     """An element with more than a text or more than attributes; an attribute without a value is left out."""
 
     text: str | None = None
-    attributes: Attributes = {}
+    attributes: Attributes = MappingProxyType({})
     children: "tuple[tuple[str, Value], ...]" = ()
 
 
-class Markup(NamedTuple):
+class Html(NamedTuple):
     """HTML as the text of an element, wrapped in CDATA."""
 
     html: str
@@ -42,7 +43,7 @@ class Title(NamedTuple):
 
 
 # What stands in an element: its text, its attributes, both, several elements, or None for no element at all.
-Value = str | dict[str, Any] | Node | Markup | Title | list[Any] | None
+Value = str | dict[str, Any] | Node | Html | Title | list[Any] | None
 # The element, as prefix and local name, and where its value comes from.
 Row = tuple[str, Callable[[V], Value]]
 
@@ -53,12 +54,12 @@ def fill(rows: Iterable[Row[V]], view: V, indent: str) -> str:
 
 
 def written(name: str, value: Value, indent: str) -> str:
-    """The element or elements of a value, each on a line of its own.
+    r"""The element or elements of a value, each on a line of its own.
 
     >>> written("podcast:season", Node("1", {"name": 'Holz & "Metall"'}), "")
-    '<podcast:season name="Holz &amp; &quot;Metall&quot;">1</podcast:season>\\n'
-    >>> written("podcast:person", [], ""), written("description", Markup("<p>]]></p>"), "")
-    ('', '<description><![CDATA[<p>]]]]><![CDATA[></p>]]></description>\\n')
+    '<podcast:season name="Holz &amp; &quot;Metall&quot;">1</podcast:season>\n'
+    >>> written("podcast:person", [], ""), written("description", Html("<p>]]></p>"), "")
+    ('', '<description><![CDATA[<p>]]]]><![CDATA[></p>]]></description>\n')
     """
     if value is None:
         return ""
@@ -70,7 +71,7 @@ def written(name: str, value: Value, indent: str) -> str:
         return "".join([written(name, one, indent) for one in value])
     if isinstance(value, Node):
         return _node(name, value, indent)
-    return f"{indent}<{name}>{_cdata(value.html) if isinstance(value, Markup) else _numbered(value.text)}</{name}>\n"
+    return f"{indent}<{name}>{_cdata(value.html) if isinstance(value, Html) else _numbered(value.text)}</{name}>\n"
 
 
 def _node(name: str, node: Node, indent: str) -> str:

@@ -61,7 +61,6 @@ def _channel(view: ShowView) -> Any:
     if show.copyright:
         feed.copyright(show.copyright)
     feed.generator("Kammerton")
-    feed.managingEditor(f"{show.contact.mail} ({show.contact.name})")
     feed.link(href=view.page, rel="alternate")
     feed.image(url=view.cover.address, title=show.title, link=view.page)
     return feed

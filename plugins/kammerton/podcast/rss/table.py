@@ -6,7 +6,7 @@ Apple "A Podcaster's Guide to RSS", Podcasting 2.0 (https://github.com/Podcastin
 
 from kammerton.podcast.notes import description
 from kammerton.podcast.rss import chapter, media, people, place, series
-from kammerton.podcast.rss.element import Markup, Node, Row, Title
+from kammerton.podcast.rss.element import Html, Node, Row, Title
 from kammerton.podcast.view import EpisodeView, ShowView
 
 
@@ -49,8 +49,8 @@ CHANNEL: tuple[Row[ShowView], ...] = (
 ITEM: tuple[Row[EpisodeView], ...] = (
     ("title", lambda v: Title(v.episode.title)),
     ("link", lambda v: v.page),
-    ("description", lambda v: Markup(description(v))),
-    ("content:encoded", lambda v: Markup(v.html) if v.html else None),
+    ("description", lambda v: Html(description(v))),
+    ("content:encoded", lambda v: Html(v.html) if v.html else None),
     ("guid", lambda v: Node(v.guid, {"isPermaLink": "false"})),
     ("enclosure", lambda v: {"url": v.address, "length": str(v.audio.bytes), "type": v.audio.mime}),
     ("pubDate", lambda v: v.date),
