@@ -37,6 +37,8 @@ FAILING = {
     "a feed of 65 million bytes": (b" " * 64_000_001, "L004"),
     "an atom feed": ('<feed xmlns="http://www.w3.org/2005/Atom"/>', "L005"),
     "a web page": ("<html><body/></html>", "L005"),
+    "a page of today": ("<!DOCTYPE html>\n<html lang=de><p>Hallo", "L005"),
+    "no version": (varied(' version="2.0"', ""), "L005"),
     "rss 0.91": (varied('version="2.0"', 'version="0.91"'), "L005"),
     "no channel": ('<rss version="2.0"/>', "L005"),
     "two channels": ('<rss version="2.0"><channel/><channel/></rss>', "L005"),

@@ -15,6 +15,8 @@ from kammerton.domain.diagnostic import M
 LARGEST = 64_000_000
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})")
 
+_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+
 BROKEN = FeedRule(
     "L001", ERROR, "XML 1.0, RSS 2.0; W3C: SAXError", M("Feed ist nicht wohlgeformt"),
     M("Der Feed lässt sich nicht als XML lesen. Podcast-Programme zeigen dann gar keine Folge mehr an."),
@@ -51,6 +53,8 @@ def read_feed(content: bytes, address: str | None = None, now: datetime | None =
     problems, readable = _encoding(content)
     if not readable:
         return None, problems
+    if _HTML.match(content):
+        return None, [(NOT_RSS, Found(1, M("Das ist eine Webseite (HTML), kein Feed.")))]
     root, unread = _parsed(content)
     problems += unread
     if root is None:
@@ -59,9 +63,12 @@ def read_feed(content: bytes, address: str | None = None, now: datetime | None =
     if document.doctype:
         problems.append((DOCTYPE, Found(1, M("Im Feed steht „{doctype}“.", doctype=clipped(document.doctype)))))
     found = _shape(root)
-    channels = [child for child in root if name_of(child) == "channel"]
     if found is not None:
         return None, [*problems, (NOT_RSS, found)]
+    version = root.get("version", "")
+    if version != "2.0":  # told, and judged all the same
+        problems.append((NOT_RSS, Found(max(1, line_of(root)), M("Die Fassung von RSS ist „{version}“; erwartet wird „2.0“.", version=clipped(version)))))
+    channels = [child for child in root if name_of(child) == "channel"]
     channel = part_of(channels[0])
     items = tuple(part_of(item) for item in channel.all("item"))
     live = tuple(part_of(item) for item in channel.all("podcast:liveItem"))
@@ -104,9 +111,6 @@ def _parsed(content: bytes) -> "tuple[etree._Element | None, Problems]":
 def _shape(root: "etree._Element") -> Found | None:
     if name_of(root) != "rss":
         return Found(max(1, line_of(root)), M("Die Datei beginnt mit <{name}> statt mit <rss>.", name=clipped(etree.QName(root).localname)))
-    version = root.get("version", "")
-    if version != "2.0":
-        return Found(max(1, line_of(root)), M("Die Fassung von RSS ist „{version}“; erwartet wird „2.0“.", version=clipped(version)))
     channels = sum(1 for child in root if name_of(child) == "channel")
     if channels != 1:
         return Found(max(1, line_of(root)), M("In <rss> steht {n}-mal <channel>; erwartet wird es einmal.", n=channels))

@@ -59,7 +59,7 @@ def _row(places: str, holds: str = NOTHING, attributes: str = "", *, many: bool 
 
 
 ELEMENTS: Mapping[str, Element] = {
-    "rss": _row("", attributes="version:!"),
+    "rss": _row("", attributes="version"),
     "channel": _row("rss"),
     # RSS 2.0
     "title": _row("channel item image textInput", "line!"),
