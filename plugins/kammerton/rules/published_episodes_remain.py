@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kammerton.domain.change import CHANGES_FILE
+from kammerton.domain.change import CHANGES_FILE, row_for
 from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import Inventory
@@ -33,8 +33,9 @@ def _lost(inventory: Inventory, permanence: Permanence, entry: PublishedEpisode,
         return error(CODE, inventory.source("folge", renamed.id).place("titel"), what, M("Dann tragen Sie hier ein: frueher: [{old}]", old=entry.id))
     what = M("Die Folge „{old}“ ist veröffentlicht, aber ihre Datei fehlt.", old=entry.id)
     remedy = M(
-        "Holen Sie sie zurück; mit „status: archiv“ steht die Folge in keiner Liste mehr. Soll sie ganz verschwinden, kommt sie mit „zurueckgezogen“ in {table}.",
+        "Holen Sie sie zurück; mit „status: archiv“ steht die Folge in keiner Liste mehr. Soll sie ganz verschwinden, ergänzen Sie in {table}: {row}",
         table=CHANGES_FILE,
+        row=row_for(entry.id, "zurueckgezogen"),
     )
     return error(CODE, Place(f"episodes/{entry.id}.md", 1), what, remedy)
 
