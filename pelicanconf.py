@@ -72,8 +72,8 @@ NEWSLETTER = {
 # Wie viele frühere Stände der Website zum Zurückgehen aufgehoben werden.
 STAENDE_BEHALTEN = 3
 # Was veröffentlicht ist, merkt sich das Programm im Ordner .builds. Wer die Texte mit git verwaltet oder auf mehreren
-# Rechnern veröffentlicht, löscht das # vor der nächsten Zeile: „make merken“ hält es dann auch bei den Texten fest.
-# VEROEFFENTLICHT = "content/daten/veroeffentlicht.json"
+# Rechnern veröffentlicht, nennt hier als VEROEFFENTLICHT eine Datei, in Anführungszeichen, am besten
+# content/daten/veroeffentlicht.json. make merken hält es dann auch dort fest.
 
 # --- Technik: Einstellungen von Pelican. Hier muss niemand etwas ändern. --------------------------------------------
 PLUGINS = ["kammerton.adapters.pelican_plugin"]
