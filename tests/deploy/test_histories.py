@@ -15,7 +15,7 @@ from kammerton.deploy.manifest import remember, written
 from kammerton.domain.guid import episode_guid
 
 DAYS = ["2026-02-01", "2026-03-01", "2026-04-01", "2027-01-01"]
-NAMES = ["a", "b", "c", "d"]
+NAMES = ["a", "b", "c"]
 EMPTY = {
     path: text.replace("  - folge: 001-am-amboss\n", "") if path.startswith("newsletter/") else text
     for path, text in FILES.items()
@@ -129,12 +129,16 @@ class Office:
             one.day = day
         elif what == "forget names":
             one.former = []
+        elif what == "reverse names":
+            one.former = one.former[::-1]
+        elif what == "own guid":
+            one.guid = f"eigene-{day}"
         elif what == "recording":
             one.recording += "neu"
 
 
 ACTS = [
-    "new", "new", "restore", "title", "date", "rename", "rename silently", "forget names", "delete", "entwurf", "archiv", "veroeffentlicht", "guid", "recording",
+    "new", "new", "restore", "title", "date", "rename", "rename silently", "forget names", "delete", "entwurf", "archiv", "veroeffentlicht", "guid", "own guid", "reverse names", "recording",
     "row datum", "row aufnahme", "row kennung", "row adresse", "row zurueckgezogen",
 ]  # fmt: skip
 STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 3), st.sampled_from(NAMES), st.sampled_from(DAYS)), min_size=3, max_size=12)

@@ -18,7 +18,7 @@ from kammerton.domain.library import Library
 from kammerton.domain.permanence import Permanence, feed_address, former_show_ids
 from kammerton.domain.published import VERSION, Published, PublishedEpisode, PublishedPage, PublishedShow, State
 from kammerton.domain.show import Show
-from kammerton.reading.frontmatter import decode, error
+from kammerton.reading.frontmatter import error
 from kammerton.reading.problems import MANIFEST_UNREADABLE
 from kammerton.rendering.links import Links
 
@@ -29,14 +29,11 @@ _SHOWN_AS = {"berufstext": "beruf"}
 
 def read_manifest(file: str, content: bytes) -> tuple[Published | None, list[Diagnostic]]:
     """What a copy of the manifest remembers, or None and what is wrong with it. Never raises."""
-    text, problems = decode(file, content)
-    if problems:
-        return None, problems
     try:
-        values = json.loads(text)
+        values = json.loads(content.decode("utf-8-sig"))
     except json.JSONDecodeError as reason:
         return None, [_unreadable(file, reason.lineno, M("Hier ist nicht lesbar, was schon veröffentlicht ist."))]
-    except (RecursionError, ValueError):  # nested beyond reason, or a number of thousands of digits
+    except (RecursionError, ValueError):  # not UTF-8, nested beyond reason, or a number of thousands of digits
         return None, [_unreadable(file, 1, M("Hier ist nicht lesbar, was schon veröffentlicht ist."))]
     version = values.get("fassung") if isinstance(values, dict) else None
     if isinstance(version, int) and version > VERSION:

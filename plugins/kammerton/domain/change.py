@@ -22,3 +22,12 @@ class Change(Declared):
     )
     reason: Line = declare("grund", M("Warum, in einem Satz. Wird nicht veröffentlicht."), example="Der Schluss war abgeschnitten.")
     on: Day = declare("am", M("Tag der Änderung."), example="2026-11-26")
+
+
+def row_for(episode_id: str, what: ChangeKind) -> str:
+    """The row that documents a change, with its reason and day to be filled in.
+
+    >>> row_for("007-orgel", "datum")
+    '007-orgel,datum,Grund,Tag'
+    """
+    return f"{episode_id},{what},Grund,Tag"

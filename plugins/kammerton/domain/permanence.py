@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 
 from kammerton.domain.addresses import FEED_NAME, episode_file_path, feed_path
@@ -68,7 +69,7 @@ class Permanence:
         facts = self.inventory.audio_of(episode)
         other_recording = facts is None or facts.digest != entry.recording
         undocumented = not self.allows(entry, "datum") and not self.allows(entry, "aufnahme")
-        return entry.state == "zurueckgezogen" and episode.published != entry.date and other_recording and undocumented
+        return entry.state == "zurueckgezogen" and not same_moment(episode.published, entry.date) and other_recording and undocumented
 
     def is_lost(self, entry: PublishedEpisode) -> bool:
         """Whether no file continues an episode that is neither withdrawn nor documented as such."""
@@ -98,6 +99,16 @@ class Permanence:
         published = (id_ for known in self.inventory.remembered.shows if known.guid == show.guid for id_ in known.ids)
         shows = {show.id, *former_show_ids(show, self.inventory.settings.address), *published}
         return frozenset(f"{s}/{e}/{e}.{suffix}" for s in shows for e in (episode.id, *episode.former_ids))
+
+
+def same_moment(one: datetime, other: datetime) -> bool:
+    """Whether two moments are the same; Python calls those in the hour a clock repeats different in two zones.
+
+    >>> from kammerton.domain.moments import ZONE
+    >>> same_moment(datetime(2026, 10, 25, 2, 30, tzinfo=ZONE), datetime.fromisoformat("2026-10-25T02:30:00+02:00"))
+    True
+    """
+    return one.timestamp() == other.timestamp()
 
 
 def feed_address(site_address: str, show_id: str) -> str:

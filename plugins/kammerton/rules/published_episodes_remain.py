@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kammerton.domain.change import CHANGES_FILE
+from kammerton.domain.change import CHANGES_FILE, row_for
 from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import Inventory
-from kammerton.domain.permanence import Permanence
+from kammerton.domain.permanence import Permanence, same_moment
 from kammerton.domain.published import PublishedEpisode
 from kammerton.rules.rule import Rule, error
 
@@ -27,14 +27,15 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 
 def _lost(inventory: Inventory, permanence: Permanence, entry: PublishedEpisode, fresh: list[Episode]) -> Diagnostic:
     """Its file is gone; perhaps a new one is the same episode under another name."""
-    renamed = next((e for e in fresh if permanence.guid_of(e) == entry.guid or e.published == entry.date), None)
+    renamed = next((e for e in fresh if permanence.guid_of(e) == entry.guid or same_moment(e.published, entry.date)), None)
     if renamed is not None:
         what = M("Die Folge „{old}“ ist veröffentlicht, aber ihre Datei fehlt. Heißt sie jetzt „{new}“?", old=entry.id, new=renamed.id)
         return error(CODE, inventory.source("folge", renamed.id).place("titel"), what, M("Dann tragen Sie hier ein: frueher: [{old}]", old=entry.id))
     what = M("Die Folge „{old}“ ist veröffentlicht, aber ihre Datei fehlt.", old=entry.id)
     remedy = M(
-        "Holen Sie sie zurück; mit „status: archiv“ steht die Folge in keiner Liste mehr. Soll sie ganz verschwinden, kommt sie mit „zurueckgezogen“ in {table}.",
+        "Holen Sie sie zurück; mit „status: archiv“ steht die Folge in keiner Liste mehr. Soll sie ganz verschwinden, ergänzen Sie in {table}: {row}",
         table=CHANGES_FILE,
+        row=row_for(entry.id, "zurueckgezogen"),
     )
     return error(CODE, Place(f"episodes/{entry.id}.md", 1), what, remedy)
 

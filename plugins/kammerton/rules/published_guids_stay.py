@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kammerton.domain.change import CHANGES_FILE, row_for
 from kammerton.domain.diagnostic import Diagnostic, M
 from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import Inventory
@@ -28,7 +29,17 @@ def _changed(inventory: Inventory, entry: PublishedEpisode, episode: Episode) ->
     what = M("Die Folge ist unter der Kennung „{guid}“ veröffentlicht und hätte jetzt eine andere: Programme zeigten sie doppelt.", guid=entry.guid)
     if not episode.guid and len(episode.former_ids) > 1 and set(entry.ids) <= {episode.id, *episode.former_ids}:
         return error(CODE, place, what, M("Unter „frueher“ steht der älteste Name zuerst. Sonst tragen Sie ein: guid: {guid}", guid=entry.guid))
-    return error(CODE, place, what, M("Tragen Sie ein: guid: {guid} (Absicht? Dann kommt sie mit „kennung“ in folgen-geaendert.csv.)", guid=entry.guid))
+    return error(
+        CODE,
+        place,
+        what,
+        M(
+            "Tragen Sie ein: guid: {guid}. Mit Absicht? Dann ergänzen Sie in {table}: {row}",
+            guid=entry.guid,
+            table=CHANGES_FILE,
+            row=row_for(episode.id, "kennung"),
+        ),
+    )
 
 
 def _reused_name(inventory: Inventory, entry: PublishedEpisode, episode: Episode) -> Diagnostic:

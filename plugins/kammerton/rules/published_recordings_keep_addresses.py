@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kammerton.domain.change import CHANGES_FILE, row_for
 from kammerton.domain.diagnostic import Diagnostic, M
 from kammerton.domain.inventory import Inventory
 from kammerton.domain.permanence import Permanence
@@ -18,7 +19,9 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
         stays = address in (None, entry.address) or entry.address in permanence.covered(episode)
         if not stays and not permanence.is_another(entry, episode) and not permanence.allows(entry, "adresse"):
             what = M("Die Aufnahme ist unter „{old}“ veröffentlicht und bekäme die Adresse „{new}“.", old=entry.address, new=address or "")
-            remedy = M("Nehmen Sie die Änderung zurück. (Absicht? Dann kommt sie mit „adresse“ in folgen-geaendert.csv.)")
+            remedy = M(
+                "Nehmen Sie die Änderung zurück. Mit Absicht? Dann ergänzen Sie in {table}: {row}", table=CHANGES_FILE, row=row_for(episode.id, "adresse")
+            )
             yield error(CODE, inventory.source("folge", episode.id).place("audio"), what, remedy)
 
 

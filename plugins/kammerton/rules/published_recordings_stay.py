@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kammerton.domain.audio import suffix_of
+from kammerton.domain.change import CHANGES_FILE, row_for
 from kammerton.domain.diagnostic import Diagnostic, M
 from kammerton.domain.episode import Episode, RemoteAudio
 from kammerton.domain.inventory import Inventory
@@ -19,7 +20,9 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     for entry, episode in permanence.kept:
         if _differs(inventory, entry, episode) and not permanence.is_another(entry, episode) and not permanence.allows(entry, "aufnahme"):
             what = M("Die Aufnahme ist eine andere als die veröffentlichte.")
-            remedy = M("Legen Sie die alte Datei wieder hin. (Absicht? Dann kommt sie mit „aufnahme“ in folgen-geaendert.csv.)")
+            remedy = M(
+                "Legen Sie die alte Datei wieder hin. Mit Absicht? Dann ergänzen Sie in {table}: {row}", table=CHANGES_FILE, row=row_for(episode.id, "aufnahme")
+            )
             yield error(CODE, inventory.source("folge", episode.id).place("audio"), what, remedy)
 
 

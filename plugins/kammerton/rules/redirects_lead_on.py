@@ -16,7 +16,7 @@ CODE = "R067"
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     for n, show in enumerate(inventory.settings.shows):
         yield from _former_addresses(inventory, n, show)
-        yield from _moved_in_a_circle(inventory, n, show)
+        yield from _moved_within(inventory, n, show)
     yield from _former_ids(inventory)
 
 
@@ -38,9 +38,10 @@ def _former_addresses(inventory: Inventory, n: int, show: Show) -> Iterator[Diag
             yield error(CODE, place("PODCASTS", n, "frueher_unter"), what, M("Benennen Sie die Seite um, oder streichen Sie den früheren Namen."))
 
 
-def _moved_in_a_circle(inventory: Inventory, n: int, show: Show) -> Iterator[Diagnostic]:
-    if show.moved_to and f"{show.moved_to}/".startswith(inventory.settings.address + "/"):
-        what = M("„umgezogen_nach“ nennt eine Adresse dieser Website: Der Feed leitete im Kreis weiter.")
+def _moved_within(inventory: Inventory, n: int, show: Show) -> Iterator[Diagnostic]:
+    site = inventory.settings.address
+    if show.moved_to and f"{show.moved_to}/".startswith(site + "/") and show.moved_to != feed_address(site, show.id):
+        what = M("„umgezogen_nach“ nennt eine andere Adresse dieser Website.")
         remedy = M("Zieht die Reihe innerhalb der Website um, steht ihre alte Adresse unter „frueher_unter“ bei der neuen.")
         yield error(CODE, inventory.source("einstellungen", "").place("PODCASTS", n, "umgezogen_nach"), what, remedy)
 
