@@ -1,7 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check serve neue-folge neu feed-pruefen docs schema test lint
-.PHONY: help publish check merken serve neue-folge neu docs schema test lint
+.PHONY: help publish check merken serve neue-folge neu feed-pruefen docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
