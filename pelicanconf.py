@@ -51,6 +51,9 @@ PODCASTS = [
         # Feste Kennung der Reihe. Einmal vergeben, nie geändert.
         "guid": "4e91dcf8-c382-5540-83a5-8bef28a1fafe",
         "rechte": "Landkreis Sonnental",
+        # Seiten der Reihe in Verzeichnissen: "dienst" (apple, spotify, deezer, youtube, ard, amazon, fyyd, podcastindex, radiode)
+        # oder "name" für jedes andere. Sie stehen auf der Seite zum Abonnieren.
+        "verzeichnisse": [{"name": "Podcasts im Sonnental", "url": "https://podcasts.sonnental.example/kammerton-trifft"}],
     }
 ]
 # True: eine Folge ohne Abschrift wird nicht veröffentlicht (für öffentliche Stellen Pflicht).

@@ -17,6 +17,7 @@ from kammerton.rules import (
     contact_names_expire,
     covers_usable,
     dates_in_order,
+    directories_fit,
     downloads_usable,
     episodes_have_shows,
     events_have_places,
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     clips_usable.RULE,
     recordings_sound_right.RULE,
     chapters_begin_at_zero.RULE,
+    directories_fit.RULE,
 )
 
 

@@ -89,9 +89,16 @@ def _view(context: SiteContext, show: Show, path: str, versions: tuple[tuple[str
         code=context.link(subscribe_code_path(path)),
         apps=tuple(AppView(name, context.t(devices), _app_link(scheme, feed)) for name, devices, scheme in _APPS),
         directories=tuple(LinkView(entry.label, entry.url) for entry in show.directories),
-        newsletter=LinkView(newsletter.title, context.link(ISSUES)),
-        latest=tuple(episode_card(context, entry) for entry in context.library.episodes_of(show)[:1]),
+        newsletter=LinkView(newsletter.title, context.link(ISSUES), language="de" if context.variant else ""),
+        latest=tuple(
+            replace(episode_card(context, entry), language=_foreign(context, entry.episode.language)) for entry in context.library.episodes_of(show)[:1]
+        ),
     )
+
+
+def _foreign(context: SiteContext, language: str) -> str:
+    """The tag of a language where it is not that of the page."""
+    return "" if language == context.words.language else language
 
 
 def _app_link(scheme: str, feed: str) -> str:
