@@ -175,4 +175,4 @@ def test_folders_without_a_page_list_nothing(served: Served) -> None:
     """Nobody sees which files a folder holds."""
     status, _, body = served.ask("theme/css/")
     assert status in (403, 404)
-    assert b"site.css" not in body
+    assert b"feed.css" not in body
