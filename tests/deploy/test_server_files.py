@@ -127,7 +127,9 @@ def test_a_build_holds_the_server_files() -> None:
         "server/caddy/Caddyfile",
     }
     remote = '{url: "https://audio.example/a.mp3", bytes: 1, dauer: "01:00"}'
-    elsewhere = build(library({**FILES, "episodes/001-am-amboss.md": FILES["episodes/001-am-amboss.md"].replace("audio: 001-am-amboss.mp3", f"audio: {remote}")}))
+    elsewhere = build(
+        library({**FILES, "episodes/001-am-amboss.md": FILES["episodes/001-am-amboss.md"].replace("audio: 001-am-amboss.mp3", f"audio: {remote}")})
+    )
     assert b"media-src 'self' https://audio.example" in elsewhere.files["_headers"]
 
 

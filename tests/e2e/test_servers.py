@@ -118,7 +118,15 @@ def test_recordings_are_sent_in_parts(served: Served, built: tuple[Path, str]) -
 
 def test_texts_are_packed_and_recordings_are_not(served: Served, built: tuple[Path, str]) -> None:
     """Pages, feeds, transcripts and styles come smaller and unpack to the file; audio and pictures come as they are."""
-    for path in ("index.html", "podcast/feed.xml", "neues/atom.xml", f"{EPISODE}.vtt", f"{EPISODE}.abschrift.json", "theme/css/site.css", "termine/kalender.ics"):
+    for path in (
+        "index.html",
+        "podcast/feed.xml",
+        "neues/atom.xml",
+        f"{EPISODE}.vtt",
+        f"{EPISODE}.abschrift.json",
+        "theme/css/site.css",
+        "termine/kalender.ics",
+    ):
         status, headers, body = served.ask(path, Accept_Encoding="gzip")
         assert (status, headers.get("content-encoding"), headers.get("vary", "").lower()) == (200, "gzip", "accept-encoding"), path
         assert gzip.decompress(body) == (built[0] / path).read_bytes(), path

@@ -14,7 +14,6 @@ from kammerton.domain.translation import EASY
 from kammerton.site.cards import episode_card
 from kammerton.site.context import SiteContext
 from kammerton.site.podcast_views import AppView, SubscribeView
-from kammerton.site.structured import podcast_series
 from kammerton.site.trail import breadcrumbs
 from kammerton.site.views import LinkView, SitePage
 
@@ -72,7 +71,7 @@ def _view(context: SiteContext, show: Show, path: str, versions: tuple[tuple[str
     title = context.t(M("„{title}“ abonnieren", title=show.title))
     intro = context.t(M("So kommt jede neue Folge von selbst zu dir: mit deiner Podcast-App, mit einem QR-Code oder ganz ohne App."))
     trail = breadcrumbs(context.addresses, [(context.library.settings.name, ""), (show.title, show_path(show.id)), (title, path)])
-    head = context.head(path, title, intro, podcast_series(context, show), trail)
+    head = context.head(path, title, intro, trail)
     feed = context.addresses.absolute(feed_path(show.id))
     newsletter = context.library.settings.newsletter
     return SubscribeView(

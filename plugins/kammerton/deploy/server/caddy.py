@@ -81,4 +81,13 @@ def _files(site: ServedSite) -> list[str]:
 
 def _not_found(site: ServedSite) -> list[str]:
     page = next(kind for kind in KINDS if ".html" in kind.endings)
-    return ["handle_errors {", "\theader {", *(f"\t\t{line}" for line in _said(site, page)), "\t\t-Access-Control-Allow-Origin", "\t}", "\trewrite * /404.html", "\tfile_server", "}"]
+    return [
+        "handle_errors {",
+        "\theader {",
+        *(f"\t\t{line}" for line in _said(site, page)),
+        "\t\t-Access-Control-Allow-Origin",
+        "\t}",
+        "\trewrite * /404.html",
+        "\tfile_server",
+        "}",
+    ]
