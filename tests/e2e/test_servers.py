@@ -22,6 +22,7 @@ REDIRECTS = {
     "podcast/alt.mp3": "https://audio.example/neu%20er.mp3?x=1&y=$2#t=3",
     "alt/größe & 100%.pdf": "betriebe/über uns/",
     'alt/a+b(c)$1"{d}[e].html': "wissen/",
+    "/foerderung/archiv/": "/foerderung/",  # as deploy writes them, and of a page that is still there
 }
 MOVED = {
     "podcast/alte-folge/": "/podcast/001-eine-orgel-ist-fuenf-berufe/",
@@ -29,6 +30,7 @@ MOVED = {
     "podcast/alt.mp3": "https://audio.example/neu%20er.mp3?x=1&y=$2#t=3",
     "alt/gr%C3%B6%C3%9Fe%20&%20100%25.pdf": "/betriebe/%C3%BCber%20uns/",
     "alt/a+b(c)$1%22%7Bd%7D%5Be%5D.html": "/wissen/",
+    "foerderung/archiv/": "/foerderung/",
 }
 # Path, media type, how long it keeps, whether other sites may read it, whether it carries the Content-Security-Policy.
 ANSWERS = [
