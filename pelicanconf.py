@@ -64,6 +64,9 @@ PODCASTS = [
         "trailer": "000-worum-es-hier-geht",
         # Wie oft Folgen erscheinen: in Worten und als Regel für Programme.
         "rhythmus": {"text": "am ersten Donnerstag im Monat, morgens um sechs", "regel": "FREQ=MONTHLY;BYDAY=1TH"},
+        # Seiten der Reihe in Verzeichnissen: "dienst" (apple, spotify, deezer, youtube, ard, amazon, fyyd, podcastindex, radiode)
+        # oder "name" für jedes andere. Sie stehen auf der Seite zum Abonnieren.
+        "verzeichnisse": [{"name": "Podcasts im Sonnental", "url": "https://podcasts.sonnental.example/kammerton-trifft"}],
     }
 ]
 # True: eine Folge ohne Abschrift wird nicht veröffentlicht (für öffentliche Stellen Pflicht).

@@ -14,7 +14,6 @@ from kammerton.domain.translation import EASY
 from kammerton.site.cards import episode_card
 from kammerton.site.context import SiteContext
 from kammerton.site.podcast_views import AppView, SubscribeView
-from kammerton.site.structured import podcast_series
 from kammerton.site.trail import breadcrumbs
 from kammerton.site.views import LinkView, SitePage
 
@@ -72,7 +71,7 @@ def _view(context: SiteContext, show: Show, path: str, versions: tuple[tuple[str
     title = context.t(M("„{title}“ abonnieren", title=show.title))
     intro = context.t(M("So kommt jede neue Folge von selbst zu dir: mit deiner Podcast-App, mit einem QR-Code oder ganz ohne App."))
     trail = breadcrumbs(context.addresses, [(context.library.settings.name, ""), (show.title, show_path(show.id)), (title, path)])
-    head = context.head(path, title, intro, podcast_series(context, show), trail)
+    head = context.head(path, title, intro, trail)
     feed = context.addresses.absolute(feed_path(show.id))
     newsletter = context.library.settings.newsletter
     return SubscribeView(
@@ -89,9 +88,16 @@ def _view(context: SiteContext, show: Show, path: str, versions: tuple[tuple[str
         code=context.link(subscribe_code_path(path)),
         apps=tuple(AppView(name, context.t(devices), _app_link(scheme, feed)) for name, devices, scheme in _APPS),
         directories=tuple(LinkView(entry.label, entry.url) for entry in show.directories),
-        newsletter=LinkView(newsletter.title, context.link(ISSUES)),
-        latest=tuple(episode_card(context, entry) for entry in context.library.episodes_of(show)[:1]),
+        newsletter=LinkView(newsletter.title, context.link(ISSUES), language="de" if context.variant else ""),
+        latest=tuple(
+            replace(episode_card(context, entry), language=_foreign(context, entry.episode.language)) for entry in context.library.episodes_of(show)[:1]
+        ),
     )
+
+
+def _foreign(context: SiteContext, language: str) -> str:
+    """The tag of a language where it is not that of the page."""
+    return "" if language == context.words.language else language
 
 
 def _app_link(scheme: str, feed: str) -> str:

@@ -29,12 +29,13 @@ ErrorDocument 404 {in_quotes(f"{site.base}/404.html")}
 
 def _moves(site: ServedSite) -> str:
     """Files for servers stay hidden; old addresses lead to new ones. Patterns see the path below this folder, unquoted."""
-    rules = [f"  RewriteRule {in_quotes(f'(?:^|/)(?:{_either(HIDDEN)})$')} - [R=404,L]"]
+    rules = [f'  RewriteRule "(?:^|/)(?:{_either(HIDDEN)})$" - [R=404,L]']
     for old, new in site.moves():
-        pattern = "^" + re.escape(old.removesuffix("/")) + ("/?$" if old.endswith("/") else "$")
-        # Percent and dollar signs would be read as references to what was matched.
-        target = re.sub(r"([%$\\])", r"\\\1", new)
-        rules.append(f"  RewriteRule {in_quotes(pattern)} {in_quotes(target)} [R=301,NE,L]")
+        pattern = re.escape(old.removesuffix("/")).replace('"', r"\x22") + ("/?" if old.endswith("/") else "")
+        # mod_rewrite reads its quotes in its own way: no backslash stands for anything in them, and none can be in them.
+        # In the target, percent and dollar signs would be references to what was matched.
+        target = re.sub(r"([%$])", r"\\\1", new)
+        rules.append(f'  RewriteRule "^{pattern}$" "{target}" [R=301,NE,L]')
     return "\n".join(["<IfModule mod_rewrite.c>", "  RewriteEngine On", *rules, "</IfModule>", ""])
 
 
