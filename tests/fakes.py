@@ -31,6 +31,8 @@ def png(width: int, height: int, colours: int = 2) -> bytes:
 
 
 RECORDING = bytes(480_000)
+# Its SHA-384 in base64, as check sums of feeds want it.
+RECORDING_HASH = base64.b64encode(sha384(RECORDING).digest()).decode()
 COVER = png(1500, 1500)
 
 
@@ -85,7 +87,7 @@ class FakeSources:
         return AudioFacts(60.0, 480_000, "audio/mpeg") if path in self.files else "missing"
 
     def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:  # noqa: ARG002
-        return Recording(f".cache/{owner}-{len(tags.marks)}.mp3", len(RECORDING), base64.b64encode(sha384(RECORDING).digest()).decode())
+        return Recording(f".cache/{owner}-{len(tags.marks)}.mp3", len(RECORDING), RECORDING_HASH)
 
     def picture(self, path: str) -> tuple[int, int, str] | None:  # noqa: ARG002
         return self._picture

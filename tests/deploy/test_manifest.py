@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.app.projects import FOLGE, episode
 from tests.deploy.histories import STATE, History, read
+from tests.fakes import RECORDING, RECORDING_HASH
 from tests.sample import EPISODE, FILES, STORY, page
 
 from kammerton.app.load import read_settings
@@ -34,7 +35,7 @@ def test_everything_published_is_remembered() -> None:
     found = history.remembered
     assert [(s.id, s.guid, s.feed, s.feed_pages) for s in found.shows] == [("podcast", GUID, "https://probe.example/podcast/feed.xml", ("podcast/feed.xml",))]
     (kept,) = found.episodes
-    assert (kept.id, kept.address, kept.length, kept.sha384) == (NAME, f"podcast/{NAME}/{NAME}.mp3", 480_000, "c2hhMzg0")
+    assert (kept.id, kept.address, kept.length, kept.sha384) == (NAME, f"podcast/{NAME}/{NAME}.mp3", len(RECORDING), RECORDING_HASH)
     assert kept.date.isoformat() == "2026-03-01T06:00:00+01:00"
     assert f'<guid isPermaLink="false">{kept.guid}</guid>' in history.last.files["podcast/feed.xml"].decode()
     assert {(p.kind, p.id, p.address) for p in found.pages} == {
