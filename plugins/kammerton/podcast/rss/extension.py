@@ -10,9 +10,13 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree  # feedgen's extensions need lxml.etree imported before them
 
+from kammerton.rendering.uri import ascii_uri
+
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 PSC = "http://podlove.org/simple-chapters"
+# Attributes that hold an address; editors may write umlauts in it.
+_ADDRESSES = frozenset({"href", "url", "uri", "img"})
 _NAMESPACES = {"itunes": ITUNES, "podcast": PODCAST, "psc": PSC}
 
 
@@ -30,7 +34,7 @@ def _append(parent: Any, tag: Tag) -> None:
     prefix, _, local = tag.name.rpartition(":")
     element = etree.SubElement(parent, f"{{{_NAMESPACES[prefix]}}}{local}" if prefix else local)
     for name, value in tag.attributes:
-        element.set(name, value)
+        element.set(name, ascii_uri(value) if name in _ADDRESSES else value)
     element.text = tag.text
     for child in tag.children:
         _append(element, child)
