@@ -32,9 +32,6 @@ class Show(Declared):
         "typ", M("episodic: neueste zuerst; serial: der Reihe nach zu hören."), example="episodic", default="episodic"
     )
     guid: Uuid = declare("guid", M("Feste Kennung der Reihe. Einmal vergeben, nie geändert."), example="917393e3-1b1e-5cef-ace4-edaa54e1f810")
-    explicit: bool = declare("explizit", M("True, wenn die Reihe nicht für Kinder geeignet ist."), example="False", default=False)
-    locked: bool = declare("gesperrt", M("True: andere Anbieter dürfen die Reihe nicht übernehmen."), example="True", default=True)
-    copyright: Line | None = declare("rechte", M("Wem die Rechte gehören, nur der Name."), example="Landkreis Sonnental", default=None)
     formerly: Several[FormerFeed] = declare(
         "frueher_unter",
         M(
@@ -43,6 +40,9 @@ class Show(Declared):
         example="[https://alt.example/feed.xml, alter-name]",
         default=(),
     )
+    explicit: bool = declare("explizit", M("True, wenn die Reihe nicht für Kinder geeignet ist."), example="False", default=False)
+    locked: bool = declare("gesperrt", M("True: andere Anbieter dürfen die Reihe nicht übernehmen."), example="True", default=True)
+    copyright: Line | None = declare("rechte", M("Wem die Rechte gehören, nur der Name."), example="Landkreis Sonnental", default=None)
     moved_to: WebAddress | None = declare(
         "umgezogen_nach",
         M("Neue Adresse des Feeds, wenn die Reihe zu einem anderen Anbieter umgezogen ist."),

@@ -98,15 +98,6 @@ def parse_web_address(value: object) -> object:
     return value
 
 
-def parse_former_feed(value: object) -> object:
-    """The complete address of a feed, or the short name a show had.
-
-    >>> parse_former_feed("alter-name")
-    'alter-name'
-    """
-    return value if isinstance(value, str) and _ID.fullmatch(value) else parse_web_address(value)
-
-
 def as_tuple(value: object) -> object:
     """A list, kept immutable."""
     if isinstance(value, tuple):
@@ -129,6 +120,15 @@ def split_bars(value: object) -> object:
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split("|") if part.strip())
     return as_tuple(value)
+
+
+def parse_former_feed(value: object) -> object:
+    """The complete address of a feed, or the short name a show had.
+
+    >>> parse_former_feed("alter-name")
+    'alter-name'
+    """
+    return value if isinstance(value, str) and _ID.fullmatch(value) else parse_web_address(value)
 
 
 def parse_year_or_date(value: object) -> object:
@@ -180,9 +180,9 @@ Latitude = Annotated[Decimal, Field(ge=-90, le=90)]
 Longitude = Annotated[Decimal, Field(ge=-180, le=180)]
 Coordinates = Annotated[tuple[Latitude, Longitude], BeforeValidator(parse_pair)]
 WebAddress = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(parse_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
-FormerFeed = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(parse_former_feed)]
 Several = Annotated[tuple[T, ...], BeforeValidator(as_tuple)]
 Cell = Annotated[tuple[T, ...], BeforeValidator(split_bars)]
+FormerFeed = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(parse_former_feed)]
 
 PortraitRef = Annotated[Id, Reference("betrieb")]
 EpisodeRef = Annotated[Id, Reference("folge")]
