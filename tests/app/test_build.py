@@ -57,7 +57,7 @@ def test_a_show_that_has_not_begun_leaves_nothing() -> None:
     """Neither feed nor cover before the first episode."""
     built = build(library({**FILES, FOLGE: varied(EPISODE, datum="2026-06-02 06:00")}))
 
-    assert set(built.files) == {*SERVER, "sitemap.xml", "robots.txt", "angebote/atom.xml"}
+    assert set(built.files) == {*SERVER, "sitemap.xml", "robots.txt", "veroeffentlicht.json", "angebote/atom.xml"}
     assert built.copies == {}
 
 
