@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check serve neue-folge neu docs schema test lint
+.PHONY: help publish check merken serve neue-folge neu feed-pruefen docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,13 +10,16 @@ READY := $(VENV)/.bereit
 READY_DEV := $(VENV)/.bereit-entwicklung
 
 help: ## zeigt diese Übersicht
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 publish: $(READY) ## prüft die Texte und baut Website, Podcast und Newsletter
 	@$(KAMMERTON) publish
 
 check: $(READY) ## prüft die Texte, ohne etwas zu bauen
 	@$(KAMMERTON) check
+
+merken: $(READY) ## hält fest, was veröffentlicht ist, in einer Datei bei den Texten (VEROEFFENTLICHT)
+	@$(KAMMERTON) merken
 
 serve: $(READY) ## zeigt die gebaute Website im Browser
 	@$(KAMMERTON) serve
@@ -26,6 +29,9 @@ neue-folge: $(READY) ## legt eine Podcast-Folge an, zum Beispiel AUDIO=aufnahme.
 
 neu: $(READY) ## beginnt eine leere Website für eine andere Region, zum Beispiel ORDNER=../hagen
 	@$(KAMMERTON) neu $(if $(ORDNER),"$(ORDNER)") $(ARGS)
+
+feed-pruefen: $(READY) ## prüft einen Podcast-Feed, zum Beispiel FEED=output/podcast/feed.xml
+	@$(KAMMERTON) feed-pruefen $(if $(FEED),"$(FEED)") $(ARGS)
 
 docs: $(READY) ## schreibt die erzeugten Seiten des Handbuchs neu
 	@$(KAMMERTON) docs

@@ -33,7 +33,7 @@ GENDER_FORM = "schraegstrich"
 # --- Podcast --------------------------------------------------------------------------------------------------------
 PODCASTS = [
     {
-        # Der Anfang aller Adressen der Reihe. Nach der ersten Folge nicht mehr ändern.
+        # Der Anfang aller Adressen der Reihe. Wie er nach der ersten Folge geändert wird: „Einen Podcast umziehen“.
         "id": "podcast",
         "titel": "Kammerton trifft …",
         "beschreibung": (
@@ -64,6 +64,9 @@ PODCASTS = [
         "trailer": "000-worum-es-hier-geht",
         # Wie oft Folgen erscheinen: in Worten und als Regel für Programme.
         "rhythmus": {"text": "am ersten Donnerstag im Monat, morgens um sechs", "regel": "FREQ=MONTHLY;BYDAY=1TH"},
+        # Seiten der Reihe in Verzeichnissen: "dienst" (apple, spotify, deezer, youtube, ard, amazon, fyyd, podcastindex, radiode)
+        # oder "name" für jedes andere. Sie stehen auf der Seite zum Abonnieren.
+        "verzeichnisse": [{"name": "Podcasts im Sonnental", "url": "https://podcasts.sonnental.example/kammerton-trifft"}],
     }
 ]
 # True: eine Folge ohne Abschrift wird nicht veröffentlicht (für öffentliche Stellen Pflicht).
@@ -84,6 +87,9 @@ NEWSLETTER = {
 # --- Veröffentlichen ------------------------------------------------------------------------------------------------
 # Wie viele frühere Stände der Website zum Zurückgehen aufgehoben werden.
 STAENDE_BEHALTEN = 3
+# Was veröffentlicht ist, merkt sich das Programm im Ordner .builds. Wer die Texte mit git verwaltet oder auf mehreren
+# Rechnern veröffentlicht, nennt hier als VEROEFFENTLICHT eine Datei, in Anführungszeichen, am besten
+# content/daten/veroeffentlicht.json. make merken hält es dann auch dort fest.
 
 # --- Technik: Einstellungen von Pelican. Hier muss niemand etwas ändern. --------------------------------------------
 PLUGINS = ["kammerton.adapters.pelican_plugin"]

@@ -1,9 +1,12 @@
 """Hand-written stand-ins for the adapters."""
 
+import base64
 import gettext
+import struct
+import zlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from hashlib import sha256
+from hashlib import sha256, sha384
 from typing import Any
 
 from tests.sample import FILES, SETTINGS
@@ -17,6 +20,26 @@ from kammerton.rendering.words import Words
 
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=ZONE)
 WORDS = Words(gettext.NullTranslations(), "de")
+
+
+def png(width: int, height: int, colours: int = 2) -> bytes:
+    """A PNG of these measures, all black; ``colours`` is its colour type: 0 grey, 2 RGB."""
+    header = struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0)
+    pixels = zlib.compress(bytes(height * (1 + width * (3 if colours == 2 else 1))), 9)
+    chunks = ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+
+
+RECORDING = bytes(480_000)
+# Its SHA-384 in base64, as check sums of feeds want it.
+RECORDING_HASH = base64.b64encode(sha384(RECORDING).digest()).decode()
+COVER = png(1500, 1500)
+
+
+def copied(path: str) -> bytes:
+    """What a build in memory writes for a file that would be copied: every recording and every cover is the same."""
+    ending = path.rpartition(".")[2]
+    return RECORDING if ending in ("mp3", "m4a", "ogg", "opus") else COVER if ending == "png" else b""
 
 
 class FakeSources:
@@ -54,13 +77,17 @@ class FakeSources:
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         return self._settings, {}
 
+    def remembered(self, committed: str | None) -> tuple[tuple[str, bytes], ...]:
+        files = (".builds/aktuell/veroeffentlicht.json", committed)
+        return tuple((file, self.files[file]) for file in files if file and file in self.files)
+
     def audio(self, path: str) -> AudioFacts | str:
         if path in self._audio:
             return self._audio[path]
         return AudioFacts(60.0, 480_000, "audio/mpeg") if path in self.files else "missing"
 
     def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:  # noqa: ARG002
-        return Recording(f".cache/{owner}-{len(tags.marks)}.mp3", 480_000, "c2hhMzg0")
+        return Recording(f".cache/{owner}-{len(tags.marks)}.mp3", len(RECORDING), RECORDING_HASH)
 
     def picture(self, path: str) -> tuple[int, int, str] | None:  # noqa: ARG002
         return self._picture
@@ -89,3 +116,6 @@ class FakeSite:
 
     def read(self, path: str) -> bytes:
         return self.files[path]
+
+    def size(self, path: str) -> int:
+        return len(self.files[path])

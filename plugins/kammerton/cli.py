@@ -22,6 +22,7 @@ from kammerton.app.publish import Outcome, check, publish
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Report, SettingsError, SetupError, Severity
 from kammerton.domain.inventory import Source
 from kammerton.domain.kinds import MODELS
+from kammerton.domain.published import MANIFEST
 from kammerton.rendering.words import Words
 
 FINE, CONTENT, SETUP = 0, 1, 2
@@ -76,6 +77,16 @@ def _check(options: argparse.Namespace, _words: Words, console: Console) -> int:
     return CONTENT if report.has_errors else FINE
 
 
+def _check_feed(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.adapters.feed_sources import open_feed
+    from kammerton.app.check_feed import FeedCheck, check_feed
+
+    source = open_feed(options.feed, Path(options.projekt) / "output")
+    report = check_feed(source, FeedCheck(options.alle_seiten, options.dateien), read_clock(options.now))
+    _tell(console, report)
+    return CONTENT if report.has_errors else FINE
+
+
 def _tell(console: Console, report: Report) -> None:
     console.show(report.diagnostics)
     errors, hints = len(report.of_severity(Severity.ERROR)), len(report.of_severity(Severity.HINT))
@@ -95,6 +106,21 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
         return CONTENT
     _tell_success(console, outcome)
+    committed = outcome.build.library.settings.committed_manifest
+    if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
+        console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))
+    return FINE
+
+
+def _remember(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.app.load import read_settings
+    from kammerton.app.memory import copy_to_keep
+
+    root = Path(options.projekt)
+    sources: Sources = Project(root)
+    file, content = copy_to_keep(sources, read_settings(sources)[0])
+    write_new(root / file, content)
+    console.say(M("{file} ist neu geschrieben. Nehmen Sie die Datei in die Versionsverwaltung auf.", file=file))
     return FINE
 
 
@@ -213,12 +239,21 @@ def _lint(options: argparse.Namespace, _words: Words, _console: Console) -> int:
     return run_linters(Path(options.projekt))
 
 
+def _add_feed_check(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
+    feed = add_command(commands, words, "feed-pruefen", M("prüft einen Podcast-Feed: eine Datei oder eine Adresse"))
+    feed.add_argument("feed", metavar=words.text(M("FEED")), help=words.text(M("die Datei oder die Adresse, die mit http:// oder https:// beginnt")))
+    feed.add_argument("--alle-seiten", action="store_true", help=words.text(M("liest auch die weiteren Seiten des Feeds")))
+    feed.add_argument("--dateien", action="store_true", help=words.text(M("prüft auch Aufnahmen, Bilder, Abschriften und Kapitel hinter dem Feed")))
+    feed.set_defaults(run=_check_feed)
+
+
 def _parser(words: Words) -> Parser:
     parser = Parser(words, prog="kammerton", description=words.text(M("Aus einem Ordner voller Texte: Website, Podcast und Newsletter.")))
     parser.add_argument("--version", action="version", version=f"kammerton {__version__}", help=words.text(M("zeigt die Version")))
     commands = parser.add_subparsers(required=True, metavar=words.text(M("BEFEHL")), title=words.text(M("Befehle")), parser_class=Parser)
     add_command(commands, words, "publish", M("prüft die Texte und baut Website, Podcast und Newsletter")).set_defaults(run=_publish)
     add_command(commands, words, "check", M("prüft die Texte, ohne etwas zu bauen")).set_defaults(run=_check)
+    add_command(commands, words, "merken", M("hält fest, was veröffentlicht ist, in einer Datei bei den Texten")).set_defaults(run=_remember)
     serve = add_command(commands, words, "serve", M("zeigt die gebaute Website im Browser"))
     serve.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
     serve.set_defaults(run=_serve)
@@ -230,6 +265,7 @@ def _parser(words: Words) -> Parser:
     new.add_argument("--reihe", metavar=words.text(M("REIHE")), help=words.text(M("Kurzname der Reihe, wenn es mehrere gibt")))
     new.add_argument("--modell", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit einem Sprachmodell: macht den Entwurf einer Abschrift")))
     new.set_defaults(run=_new_episode)
+    _add_feed_check(commands, words)
     schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
     schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
     schema.set_defaults(run=_schema)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.app.projects import AUSGABE, FIRM, ROOT, portrait, varied
-from tests.fakes import NOW, WORDS, FakeSite, FakeSources
+from tests.fakes import NOW, WORDS, FakeSite, FakeSources, copied
 from tests.sample import FILES, ISSUE, SETTINGS
 
 from kammerton.adapters.templates import ThemeTemplates
@@ -31,7 +31,7 @@ class FakeBuild:
         self.done.append("write")
         page = f'<html lang="de"><body><a href="{self.start}">Start</a></body></html>'
         self.files = {file_of(written.path): page for written in build.pages} | dict(build.files)
-        self.files |= {path: bytes(480_000) if path.endswith(".mp3") else b"" for path in build.copies} | {"theme/icon.svg": b""} | dict(self.broken)
+        self.files |= {path: copied(path) for path in build.copies} | {"theme/icon.svg": b""} | dict(self.broken)
 
     def site(self) -> FakeSite:
         self.done.append("site")
@@ -78,8 +78,8 @@ def test_errors_stop_before_anything_is_built() -> None:
     [
         ({"index.html": '<a href="/weg/">x</a>'}, "A001"),
         ({"index.html": '<img src="https://fremd.example/p.png" alt="">'}, "A002"),
-        ({"podcast/feed.xml": "<rss>"}, "A003"),
-        ({"podcast/001-am-amboss/001-am-amboss.mp3": "kurz"}, "A003"),
+        ({"podcast/feed.xml": "<rss>"}, "L001"),
+        ({"podcast/001-am-amboss/001-am-amboss.mp3": "kurz"}, "L802"),
         ({"sitemap.xml": '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>'}, "A004"),
         ({"angebote/atom.xml": "<feed>"}, "A006"),
     ],

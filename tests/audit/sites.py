@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tests.fakes import FakeSite
+from tests.fakes import COVER, FakeSite
 
 from kammerton.audit import audit
 from kammerton.domain.addresses import Addresses
@@ -17,20 +17,26 @@ def page(body: str, head: str = "") -> str:
     return f'<!DOCTYPE html><html lang="de"><head><title>x</title>{head}</head><body><main id="inhalt">{body}</main></body></html>'
 
 
-def feed(items: str, address: str = SITE) -> str:
-    """A feed with these items."""
+def feed(items: str, address: str = SITE, more: str = "") -> str:
+    """A feed with these items, and ``more`` in its channel."""
     return f"""<?xml version='1.0' encoding='UTF-8'?>
-<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" version="2.0"><channel>
-<title>Probe</title><link>{address}/podcast/</link><description>Probe.</description><language>de</language>
+<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"
+ xmlns:atom="http://www.w3.org/2005/Atom" version="2.0"><channel>
+<title>Probe hört</title><link>{address}/podcast/</link><description>Probe.</description><language>de</language>
+<atom:link rel="self" type="application/rss+xml" href="{address}/podcast/feed.xml"/>
+<itunes:author>Probekammer</itunes:author>
 <itunes:image href="{address}/podcast/cover.png"/><itunes:category text="Education"/><itunes:explicit>false</itunes:explicit>
+<podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid><podcast:locked owner="amt@probe.example">yes</podcast:locked>
+{more}
 {items}</channel></rss>
 """
 
 
-def item(guid: str = "eins", length: int = len(AUDIO), url: str = f"{SITE}/podcast/001/001.mp3") -> str:
-    """An item of a feed."""
-    return f"""<item><title>Eins</title><guid isPermaLink="false">{guid}</guid><pubDate>Sun, 01 Mar 2026 06:00:00 +0100</pubDate>
-<enclosure url="{url}" length="{length}" type="audio/mpeg"/></item>"""
+def item(guid: str = "eins", length: int = len(AUDIO), url: str = f"{SITE}/podcast/001/001.mp3", more: str = "") -> str:
+    """An item of a feed, with ``more`` in it."""
+    return f"""<item><title>Eins</title><link>{SITE}/podcast/</link><description>Worum es geht.</description>
+<guid isPermaLink="false">{guid}</guid><pubDate>Sun, 01 Mar 2026 06:00:00 +0100</pubDate>
+<enclosure url="{url}" length="{length}" type="audio/mpeg"/><itunes:duration>60</itunes:duration>{more}</item>"""
 
 
 def sitemap(paths: Iterable[str] = INDEXED, address: str = SITE) -> str:
@@ -89,7 +95,7 @@ FILES: dict[str, str | bytes] = {
     "podcast/index.html": page('<audio src="/podcast/001/001.mp3"></audio><a href="/podcast/feed.xml">RSS</a><img src="/podcast/cover.png" alt="">'),
     "podcast/feed.xml": feed(item()),
     "podcast/001/001.mp3": AUDIO,
-    "podcast/cover.png": b"",
+    "podcast/cover.png": COVER,
     "neues/index.html": page('<a href="/neues/atom.xml">Atom</a> <a href="/neues/feed.json">JSON</a>'),
     "neues/atom.xml": ATOM,
     "neues/feed.json": JSON,

@@ -151,30 +151,44 @@ def test_what_is_not_a_load(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "count"),
+    ("content", "codes"),
     [
-        (feed(item()).replace("</channel>", ""), 1),
-        (feed(item()).replace("<title>Probe</title>", "<title>A & B</title>"), 1),
-        ("", 1),
-        (feed(item(url=f"{SITE}/podcast/001/weg.mp3")), 1),
-        (feed(item(length=len(AUDIO) + 1)), 1),
-        (feed(item(length=0)), 1),
-        (feed(item() + item()), 1),
-        (feed(item()).replace("<title>Eins</title>", ""), 1),
-        (feed(item()).replace("<pubDate>", "<x>").replace("</pubDate>", "</x>"), 1),
-        (feed(item()).replace("<enclosure", "<anlage"), 1),
-        (feed(item()).replace("<itunes:explicit>false</itunes:explicit>", ""), 1),
-        (feed(item()).replace("<itunes:image", "<itunes:bild").replace("<language>de</language>", ""), 2),
-        (feed(item("eins", 1) + item("zwei", 2)), 2),
+        (feed(item()).replace("</channel>", ""), ["L001"]),
+        (feed(item()).replace("<title>Probe hört</title>", "<title>A & B</title>"), ["L001"]),
+        ("", ["L001"]),
+        (feed(item(url=f"{SITE}/podcast/001/weg.mp3")), ["L801"]),
+        (feed(item(length=len(AUDIO) + 1)), ["L802"]),
+        (feed(item(length=0)), ["L303", "L802"]),
+        (feed(item() + item()), ["L311", "L902"]),
+        (feed(item()).replace("<title>Eins</title>", ""), ["L201"]),
+        (feed(item()).replace("<enclosure", "<anlage"), ["L007", "L202"]),
+        (feed(item()).replace("<itunes:explicit>false</itunes:explicit>", ""), ["L106"]),
+        (feed(item()).replace("/podcast/feed.xml", "/feed.xml"), ["L702"]),
+        (feed(item()).replace("cover.png", "weg.png"), ["L803"]),
+        (feed(item()).replace(f"<link>{SITE}/podcast/</link><description>Worum", f"<link>{SITE}/podcast/weg/</link><description>Worum"), ["L818"]),
+        (feed(item(), more=f'<atom:link rel="next" href="{SITE}/podcast/feed-2.xml"/>'), ["L710"]),
     ],
     ids=[
-        "cut off", "bare ampersand", "empty", "audio missing", "wrong length", "length zero", "guid twice", "no title", "no date", "no enclosure",
-        "no explicit", "two of the channel", "two wrong lengths",
+        "cut off", "bare ampersand", "empty", "audio missing", "wrong length", "length zero", "twice", "no title", "no enclosure", "no explicit", "another address",
+        "no cover", "a dead link", "a page missing",
     ],
 )  # fmt: skip
-def test_feeds_with_defects(content: str, count: int) -> None:
-    """A feed is well-formed, complete, and tells the truth about files that are there."""
-    assert [("A003", "output/podcast/feed.xml")] * count == findings({**FILES, "podcast/feed.xml": content})
+def test_feeds_with_defects(content: str, codes: list[str]) -> None:
+    """A feed of a show is linted with the files behind it."""
+    assert sorted(findings({**FILES, "podcast/feed.xml": content})) == [(code, "output/podcast/feed.xml") for code in codes]
+
+
+def test_every_page_of_a_feed_is_judged() -> None:
+    """A second page is read, its files are compared, and a third that nobody names is told."""
+    second = feed(item("zwei", 1)).replace("/podcast/feed.xml", "/podcast/feed-2.xml")
+    files = {
+        **FILES,
+        "podcast/feed.xml": feed(item(), more=f'<atom:link rel="next" href="{SITE}/podcast/feed-2.xml"/>'),
+        "podcast/feed-2.xml": second,
+        "podcast/feed-3.xml": second,
+    }
+
+    assert findings(files) == [("L802", "output/podcast/feed-2.xml"), ("L715", "output/podcast/feed-3.xml")]
 
 
 def test_audio_elsewhere_is_not_looked_for() -> None:
@@ -188,7 +202,7 @@ def test_feeds_do_not_read_files() -> None:
         feed(item()).replace("<rss", '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss', 1).replace("<title>Eins</title>", "<title>&x;</title>")
     )
 
-    assert findings({**FILES, "podcast/feed.xml": content}) in ([], [("A003", "output/podcast/feed.xml")])
+    assert {code for code, _ in findings({**FILES, "podcast/feed.xml": content})} == {"L003", "L014", "L201"}
 
 
 # --- sitemap ----------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import pytest
 from lxml import etree
 from tests.app.projects import FOLGE, build, library
 from tests.conftest import tool
+from tests.fakes import RECORDING_HASH
 from tests.podcast.feeds import NS, all_files, feed_bytes, show_settings, values
 from tests.podcast.full import EPISODE, PROJECT, SETTINGS, full_library
 from tests.sample import CONSENTS
@@ -94,7 +95,7 @@ ITEM_ROWS: dict[str, list[tuple[str, dict[str, str]]]] = {
         ("", {"uri": f"{SITE}podcast/001-am-amboss/fassungen/klein.opus"}),
         ("", {"uri": "https://audio.example/lang.m4a"}),
     ],
-    "podcast:alternateEnclosure/podcast:integrity": [("", {"type": "sri", "value": "sha384-c2hhMzg0"})] * 2,
+    "podcast:alternateEnclosure/podcast:integrity": [("", {"type": "sri", "value": f"sha384-{RECORDING_HASH}"})] * 2,
     "podcast:contentLink": [("Mit Gebärdensprache bei YouTube", {"href": "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1"})],
     "podcast:socialInteract": [("", {"protocol": "disabled"})],
     "podcast:txt": [("true", {"purpose": "ai-content"})],

@@ -99,10 +99,10 @@ def test_a_new_episode_moves_the_pages_and_no_identity() -> None:
 def test_the_json_pages_lead_on() -> None:
     """Each page of the JSON Feed names the next, the last none, and together they hold every episode."""
     files = {path: json.loads(content) for path, content in all_files(with_episodes(301)).items() if path.endswith(".json")}
-    first, second, third = (files[path] for path in ("podcast/feed.json", "podcast/feed-2.json", "podcast/feed-3.json"))
+    first, second, third = (files[path] for path in ("podcast/feed.json", "podcast/seite-2.feed.json", "podcast/seite-3.feed.json"))
 
-    assert [page.get("next_url") for page in (first, second, third)] == [f"{SITE}podcast/feed-2.json", f"{SITE}podcast/feed-3.json", None]
+    assert [page.get("next_url") for page in (first, second, third)] == [f"{SITE}podcast/seite-2.feed.json", f"{SITE}podcast/seite-3.feed.json", None]
     assert [page["feed_url"] for page in (first, second, third)] == [
-        f"{SITE}{path}" for path in ("podcast/feed.json", "podcast/feed-2.json", "podcast/feed-3.json")
+        f"{SITE}{path}" for path in ("podcast/feed.json", "podcast/seite-2.feed.json", "podcast/seite-3.feed.json")
     ]
     assert len({item["id"] for page in (first, second, third) for item in page["items"]}) == 301

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from kammerton.adapters.files import write_new
 from kammerton.adapters.pelican_plugin import run_pelican
+from kammerton.adapters.project import CURRENT
 from kammerton.app.build import Build
 from kammerton.domain.diagnostic import M, SetupError
 
 BUILDS = ".builds"
-CURRENT = ".builds/aktuell"
 OUTPUT = "output"
 _SITE, _MAIL, _DONE, _LOCK = "site", "mail", "fertig", "sperre"
 
@@ -36,6 +36,10 @@ class FolderSite:
     def read(self, path: str) -> bytes:
         """A file's content."""
         return (self._folder / path).read_bytes()
+
+    def size(self, path: str) -> int:
+        """A file's bytes, without reading it."""
+        return (self._folder / path).stat().st_size
 
 
 class BuildFolder:

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from kammerton.app.recordings import episode_files, recording_copies
 from kammerton.calendar.calendars import calendar_files
 from kammerton.calendar.vevent import CalendarView
+from kammerton.deploy.manifest import public, remember, written
+from kammerton.deploy.redirects import redirects
+from kammerton.deploy.server.files import files_beside_site, files_in_site
+from kammerton.deploy.server.site import ServedSite
 from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
+from kammerton.domain.policy import header_policy
+from kammerton.domain.published import MANIFEST
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
 from kammerton.podcast.feeds import feed_files
@@ -21,7 +27,9 @@ from kammerton.rendering.words import Words
 from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
 from kammerton.site.pages import all_pages
+from kammerton.site.redirects import redirect_pages
 from kammerton.site.sitemap import robots, sitemap
+from kammerton.site.subscribing import subscribe_codes
 from kammerton.site.views import SitePage
 
 
@@ -50,8 +58,15 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
-    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
-    return Build(library, addresses, pages, files, dict(_copies(library)), mails, {})
+    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses))), **dict(subscribe_codes(context))}
+    copies = dict(_copies(library))
+    paths = [*(page.path for page in pages), *files, *copies]
+    moved = redirects(library, paths)
+    manifest = remember(library, paths)
+    served = ServedSite(addresses.site_address, header_policy(context.media_hosts()), moved)
+    files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
+    beside = {MANIFEST: written(manifest), **dict(files_beside_site(served))}
+    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside)
 
 
 def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
 from kammerton.audit.audit import FINDINGS
+from kammerton.audit.lint.linter import RULES as FEED_RULES
+from kammerton.audit.lint.rule import FeedRule
+from kammerton.domain.change import CHANGES_FILE, Change
 from kammerton.domain.declaration import Declaration, Declared, declarations, type_arguments
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.kinds import KINDS, MODELS, TRANSLATION, VOCABULARIES
@@ -30,6 +33,7 @@ def fields_page(words: Words) -> str:
     parts += ["# " + words.text(M("Tabellen")), words.text(M("Diese Tabellen im Ordner `content/daten` enthalten die Wörter, auf die sich Einträge beziehen."))]
     for vocabulary in VOCABULARIES:
         parts += [f"## {words.text(vocabulary.label)}", f"`{vocabulary.file}`", *_tables(words, vocabulary.model, [])]
+    parts += [f"## {words.text(M('Änderungen an veröffentlichten Folgen'))}", f"`{CHANGES_FILE}`", *_tables(words, Change, [])]
     parts += ["# " + words.text(M("Einstellungen")), words.text(M("Diese Angaben stehen in der Datei `pelicanconf.py`.")), *_tables(words, SiteSettings, [])]
     return "\n\n".join(parts) + "\n"
 
@@ -67,18 +71,24 @@ def _choices(declaration: Declaration) -> list[str]:
 
 def messages_page(words: Words) -> str:
     """Every code with its title and paragraph."""
-    told = [
+    entries = [
         *((p.code, p.title, p.handbook) for p in PROBLEMS),
         *((r.code, r.title, r.handbook) for r in RULES),
         *((f.code, f.title, f.handbook) for f in FINDINGS),
+        *((rule.code, rule.title, told(rule)) for rule in FEED_RULES),
     ]
     intro = words.text(
         M("Jede Meldung nennt Datei und Zeile, was dort steht und wie es zu beheben ist. Ein Fehler hält das Veröffentlichen an, ein Hinweis nicht.")
     )
     parts = [_GENERATED, "# Meldungen", intro]
-    for code, title, handbook in sorted(told, key=lambda entry: entry[0]):
+    for code, title, handbook in sorted(entries, key=lambda entry: entry[0]):
         parts += [f"## {code}: {words.text(title)}", words.text(handbook)]
     return "\n\n".join(parts) + "\n"
+
+
+def told(rule: FeedRule) -> Message:
+    """The paragraph of a rule for feeds: why, how to mend it, and who says so."""
+    return M("{why} {remedy} (Quelle: {source})", why=rule.handbook, remedy=rule.remedy, source=rule.source)
 
 
 def json_schema(kind: str) -> str:

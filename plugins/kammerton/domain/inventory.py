@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from kammerton.domain.actor import Actor
 from kammerton.domain.article import Article
 from kammerton.domain.audio import TYPES, AudioFacts, Recording, suffix_of
+from kammerton.domain.change import Change
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Place
 from kammerton.domain.document import BodyReference
@@ -23,6 +24,7 @@ from kammerton.domain.picture import Picture, pictures_of
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.programme import Programme
+from kammerton.domain.published import Published
 from kammerton.domain.settings import SiteSettings
 from kammerton.domain.show import Show
 from kammerton.domain.story import Story
@@ -137,6 +139,8 @@ class Inventory:
     unread: Mapping[tuple[str, str], Unread] = field(default_factory=dict)
     unread_tables: frozenset[str] = frozenset()
     open_points: tuple[OpenPoint, ...] = ()
+    remembered: Published = field(default_factory=Published)
+    changes: tuple[Change, ...] = ()
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""

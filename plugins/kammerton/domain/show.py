@@ -7,8 +7,25 @@ from typing import Literal
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
+from kammerton.domain.directory import DirectoryEntry
 from kammerton.domain.episode import Voice
-from kammerton.domain.values import Count, Day, EpisodeRef, Id, Language, Line, Mail, ProjectPath, Prose, SecureAddress, Several, ShortLine, TownRef, Uuid
+from kammerton.domain.values import (
+    Count,
+    Day,
+    EpisodeRef,
+    FormerFeed,
+    Id,
+    Language,
+    Line,
+    Mail,
+    ProjectPath,
+    Prose,
+    SecureAddress,
+    Several,
+    ShortLine,
+    TownRef,
+    Uuid,
+)
 
 
 class ShowContact(Declared):
@@ -134,6 +151,20 @@ class Show(Declared):
         "nachweise",
         M("Texte, an denen ein Verzeichnis erkennt, dass Ihnen die Reihe gehört."),
         example='[{zweck: applepodcastsverify, text: "05124"}]',
+        default=(),
+    )
+    directories: Several[DirectoryEntry] = declare(
+        "verzeichnisse",
+        M("Seiten der Reihe in Podcast-Verzeichnissen."),
+        example="[{dienst: apple, url: https://podcasts.apple.com/de/podcast/id1000000000}]",
+        default=(),
+    )
+    formerly: Several[FormerFeed] = declare(
+        "frueher_unter",
+        M(
+            "Frühere Adressen des Feeds, oder frühere Kurznamen der Reihe. Alte Adressen dieser Website leiten weiter; die Folgen bleiben für Podcast-Programme dieselben."
+        ),
+        example="[https://alt.example/feed.xml, alter-name]",
         default=(),
     )
 

@@ -110,6 +110,15 @@ def parse_secure_address(value: object) -> object:
     return address
 
 
+def parse_former_feed(value: object) -> object:
+    """The complete address of a feed, or the short name a show had.
+
+    >>> parse_former_feed("alter-name")
+    'alter-name'
+    """
+    return value if isinstance(value, str) and _ID.fullmatch(value) else parse_web_address(value)
+
+
 def as_tuple(value: object) -> object:
     """A list, kept immutable."""
     if isinstance(value, tuple):
@@ -187,6 +196,7 @@ WebAddress = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(
 SecureAddress = Annotated[
     str, StringConstraints(max_length=2000), BeforeValidator(parse_secure_address), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://"})
 ]
+FormerFeed = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(parse_former_feed)]
 Several = Annotated[tuple[T, ...], BeforeValidator(as_tuple)]
 Cell = Annotated[tuple[T, ...], BeforeValidator(split_bars)]
 

@@ -106,7 +106,7 @@ _MIDDLE = 800
 class EpisodeView:
     """An episode with what its entries need, made once for all of them: ``episode_view``.
 
-    ``date`` is in the words of RFC 2822, ``page``, ``address`` (of the recording) and ``files`` (all but the ending) are complete, ``html`` are the notes
+    ``page``, ``address`` (of the recording) and ``files`` (all but the ending) are complete, ``html`` are the notes
     with complete addresses, ``chapters`` are there wherever they come from.
     """
 
@@ -114,13 +114,17 @@ class EpisodeView:
     episode: Episode
     audio: AudioFacts
     guid: str
-    date: str
     page: str
     address: str
     files: str
     html: str
     chapters: tuple[Chapter, ...]
     picture: FeedPicture | None
+
+    @property
+    def date(self) -> str:
+        """When it was published, in the words of RFC 2822."""
+        return rfc2822(self.episode.published)
 
     @property
     def duration(self) -> int:
@@ -158,7 +162,6 @@ def episode_view(view: ShowView, episode: Episode, audio: AudioFacts) -> Episode
         episode=episode,
         audio=audio,
         guid=episode_guid(show, episode),
-        date=rfc2822(episode.published),
         page=absolute(episode_path(show.id, episode)),
         address=episode.audio.url if isinstance(episode.audio, RemoteAudio) else files + suffix_of(episode.audio),
         files=files,

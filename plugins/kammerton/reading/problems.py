@@ -251,7 +251,14 @@ MENDED = Problem(
         "In der Abschrift war etwas nicht so geschrieben, wie Programme es erwarten: eine fehlende erste Zeile, Zeiten mit Komma oder ohne Tausendstel, Absätze, die sich überschneiden oder nicht der Reihe nach stehen. Kammerton hat es beim Lesen ausgebessert; die veröffentlichte Abschrift ist in Ordnung, Ihre Datei bleibt, wie sie ist."
     ),
 )
+MANIFEST_UNREADABLE = Problem(
+    "D060",
+    M("Gedächtnis des Veröffentlichten nicht lesbar"),
+    M(
+        "In der Datei veroeffentlicht.json merkt sich Kammerton, was schon veröffentlicht ist, damit Folgen für Podcast-Programme dieselben bleiben. Sie ist beschädigt oder von Hand geändert. Solange sie nicht lesbar ist, wird nichts veröffentlicht. Was dann zu tun ist, steht im Handbuch unter „Einen Podcast umziehen“."
+    ),
+)
 PROBLEMS: tuple[Problem, ...] = (
-    NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION, CHAPTERS, MENDED,
+    NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION, CHAPTERS, MENDED, MANIFEST_UNREADABLE,
     UNKNOWN_KEY, MISSING, *{p.problem.code: p.problem for p in (*FIELD_PROBLEMS.values(), OTHER)}.values(),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from kammerton.rules import (
     audio_readable,
     blocks_say_one_thing,
     categories_known,
+    changes_name_episodes,
     chapters_begin_at_zero,
     chapters_in_order,
     checked_days_present,
@@ -18,6 +19,7 @@ from kammerton.rules import (
     contact_names_expire,
     covers_usable,
     dates_in_order,
+    directories_fit,
     downloads_usable,
     episodes_have_shows,
     events_have_places,
@@ -33,7 +35,14 @@ from kammerton.rules import (
     open_points,
     picture_duties,
     pictures_usable,
+    published_dates_stay,
+    published_episodes_remain,
+    published_guids_stay,
+    published_recordings_keep_addresses,
+    published_recordings_stay,
+    published_shows_stay,
     recordings_sound_right,
+    redirects_lead_on,
     references_exist,
     remote_audio_playable,
     renderings_differ,
@@ -48,6 +57,7 @@ from kammerton.rules import (
     transcripts_present,
     translations_fresh,
     translations_have_originals,
+    withdrawals_told,
 )
 from kammerton.rules.rule import Rule
 
@@ -95,6 +105,16 @@ RULES: tuple[Rule, ...] = (
     shown_numbers_have_numbers.RULE,
     renderings_differ.RULE,
     seasons_named_once.RULE,
+    published_guids_stay.RULE,
+    published_dates_stay.RULE,
+    published_recordings_keep_addresses.RULE,
+    published_recordings_stay.RULE,
+    published_episodes_remain.RULE,
+    published_shows_stay.RULE,
+    changes_name_episodes.RULE,
+    redirects_lead_on.RULE,
+    withdrawals_told.RULE,
+    directories_fit.RULE,
 )
 
 

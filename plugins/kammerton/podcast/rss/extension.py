@@ -1,4 +1,4 @@
-"""The one feedgen extension: writes the elements of the channel feedgen has no or wrong words for.
+"""The one feedgen extension: the elements feedgen has no or wrong words for.
 
 feedgen's own podcast extension refuses ``true`` and ``false`` for ``itunes:explicit`` and drops covers silently,
 so the iTunes elements are written here too; so are all links of Atom, of which feedgen keeps one.
@@ -13,6 +13,7 @@ from kammerton.podcast.rss.element import ATOM, NAMESPACES, fill
 from kammerton.podcast.rss.table import CHANNEL
 from kammerton.podcast.view import ShowView
 
+MARK = "kammerton"
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
 
@@ -39,5 +40,12 @@ class ChannelTags(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         return feed
 
 
-class NoEntryTags(BaseEntryExtension):  # type: ignore[misc]
-    """Items are not feedgen's (decision 14); it asks for a class all the same (trap 10)."""
+class EntryTags(BaseEntryExtension):  # type: ignore[misc]
+    """A mark in each item, which ``feed.py`` replaces by the text of the table (decision 14); the description is wrapped in CDATA."""
+
+    def extend_rss(self, entry: Any) -> Any:
+        """Set the mark; runs after feedgen has written its own."""
+        description = entry.find("description")
+        description.text = etree.CDATA(description.text)
+        etree.SubElement(entry, MARK)
+        return entry

@@ -1,22 +1,25 @@
-"""A page of the feed of a show as RSS 2.0: the channel by feedgen, the items from the table."""
+"""A page of the feed of a show as RSS 2.0: by feedgen, and from the table what it has no words for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from kammerton.domain.addresses import FEED_STYLE
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.moments import ZONE
-from kammerton.podcast.notes import DESCRIPTION_BYTES
-from kammerton.podcast.rss.element import Title, fill, written
-from kammerton.podcast.rss.extension import ChannelTags, NoEntryTags
+from kammerton.podcast.notes import DESCRIPTION_BYTES, description
+from kammerton.podcast.rss.element import fill
+from kammerton.podcast.rss.extension import MARK, ChannelTags, EntryTags
 from kammerton.podcast.rss.table import ITEM
 from kammerton.podcast.view import EpisodeView, ShowView
 
 _RSS = "application/rss+xml"
-_END = b"  </channel>"
 _INDENT = "      "
+_MARK = f"{_INDENT}<{MARK}/>\n".encode()
+_SPECIAL = re.compile("([&<>])")
 
 
 def rss_feed(view: ShowView, episodes: Sequence[EpisodeView], number: int, relations: Mapping[str, int]) -> bytes:
@@ -29,24 +32,51 @@ def rss_feed(view: ShowView, episodes: Sequence[EpisodeView], number: int, relat
     feed.lastBuildDate(newest)
     feed.pubDate(newest)
     feed.kammerton.links = _links(view, number, relations)
+    for episode in episodes:
+        _item(feed, episode)
     # rss_str() cannot indent and declare UTF-8 the way strict readers like it; _create_rss is what it calls.
     root, document = feed._create_rss()  # noqa: SLF001
     etree.indent(root)
-    head, _, tail = bytes(etree.tostring(document, encoding="UTF-8", xml_declaration=True)).rpartition(_END)
-    items = "".join([f"    <item>\n{fill(ITEM, episode, _INDENT)}    </item>\n" for episode in episodes])
-    return b"".join((_plain_title(view, head), items.encode(), _END, tail, b"\n"))
+    _plain_titles(root)
+    _stylesheet(root, view)
+    first, *rest = bytes(etree.tostring(document, encoding="UTF-8", xml_declaration=True)).split(_MARK)
+    items = (fill(ITEM, episode, _INDENT).encode() + after for episode, after in zip(episodes, rest, strict=True))
+    return b"".join((first, *items, b"\n"))
 
 
-def _plain_title(view: ShowView, head: bytes) -> bytes:
-    """The title of the show as readers take it for text, where feedgen has written it: in the channel and its image."""
-    by_feedgen, ours = (written("title", value, "").strip().encode() for value in (view.show.title, Title(view.show.title)))
-    return head.replace(by_feedgen, ours)
+def _item(feed: Any, view: EpisodeView) -> None:
+    """What feedgen has words for."""
+    entry = feed.add_entry(order="append")
+    entry.title(view.episode.title)
+    entry.link(href=view.page)
+    entry.guid(view.guid, permalink=False)
+    entry.description(description(view))
+    if view.html:
+        entry.content(view.html, type="CDATA")
+    entry.enclosure(view.address, str(view.audio.bytes), view.audio.mime)
+    entry.pubDate(view.episode.published.astimezone(ZONE))
+
+
+def _plain_titles(root: Any) -> None:
+    """``&``, ``<`` and ``>`` of a title as numbers: the form in which every reader takes them for text (W3C validator, CharacterData)."""
+    for title in root.iter("title"):
+        start, *rest = _SPECIAL.split(title.text)
+        title.text = start
+        for sign, after in zip(rest[::2], rest[1::2], strict=True):
+            number = etree.Entity(f"#x{ord(sign):X}")
+            number.tail = after
+            title.append(number)
+
+
+def _stylesheet(root: Any, view: ShowView) -> None:
+    """Let browsers show the feed with a style sheet that says what it is (https://www.w3.org/TR/xml-stylesheet/); apps ignore it."""
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{view.addresses.link(FEED_STYLE)}"'))
 
 
 def _channel(view: ShowView) -> Any:
     show = view.show
     feed = FeedGenerator()
-    feed.register_extension("kammerton", ChannelTags, NoEntryTags, atom=False)
+    feed.register_extension("kammerton", ChannelTags, EntryTags, atom=False)
     feed.kammerton.view = view
     feed.title(show.title)
     feed.description(_within(show.description))

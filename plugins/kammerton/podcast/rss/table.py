@@ -1,12 +1,11 @@
-"""The feed as a table: which element gets which value. What feedgen writes of the channel stands in ``feed.py``.
+"""The feed as a table: which element gets which value. What feedgen has words for stands in ``feed.py``.
 
 Requirements: PSP-1 (https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification),
 Apple "A Podcaster's Guide to RSS", Podcasting 2.0 (https://github.com/Podcastindex-org/podcast-namespace).
 """
 
-from kammerton.podcast.notes import description
 from kammerton.podcast.rss import chapter, media, people, place, series
-from kammerton.podcast.rss.element import Html, Node, Row, Title
+from kammerton.podcast.rss.element import Row
 from kammerton.podcast.view import EpisodeView, ShowView
 
 
@@ -47,13 +46,6 @@ CHANNEL: tuple[Row[ShowView], ...] = (
     ("podcast:txt", series.texts),
 )
 ITEM: tuple[Row[EpisodeView], ...] = (
-    ("title", lambda v: Title(v.episode.title)),
-    ("link", lambda v: v.page),
-    ("description", lambda v: Html(description(v))),
-    ("content:encoded", lambda v: Html(v.html) if v.html else None),
-    ("guid", lambda v: Node(v.guid, {"isPermaLink": "false"})),
-    ("enclosure", lambda v: {"url": v.address, "length": str(v.audio.bytes), "type": v.audio.mime}),
-    ("pubDate", lambda v: v.date),
     ("itunes:title", lambda v: v.episode.title),
     ("itunes:duration", lambda v: str(v.duration)),
     ("itunes:explicit", lambda v: yes(v.episode.explicit)),
