@@ -130,6 +130,7 @@ PIECES = st.sampled_from(
         "Ein **fetter** Satz",
         "[a & b](https://x.example/?a=1&b=2) hier",
         "- eins\n- *zwei*",
+        "- eins\n  und mehr\n- zwei",
         "1. erstens\n2. zweitens",
         "## Kopf",
         "zwei\nZeilen",

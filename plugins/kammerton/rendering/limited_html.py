@@ -18,7 +18,7 @@ _AROUND = frozenset({"blockquote", "dl", "table", "thead", "tbody"})
 _WHITE = re.compile(r"[ \t\n]+")
 _TEXT = r'(?:[^<]++|</?(?:b|i|strong|em)>|<a href="[^"]*+">|</a>)*+'
 _SIMPLE = re.compile(rf"(?:<p>{_TEXT}</p>|<ul>\n(?:<li>{_TEXT}</li>\n)++</ul>|<ol>\n(?:<li>{_TEXT}</li>\n)++</ol>)*+")
-_BETWEEN = (("\n", " "), ("</p><", "</p>\n<"), ("l><", "l>\n<"), ("l> <li>", "l><li>"), ("</li> <", "</li><"))
+_BETWEEN = (("</p><", "</p>\n<"), ("l><", "l>\n<"), ("l> <li>", "l><li>"), ("</li> <", "</li><"))
 _INLINE = frozenset({"b", "i", "strong", "em"})
 
 
@@ -45,9 +45,12 @@ def already_limited(html: str, limit: int) -> str | None:
     """
     if len(html.encode()) + html.count("<") > limit or _SIMPLE.fullmatch(html) is None:
         return None
+    html = html.replace("\n", " ")
+    if "  " in html or "\t" in html:
+        html = _WHITE.sub(" ", html)
     for blanks, instead in _BETWEEN:
         html = html.replace(blanks, instead)
-    return None if "  " in html else html
+    return html
 
 
 def paragraphs(lines: Iterable[str]) -> Markup:

@@ -16,9 +16,6 @@ NAMESPACES = {
     "psc": "http://podlove.org/simple-chapters",
 }
 V = TypeVar("V")
-_QUOTE = '"'
-
-
 Attributes = Mapping[str, str | None]
 
 
@@ -69,7 +66,15 @@ def _node(name: str, node: Node, indent: str) -> str:
 
 
 def _attributes(attributes: Attributes) -> str:
-    return "".join([f' {name}="{_escaped(value).replace(_QUOTE, "&quot;")}"' for name, value in attributes.items() if value])
+    return "".join([f' {name}="{value if _is_plain(value) else _quoted(value)}"' for name, value in attributes.items() if value])
+
+
+def _is_plain(value: str) -> bool:
+    return not ("&" in value or "<" in value or '"' in value)
+
+
+def _quoted(value: str) -> str:
+    return _escaped(value).replace('"', "&quot;")
 
 
 def _escaped(text: str) -> str:
