@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check serve neue-folge neu feed-pruefen docs schema test lint
+.PHONY: help publish check merken serve neue-folge neu feed-pruefen docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,6 +17,9 @@ publish: $(READY) ## prüft die Texte und baut Website, Podcast und Newsletter
 
 check: $(READY) ## prüft die Texte, ohne etwas zu bauen
 	@$(KAMMERTON) check
+
+merken: $(READY) ## hält fest, was veröffentlicht ist, in einer Datei bei den Texten (VEROEFFENTLICHT)
+	@$(KAMMERTON) merken
 
 serve: $(READY) ## zeigt die gebaute Website im Browser
 	@$(KAMMERTON) serve

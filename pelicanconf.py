@@ -33,7 +33,7 @@ GENDER_FORM = "schraegstrich"
 # --- Podcast --------------------------------------------------------------------------------------------------------
 PODCASTS = [
     {
-        # Der Anfang aller Adressen der Reihe. Nach der ersten Folge nicht mehr ändern.
+        # Der Anfang aller Adressen der Reihe. Wie er nach der ersten Folge geändert wird: „Einen Podcast umziehen“.
         "id": "podcast",
         "titel": "Kammerton trifft …",
         "beschreibung": (
@@ -51,6 +51,22 @@ PODCASTS = [
         # Feste Kennung der Reihe. Einmal vergeben, nie geändert.
         "guid": "4e91dcf8-c382-5540-83a5-8bef28a1fafe",
         "rechte": "Landkreis Sonnental",
+        # Lizenz aller Folgen, die keine eigene nennen.
+        "lizenz": "CC-BY-4.0",
+        # True: Stimmen sind künstlich erzeugt. Eine Folge kann anderes sagen.
+        "synthetische_stimmen": True,
+        # Wer die Reihe regelmäßig macht; Gäste stehen bei der Folge.
+        "stimmen": [{"name": "Mira", "rolle": "moderation"}],
+        # Um welchen Ort es geht, aus content/daten/orte.csv.
+        "ort": "sonnenau",
+        "staffeln": [{"nummer": 1, "name": "Der erste Jahrgang"}],
+        # Die Folge, mit der sich die Reihe vorstellt.
+        "trailer": "000-worum-es-hier-geht",
+        # Wie oft Folgen erscheinen: in Worten und als Regel für Programme.
+        "rhythmus": {"text": "am ersten Donnerstag im Monat, morgens um sechs", "regel": "FREQ=MONTHLY;BYDAY=1TH"},
+        # Seiten der Reihe in Verzeichnissen: "dienst" (apple, spotify, deezer, youtube, ard, amazon, fyyd, podcastindex, radiode)
+        # oder "name" für jedes andere. Sie stehen auf der Seite zum Abonnieren.
+        "verzeichnisse": [{"name": "Podcasts im Sonnental", "url": "https://podcasts.sonnental.example/kammerton-trifft"}],
     }
 ]
 # True: eine Folge ohne Abschrift wird nicht veröffentlicht (für öffentliche Stellen Pflicht).
@@ -71,6 +87,9 @@ NEWSLETTER = {
 # --- Veröffentlichen ------------------------------------------------------------------------------------------------
 # Wie viele frühere Stände der Website zum Zurückgehen aufgehoben werden.
 STAENDE_BEHALTEN = 3
+# Was veröffentlicht ist, merkt sich das Programm im Ordner .builds. Wer die Texte mit git verwaltet oder auf mehreren
+# Rechnern veröffentlicht, nennt hier als VEROEFFENTLICHT eine Datei, in Anführungszeichen, am besten
+# content/daten/veroeffentlicht.json. make merken hält es dann auch dort fest.
 
 # --- Technik: Einstellungen von Pelican. Hier muss niemand etwas ändern. --------------------------------------------
 PLUGINS = ["kammerton.adapters.pelican_plugin"]

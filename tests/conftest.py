@@ -19,13 +19,26 @@ TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "node": (lambda: shutil.which("node"), "apt install nodejs npm"),
     "khal": (lambda: shutil.which("khal"), "apt install khal"),
     "calcurse": (lambda: shutil.which("calcurse"), "apt install calcurse"),
+    "apache2": (lambda: _server("apache2"), "apt install apache2"),
+    "nginx": (lambda: _server("nginx"), "apt install nginx"),
+    "caddy": (lambda: shutil.which("caddy"), "apt install caddy"),
+    "gpo": (lambda: shutil.which("gpo"), "apt install gpodder"),
+    "newsboat": (lambda: shutil.which("newsboat"), "apt install newsboat"),
+    "podboat": (lambda: shutil.which("podboat"), "apt install newsboat"),
     "axe-core": (lambda: _module("axe-core/axe.min.js"), "npm ci --prefix tests/e2e"),
     "tsc": (lambda: _module("typescript/bin/tsc"), "npm ci --prefix tests/e2e"),
     "schema-dts": (lambda: _module("schema-dts/package.json"), "npm ci --prefix tests/e2e"),
     "ical.js": (lambda: _module("ical.js/dist/ical.js"), "npm ci --prefix tests/e2e"),
+    "feedsmith": (lambda: _module("feedsmith/package.json"), "npm ci --prefix tests/e2e"),
+    "podcast-partytime": (lambda: _module("podcast-partytime/package.json"), "npm ci --prefix tests/e2e"),
     "html-validate": (lambda: _module("html-validate/bin/html-validate.mjs"), "npm ci --prefix tests/e2e"),
 }
 _missing: set[str] = set()
+
+
+def _server(name: str) -> str | None:
+    """Debian keeps servers where only root's PATH looks."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin")
 
 
 def _module(path: str) -> str | None:

@@ -31,6 +31,8 @@ def png(width: int, height: int, colours: int = 2) -> bytes:
 
 
 RECORDING = bytes(480_000)
+# Its SHA-384 in base64, as check sums of feeds want it.
+RECORDING_HASH = base64.b64encode(sha384(RECORDING).digest()).decode()
 COVER = png(1500, 1500)
 
 
@@ -75,13 +77,17 @@ class FakeSources:
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         return self._settings, {}
 
+    def remembered(self, committed: str | None) -> tuple[tuple[str, bytes], ...]:
+        files = (".builds/aktuell/veroeffentlicht.json", committed)
+        return tuple((file, self.files[file]) for file in files if file and file in self.files)
+
     def audio(self, path: str) -> AudioFacts | str:
         if path in self._audio:
             return self._audio[path]
         return AudioFacts(60.0, 480_000, "audio/mpeg") if path in self.files else "missing"
 
     def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:  # noqa: ARG002
-        return Recording(f".cache/{owner}-{len(tags.marks)}.mp3", len(RECORDING), base64.b64encode(sha384(RECORDING).digest()).decode())
+        return Recording(f".cache/{owner}-{len(tags.marks)}.mp3", len(RECORDING), RECORDING_HASH)
 
     def picture(self, path: str) -> tuple[int, int, str] | None:  # noqa: ARG002
         return self._picture

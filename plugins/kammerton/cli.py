@@ -22,6 +22,7 @@ from kammerton.app.publish import Outcome, check, publish
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Report, SettingsError, SetupError, Severity
 from kammerton.domain.inventory import Source
 from kammerton.domain.kinds import MODELS
+from kammerton.domain.published import MANIFEST
 from kammerton.rendering.words import Words
 
 FINE, CONTENT, SETUP = 0, 1, 2
@@ -105,6 +106,21 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
         return CONTENT
     _tell_success(console, outcome)
+    committed = outcome.build.library.settings.committed_manifest
+    if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
+        console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))
+    return FINE
+
+
+def _remember(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.app.load import read_settings
+    from kammerton.app.memory import copy_to_keep
+
+    root = Path(options.projekt)
+    sources: Sources = Project(root)
+    file, content = copy_to_keep(sources, read_settings(sources)[0])
+    write_new(root / file, content)
+    console.say(M("{file} ist neu geschrieben. Nehmen Sie die Datei in die Versionsverwaltung auf.", file=file))
     return FINE
 
 
@@ -237,6 +253,7 @@ def _parser(words: Words) -> Parser:
     commands = parser.add_subparsers(required=True, metavar=words.text(M("BEFEHL")), title=words.text(M("Befehle")), parser_class=Parser)
     add_command(commands, words, "publish", M("prüft die Texte und baut Website, Podcast und Newsletter")).set_defaults(run=_publish)
     add_command(commands, words, "check", M("prüft die Texte, ohne etwas zu bauen")).set_defaults(run=_check)
+    add_command(commands, words, "merken", M("hält fest, was veröffentlicht ist, in einer Datei bei den Texten")).set_defaults(run=_remember)
     serve = add_command(commands, words, "serve", M("zeigt die gebaute Website im Browser"))
     serve.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
     serve.set_defaults(run=_serve)

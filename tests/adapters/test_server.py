@@ -166,11 +166,11 @@ def test_odd_addresses_are_answered(folder: Path, path: str) -> None:
     ("name", "mime"),
     [
         ("a.html", "text/html; charset=utf-8"), ("a.css", "text/css; charset=utf-8"), ("a.js", "text/javascript; charset=utf-8"), ("a.svg", "image/svg+xml"),
-        ("feed.xml", "application/rss+xml; charset=utf-8"), ("a.json", "application/json+chapters"), ("a.vtt", "text/vtt; charset=utf-8"), ("a.mp3", "audio/mpeg"),
+        ("feed.xml", "application/xml; charset=utf-8"), ("a.json", "application/json+chapters"), ("a.vtt", "text/vtt; charset=utf-8"), ("a.mp3", "audio/mpeg"),
         ("a.m4a", "audio/x-m4a"), ("a.ogg", "audio/ogg"), ("a.png", "image/png"), ("a.JPG", "image/jpeg"), ("a.woff2", "font/woff2"),
         ("a.srt", "application/x-subrip; charset=utf-8"), ("a.abschrift.json", "application/json"), ("a.b.json", "application/json+chapters"),
         ("a.ics", "text/calendar; charset=utf-8"), ("atom.xml", "application/atom+xml; charset=utf-8"), ("feed.json", "application/feed+json"),
-        ("sitemap.xml", "application/xml"), ("a.txt", "text/plain; charset=utf-8"), ("a.xyz", "application/octet-stream"), ("ohne", "application/octet-stream"),
+        ("sitemap.xml", "application/xml; charset=utf-8"), ("a.txt", "text/plain; charset=utf-8"), ("a.xyz", "application/octet-stream"), ("ohne", "application/octet-stream"),
     ],
 )  # fmt: skip
 def test_types(folder: Path, name: str, mime: str) -> None:
@@ -220,3 +220,13 @@ def test_several_requests_on_one_connection(folder: Path) -> None:
         ]
 
     assert found == [206, 404, 200, 416, b"Start"]
+
+
+@pytest.mark.parametrize("name", [".htaccess", "_headers", "_redirects"])
+def test_files_for_servers_are_hidden(folder: Path, name: str) -> None:
+    """What the site holds for web servers is not for visitors."""
+    (folder / name).write_bytes(b"geheim")
+    with served(folder) as ask:
+        status, _, body = ask(f"/{name}")
+
+    assert (status, body) == (404, b"Gibt es nicht")

@@ -17,8 +17,8 @@ def test_files_and_copies() -> None:
     """Sitemap, robots, feeds, chapters and transcripts are written; recording and cover are copied to where the feed says."""
     built = build(library())
 
-    texts = {f"podcast/001-am-amboss/001-am-amboss.{suffix}" for suffix in ("json", "vtt", "srt", "txt", "abschrift.json")}
-    assert set(built.files) == {"sitemap.xml", "robots.txt", "podcast/feed.xml", "angebote/atom.xml", *texts}
+    texts = {f"podcast/001-am-amboss/001-am-amboss.{suffix}" for suffix in ("json", "vtt", "srt", "txt", "html", "abschrift.json")}
+    assert set(built.files) == {"sitemap.xml", "robots.txt", "podcast/feed.xml", "podcast/feed.json", "angebote/atom.xml", *texts}
     assert built.copies == {
         "podcast/001-am-amboss/001-am-amboss.mp3": "episodes/media/001-am-amboss.mp3",
         "podcast/cover.png": "content/bilder/cover.png",

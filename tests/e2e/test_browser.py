@@ -26,6 +26,8 @@ PAGES = {
     "occupations": "berufe/",
     "occupation": "berufe/tischler/",
     "show": "podcast/",
+    "subscribe": "podcast/abonnieren/",
+    "subscribe in English": "en/podcast/abonnieren/",
     "episode": "podcast/001-eine-orgel-ist-fuenf-berufe/",
     "archive": "newsletter/",
     "issue": "newsletter/2026-11/",

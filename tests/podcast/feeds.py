@@ -9,8 +9,8 @@ from tests.sample import EPISODE, FILES, SETTINGS
 
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.library import Library
-from kammerton.podcast.rss.feed import show_feed
-from kammerton.podcast.rss.table import ShowView
+from kammerton.podcast.feeds import feed_files
+from kammerton.podcast.view import ShowView
 
 NS = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -34,9 +34,19 @@ def show_settings(**changed: Any) -> dict[str, Any]:
     return {**SETTINGS, "PODCASTS": [{**SETTINGS["PODCASTS"][0], **changed}]}
 
 
+def show_view(of: Library, show: int = 0) -> ShowView:
+    """One of the library's shows with what its feeds need."""
+    return ShowView(of, links(of), Addresses(of.settings.address), of.settings.shows[show])
+
+
+def all_files(of: Library, show: int = 0) -> dict[str, bytes]:
+    """Every page of the feeds of one of the library's shows, by path."""
+    return dict(feed_files(show_view(of, show)))
+
+
 def feed_bytes(of: Library, show: int = 0) -> bytes | None:
-    """The feed of one of the library's shows."""
-    return show_feed(ShowView(of, links(of), Addresses(of.settings.address), of.settings.shows[show]))
+    """The feed of one of the library's shows: its first page."""
+    return all_files(of, show).get(f"{of.settings.shows[show].id}/feed.xml")
 
 
 def channel(files: Mapping[str, str | bytes] = FILES, settings: Mapping[str, Any] = SETTINGS, show: int = 0) -> Any:

@@ -33,7 +33,7 @@ def read_case(path: Path) -> tuple[dict[str, str], list[str]]:
 def read_audio(text: str) -> dict[str, AudioFacts | str]:
     """What measuring finds: a problem's name, or the seconds of a file with what else is known of it.
 
-    Further words: ``lufs=-20``, ``clipped=12``, ``deaf`` (could not be decoded), ``silent``, and ``mark=10`` for a chapter in the tags.
+    Further words: ``lufs=-20``, ``clipped=12``, ``deaf`` (could not be decoded), ``silent``, ``digest=abc``, and ``mark=10`` for a chapter in the tags.
     """
     return {path: _facts(word, further) for path, word, *further in (line.split() for line in text.splitlines())}
 
@@ -45,10 +45,10 @@ def _facts(word: str, further: list[str]) -> AudioFacts | str:
     values = dict(said)
     marks = tuple(Mark(float(value), f"Marke {value}") for name, value in said if name == "mark")
     sound = None
-    if values.keys() - {"mark"}:
+    if values.keys() - {"mark", "digest"}:
         loudness = None if "silent" in values else float(values.get("lufs") or -16)
         sound = Sound() if "deaf" in values else Sound((50,) * 200, loudness, int(values.get("clipped") or 0))
-    return AudioFacts(float(word), 480_000, "audio/mpeg", marks=marks, sound=sound)
+    return AudioFacts(float(word), 480_000, "audio/mpeg", marks=marks, sound=sound, digest=values.get("digest") or "")
 
 
 def read_picture(text: str) -> tuple[int, int, str] | None:

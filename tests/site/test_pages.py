@@ -68,6 +68,7 @@ def test_every_page_of_the_sample() -> None:
         "beginn/": "list.html",
         "beginn/2027/": "list.html",
         "podcast/": "show.html",
+        "podcast/abonnieren/": "subscribe.html",
         "podcast/001-am-amboss/": "episode.html",
         "newsletter/": "archive.html",
         "newsletter/2026-03/": "issue.html",
@@ -175,8 +176,8 @@ def test_hosts_of_audio() -> None:
     """Only hosts that hold recordings may be played from, beside the site itself."""
     remote = '{url: "https://audio.example:8443/a.mp3", bytes: 1, dauer: "01:00"}'
 
-    assert pages(library())[""].view.frame.media_hosts == ""
-    assert pages(library({**FILES, FOLGE: varied(EPISODE, audio=remote)}))[""].view.frame.media_hosts == "https://audio.example:8443"
+    assert "media-src 'self';" in pages(library())[""].view.frame.policy
+    assert pages(library({**FILES, FOLGE: varied(EPISODE, audio=remote)}))[""].view.frame.policy.split("; ")[3] == "media-src 'self' https://audio.example:8443"
 
 
 def test_a_site_in_a_folder() -> None:

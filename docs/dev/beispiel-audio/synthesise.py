@@ -5,6 +5,8 @@ Run it from anywhere. It needs Python 3.11, espeak-ng and ffmpeg (with libmp3lam
     python docs/dev/beispiel-audio/synthesise.py            # all dialogues
     python docs/dev/beispiel-audio/synthesise.py 001 004    # those whose name begins so
 
+The small rendering of episode 001 is made with `ffmpeg -i 001-….mp3 -map 0:a -map_metadata -1 -c:a libopus -b:a 12k -ac 1 001-…-klein.opus`.
+
 For every `<id>.txt` beside this file it writes `episodes/media/<id>.mp3` and `episodes/<id>.vtt`, and prints the
 chapter list for the front matter of `episodes/<id>.md`. It never touches the Markdown.
 

@@ -43,6 +43,10 @@ class AudioCache:
         file = self._root / path
         if not file.is_file():
             return "missing"
+        found = self._found(path, file)
+        return found if isinstance(found, str) else replace(found, digest=self._hash_of(path))
+
+    def _found(self, path: str, file: Path) -> AudioFacts | str:
         entry = self._folder / "befunde" / f"{self._hash_of(path)}-{suffix_of(path)}-{VERSION}"
         kept = _read(entry)
         found = _valid(_FOUND, kept) if kept else None

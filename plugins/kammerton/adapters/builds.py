@@ -13,11 +13,11 @@ from pathlib import Path
 
 from kammerton.adapters.files import write_new
 from kammerton.adapters.pelican_plugin import run_pelican
+from kammerton.adapters.project import CURRENT
 from kammerton.app.build import Build
 from kammerton.domain.diagnostic import M, SetupError
 
 BUILDS = ".builds"
-CURRENT = ".builds/aktuell"
 OUTPUT = "output"
 _SITE, _MAIL, _DONE, _LOCK = "site", "mail", "fertig", "sperre"
 

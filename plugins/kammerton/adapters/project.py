@@ -15,8 +15,11 @@ from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.pictures import PictureFacts, PictureProblem
+from kammerton.domain.published import MANIFEST
 
 SETTINGS_FILE = "pelicanconf.py"
+# Where ``builds`` keeps the published build.
+CURRENT = ".builds/aktuell"
 
 
 class Project:
@@ -73,6 +76,11 @@ class Project:
         except Exception as reason:  # noqa: BLE001 - the file is the user's program and may raise anything
             raise SetupError(M("pelicanconf.py lässt sich nicht ausführen: {reason}.", reason=str(reason))) from None
         return {name: value for name, value in values.items() if name.isupper()}, lines
+
+    def remembered(self, committed: str | None) -> tuple[tuple[str, bytes], ...]:
+        """The manifest of the published build, and the committed one; each where there is one."""
+        files = (f"{CURRENT}/{MANIFEST}", *((committed,) if committed else ()))
+        return tuple((file, content) for file in files if (content := self.read(file)) is not None)
 
     def audio(self, path: str) -> AudioFacts | str:
         """Measured facts of an audio file, or what is wrong with it."""

@@ -8,17 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from kammerton.domain.addresses import JSON_FEED_NAME, NOT_FOUND, SITEMAP, TOPIC_FEED_NAME, file_of
-from kammerton.domain.audio import TYPES
+from kammerton.deploy.server.table import HIDDEN, type_of
+from kammerton.domain.addresses import NOT_FOUND, file_of
 
-_TYPES = {
-    **TYPES, "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
-    "xml": "application/rss+xml; charset=utf-8", "json": "application/json+chapters", "vtt": "text/vtt; charset=utf-8", "txt": "text/plain; charset=utf-8",
-    "srt": "application/x-subrip; charset=utf-8", "abschrift.json": "application/json",
-    "ics": "text/calendar; charset=utf-8", "mp4": "video/mp4", "png": "image/png", "jpg": "image/jpeg", "woff2": "font/woff2",
-}  # fmt: skip
-# Files whose ending tells too little.
-_NAMED_TYPES = {TOPIC_FEED_NAME: "application/atom+xml; charset=utf-8", JSON_FEED_NAME: "application/feed+json", SITEMAP: "application/xml"}
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _CHUNK = 64 * 1024
 
@@ -62,7 +54,7 @@ class _Handler(BaseHTTPRequestHandler):
         folder = self._folder.resolve()
         try:
             file = (folder / file_of(relative)).resolve()
-            return file if file.is_relative_to(folder) and file.is_file() else None
+            return file if file.is_relative_to(folder) and file.is_file() and file.name not in HIDDEN else None
         except (OSError, ValueError):  # too long, or with a null byte: no file can be called that
             return None
 
@@ -85,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         if status is HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             self.send_header("Content-Range", f"bytes */{size}")
             first, last = 0, -1
-        self.send_header("Content-Type", _NAMED_TYPES.get(file.name) or _type_of(file.name))
+        self.send_header("Content-Type", type_of(f"/{file.name}"))
         self.send_header("Content-Length", str(last - first + 1))
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Cache-Control", "no-cache")
@@ -101,13 +93,6 @@ class _Handler(BaseHTTPRequestHandler):
                 length -= len(chunk)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
-
-
-def _type_of(name: str) -> str:
-    """The type of a file by its longest known ending: a transcript in JSON is not of the type of chapters in JSON."""
-    endings = name.lower().split(".")[1:]
-    known = (_TYPES.get(".".join(endings[start:])) for start in range(len(endings)))
-    return next((found for found in known if found), "application/octet-stream")
 
 
 def _wanted_range(header: str, size: int) -> tuple[int, int] | None:

@@ -6,22 +6,30 @@ from dataclasses import dataclass
 from kammerton.app.recordings import episode_files, recording_copies
 from kammerton.calendar.calendars import calendar_files
 from kammerton.calendar.vevent import CalendarView
-from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, feed_path, picture_path
+from kammerton.deploy.manifest import public, remember, written
+from kammerton.deploy.redirects import redirects
+from kammerton.deploy.server.files import files_beside_site, files_in_site
+from kammerton.deploy.server.site import ServedSite
+from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
+from kammerton.domain.policy import header_policy
+from kammerton.domain.published import MANIFEST
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
-from kammerton.podcast.rss.feed import show_feed
-from kammerton.podcast.rss.table import ShowView
+from kammerton.podcast.feeds import feed_files
+from kammerton.podcast.view import ShowView
 from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
 from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
 from kammerton.site.pages import all_pages
+from kammerton.site.redirects import redirect_pages
 from kammerton.site.sitemap import robots, sitemap
+from kammerton.site.subscribing import subscribe_codes
 from kammerton.site.views import SitePage
 
 
@@ -50,15 +58,20 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
-    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
-    return Build(library, addresses, pages, files, dict(_copies(library)), mails, {})
+    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses))), **dict(subscribe_codes(context))}
+    copies = dict(_copies(library))
+    paths = [*(page.path for page in pages), *files, *copies]
+    moved = redirects(library, paths)
+    manifest = remember(library, paths)
+    served = ServedSite(addresses.site_address, header_policy(context.media_hosts()), moved)
+    files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
+    beside = {MANIFEST: written(manifest), **dict(files_beside_site(served))}
+    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside)
 
 
 def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:
     for show in library.settings.shows:
-        feed = show_feed(ShowView(library, links, addresses, show))
-        if feed is not None:
-            yield feed_path(show.id), feed
+        yield from feed_files(ShowView(library, links, addresses, show))
 
 
 def _copies(library: Library) -> Iterator[tuple[str, str]]:
@@ -78,12 +91,7 @@ def _pictures(library: Library) -> Iterator[tuple[str, str]]:
     """Every derivative of every picture that may be shown; the original stays where it is."""
     attachments = library.inventory.attachments
     known = attachments.pictures
-    shown = {
-        picture.file: known[picture.file]
-        for _, item in library.inventory.items()
-        if library.is_visible(item)
-        for _, picture in pictures_of(item)
-        if library.may_show(picture)
-    }
+    things = (*(item for _, item in library.inventory.items() if library.is_visible(item)), *library.shows)
+    shown = {picture.file: known[picture.file] for thing in things for _, picture in pictures_of(thing) if library.may_show(picture)}
     for _, facts in sorted(shown.items()):
         yield from ((picture_path(name), attachments.derivatives[name]) for name in derivative_names(facts))

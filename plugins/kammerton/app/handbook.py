@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 from kammerton.audit.audit import FINDINGS
 from kammerton.audit.lint.linter import RULES as FEED_RULES
 from kammerton.audit.lint.rule import FeedRule
+from kammerton.domain.change import CHANGES_FILE, Change
 from kammerton.domain.declaration import Declaration, Declared, declarations, type_arguments
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.kinds import KINDS, MODELS, TRANSLATION, VOCABULARIES
@@ -32,6 +33,7 @@ def fields_page(words: Words) -> str:
     parts += ["# " + words.text(M("Tabellen")), words.text(M("Diese Tabellen im Ordner `content/daten` enthalten die Wörter, auf die sich Einträge beziehen."))]
     for vocabulary in VOCABULARIES:
         parts += [f"## {words.text(vocabulary.label)}", f"`{vocabulary.file}`", *_tables(words, vocabulary.model, [])]
+    parts += [f"## {words.text(M('Änderungen an veröffentlichten Folgen'))}", f"`{CHANGES_FILE}`", *_tables(words, Change, [])]
     parts += ["# " + words.text(M("Einstellungen")), words.text(M("Diese Angaben stehen in der Datei `pelicanconf.py`.")), *_tables(words, SiteSettings, [])]
     return "\n\n".join(parts) + "\n"
 

@@ -6,9 +6,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from kammerton.app.memory import read_changes, recall
 from kammerton.app.ports import Picture, Sources
 from kammerton.app.recordings import read_recordings
 from kammerton.domain.article import DOWNLOADS
+from kammerton.domain.change import CHANGES_FILE
 from kammerton.domain.clip import CLIPS, ClipFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
 from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Source, Unread, Vocabularies
@@ -48,12 +50,15 @@ class _Reading:
 
 def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     """Read and judge the project. Problems of content are in the report; ``SetupError`` tells what is wrong around it."""
-    settings, settings_source = _settings(sources)
+    settings, settings_source = read_settings(sources)
     reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [])
     _read(sources, reading, SETTINGS_FILE)
     _read_tables(sources, reading)
     _read_items(sources, reading)
     attachments = _attachments(sources, settings, reading)
+    remembered, forgotten = recall(sources, settings)
+    changes, places, wrong_rows = read_changes(_read(sources, reading, CHANGES_FILE))
+    reading.sources |= places
     inventory = Inventory(
         settings=settings,
         vocabularies=Vocabularies(*(reading.tables.get(kind.name, {}) for kind in VOCABULARIES)),
@@ -64,13 +69,16 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
         unread=reading.unread,
         unread_tables=frozenset(reading.unread_tables),
         open_points=tuple(reading.open_points),
+        remembered=remembered,
+        changes=changes,
     )
     library = Library(inventory, now)
     judged = check_all(inventory, library.today)
-    return library, Report.of((*reading.problems, *judged.diagnostics))
+    return library, Report.of((*reading.problems, *forgotten, *wrong_rows, *judged.diagnostics))
 
 
-def _settings(sources: Sources) -> tuple[SiteSettings, Source]:
+def read_settings(sources: Sources) -> tuple[SiteSettings, Source]:
+    """The settings and where each stands; ``SettingsError`` tells what is wrong with them."""
     values, lines = sources.settings()
     source = Source(SETTINGS_FILE, lines)
     settings, problems = read_model(SiteSettings, values, source)
@@ -148,7 +156,7 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
         if picture is not None:
             covers[show.cover] = picture
     clips = _clips(sources, reading)
-    pictures, wrong_pictures = _pictures(sources, reading)
+    pictures, wrong_pictures = _pictures(sources, settings, reading)
     return Attachments(
         found.audio,
         found.audio_problems,
@@ -164,9 +172,9 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
     )
 
 
-def _pictures(sources: Sources, reading: _Reading) -> tuple[dict[str, PictureFacts], dict[str, PictureProblem]]:
-    """What measuring every picture of every item finds."""
-    files = {picture.file for items in reading.things.values() for item in items for _, picture in pictures_of(item)}
+def _pictures(sources: Sources, settings: SiteSettings, reading: _Reading) -> tuple[dict[str, PictureFacts], dict[str, PictureProblem]]:
+    """What measuring every picture of every item and show finds."""
+    files = {picture.file for things in (*reading.things.values(), settings.shows) for thing in things for _, picture in pictures_of(thing)}
     found = {file: sources.picture_facts(f"{PICTURES}/{file}") for file in sorted(files)}
     facts = {file: measured for file, measured in found.items() if isinstance(measured, PictureFacts)}
     return facts, {file: measured for file, measured in found.items() if not isinstance(measured, PictureFacts)}

@@ -41,6 +41,13 @@ class Sources(Protocol):
         """The upper-case names of pelicanconf.py with their values, and the line of each. Raises ``SetupError``."""
         ...
 
+    def remembered(self, committed: str | None) -> tuple[tuple[str, bytes], ...]:
+        """Every copy of the manifest of what was published, each with its path: the published build's first, then the ``committed`` one.
+
+        A copy on the live site comes last, once there is something that reads it.
+        """
+        ...
+
     def audio(self, path: str) -> AudioFacts | str:
         """Measured facts of an audio file, or the word for what is wrong with it; ``rules.audio_readable`` tells each word."""
         ...

@@ -2,23 +2,26 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from kammerton.app.ports import Sources
-from kammerton.domain.addresses import Addresses, episode_file_path, episode_path
-from kammerton.domain.audio import AudioFacts, AudioTags, Mark, suffix_of
+from kammerton.domain.addresses import Addresses, episode_file_path, episode_path, rendering_path
+from kammerton.domain.audio import AudioFacts, AudioTags, Mark, Recording, suffix_of
 from kammerton.domain.diagnostic import Diagnostic, M
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import ChapterFile, Episode
-from kammerton.domain.inventory import Source
+from kammerton.domain.inventory import Source, rendering_key
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
+from kammerton.domain.picture import Picture
 from kammerton.domain.transcript import Cue
 from kammerton.podcast.chapters import chapters_json
-from kammerton.podcast.transcripts import FORMATS
+from kammerton.podcast.transcripts import FORMATS, HTML, as_html
 from kammerton.reading.chapters import read_chapters
 from kammerton.reading.frontmatter import error
 from kammerton.reading.problems import CHAPTERS
 from kammerton.reading.transcripts import ENDINGS, read_transcript
+from kammerton.rendering.pictures import plain_path
 
 FOLDER = "episodes"
 MEDIA = "episodes/media"
@@ -40,12 +43,12 @@ def read_recordings(sources: Sources, read: Read, episodes: Iterable[Episode], p
     """Measure and ``read`` what the episodes name. Problems of the files are in the result."""
     found = Found()
     for episode in episodes:
-        if isinstance(episode.audio, str):
-            measured = sources.audio(f"{MEDIA}/{episode.audio}")
+        for file in (source for _, source in episode.recordings if isinstance(source, str)):
+            measured = sources.audio(f"{MEDIA}/{file}")
             if isinstance(measured, str):
-                found.audio_problems[episode.audio] = measured
+                found.audio_problems[file] = measured
             else:
-                found.audio[episode.audio] = measured
+                found.audio[file] = measured
         _read_transcript(read, episode, found)
         _read_chapters(read, episode, places["folge", episode.id], found)
     return found
@@ -74,11 +77,11 @@ def _read_chapters(read: Read, episode: Episode, source: Source, found: Found) -
 
 def with_published_recordings(library: Library, sources: Sources) -> Library:
     """The same library, knowing the published copy of every visible recording: where it lies, how long it is, its hash."""
-    copies = {
-        entry.episode.id: sources.recording(f"{MEDIA}/{entry.episode.audio}", _tags(library, entry), entry.episode.id)
-        for entry in library.episodes
-        if isinstance(entry.episode.audio, str)
-    }
+    copies: dict[str, Recording] = {}
+    for entry in library.episodes:
+        files = ((entry.episode.id, entry.episode.audio), *((rendering_key(entry.episode, r), r.audio) for r in entry.episode.renderings))
+        tags = _tags(library, entry)
+        copies |= {key: sources.recording(f"{MEDIA}/{file}", tags, key) for key, file in files if isinstance(file, str)}
     attachments = replace(library.inventory.attachments, recordings=copies)
     return Library(replace(library.inventory, attachments=attachments), library.now)
 
@@ -106,20 +109,34 @@ def _tags(library: Library, entry: EpisodeEntry) -> AudioTags:
 
 def episode_files(library: Library) -> Iterator[tuple[str, bytes]]:
     """Chapters and transcripts of what is visible, as files for players."""
+    absolute = Addresses(library.settings.address).absolute
     for entry in library.episodes:
         episode, show = entry.episode, entry.show
         chapters = library.inventory.chapters_of(episode)
         if chapters:
-            yield episode_file_path(show.id, episode, "json"), chapters_json(chapters)
+            yield episode_file_path(show.id, episode, "json"), chapters_json(chapters, partial(_picture_address, library, absolute))
         cues = library.inventory.attachments.transcripts.get(episode.transcript or "", ())
         for suffix, (make, _, _) in FORMATS.items() if cues else ():
             yield episode_file_path(show.id, episode, suffix), make(cues)
+        if cues:
+            page = absolute(episode_path(show.id, episode))
+            yield episode_file_path(show.id, episode, HTML[0]), as_html(cues, episode.title, episode.language, page)
+
+
+def _picture_address(library: Library, absolute: Callable[[str], str], picture: Picture) -> str | None:
+    facts = library.inventory.attachments.pictures.get(picture.file)
+    return absolute(plain_path(facts)) if facts and library.may_show(picture) else None
 
 
 def recording_copies(library: Library) -> Iterator[tuple[str, str]]:
     """Where the recordings of what is visible go, and what is copied there: the published copy, or else the file itself."""
+    published = library.inventory.attachments.recordings
     for entry in library.episodes:
-        episode = entry.episode
+        episode, show = entry.episode, entry.show
         if isinstance(episode.audio, str):
-            published = library.inventory.attachments.recordings.get(episode.id)
-            yield episode_file_path(entry.show.id, episode, suffix_of(episode.audio)), published.source if published else f"{MEDIA}/{episode.audio}"
+            copy = published.get(episode.id)
+            yield episode_file_path(show.id, episode, suffix_of(episode.audio)), copy.source if copy else f"{MEDIA}/{episode.audio}"
+        for rendering in episode.renderings:
+            if isinstance(rendering.audio, str):
+                copy = library.inventory.recording_of(episode, rendering)
+                yield rendering_path(show.id, episode, rendering.audio), copy.source if copy else f"{MEDIA}/{rendering.audio}"

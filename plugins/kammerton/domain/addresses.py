@@ -4,6 +4,7 @@ Paths are relative to the site's root, without a slash at the start; a path that
 page, whose file is ``index.html`` in that folder.
 """
 
+import re
 from urllib.parse import urlsplit
 
 from kammerton.domain.episode import Episode
@@ -33,17 +34,26 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 THEME = "theme/"
+FEED_STYLE = "theme/css/feed.css"
 FEED_NAME = "feed.xml"
 TOPIC_FEED_NAME = "atom.xml"
 JSON_FEED_NAME = "feed.json"
+# The ending of its further pages, by which servers know them from other JSON.
+JSON_FEED_PAGE = ".feed.json"
 CALENDAR_NAME = "kalender.ics"
+SUBSCRIBE = "abonnieren"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
     "betriebe", "angebote", "berufe", "berufsfelder", "orte", "abschluesse", "beginn", "klischeefrei", "newsletter", "wissen", "netzwerk", "foerderung",
     "termine", "geschichten", "neues", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
 })  # fmt: skip
 # Names that the lists of a kind need below their own folder.
-RESERVED_BELOW = {"akteur": frozenset({"orte"}), "foerderung": frozenset({"archiv"}), "termin": frozenset({"archiv", "kalender"})}
+RESERVED_BELOW = {
+    "akteur": frozenset({"orte"}),
+    "foerderung": frozenset({"archiv"}),
+    "termin": frozenset({"archiv", "kalender"}),
+    "folge": frozenset({SUBSCRIBE}),
+}
 _FOLDERS = {
     "wissen": ARTICLES,
     "akteur": ACTORS,
@@ -55,6 +65,11 @@ _FOLDERS = {
     "betrieb": PORTRAITS,
     "seite": "",
 }
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a top-level name is the site's own; two or three letters are kept for languages."""
+    return name in RESERVED or (len(name) in (2, 3) and name.isalpha())
 
 
 def portrait_path(portrait: Portrait) -> str:
@@ -87,6 +102,43 @@ def feed_path(show_id: str) -> str:
     return f"{show_id}/{FEED_NAME}"
 
 
+def feed_page_path(show_id: str, page: int) -> str:
+    """A page of the podcast feed of a show; the first is the feed itself.
+
+    >>> feed_page_path("podcast", 1), feed_page_path("podcast", 2)
+    ('podcast/feed.xml', 'podcast/feed-2.xml')
+    """
+    return f"{show_id}/{FEED_NAME if page == 1 else f'feed-{page}.xml'}"
+
+
+def show_json_path(show_id: str, page: int = 1) -> str:
+    """A page of the JSON Feed of a show.
+
+    >>> show_json_path("podcast"), show_json_path("podcast", 2)
+    ('podcast/feed.json', 'podcast/seite-2.feed.json')
+    """
+    return f"{show_id}/{JSON_FEED_NAME if page == 1 else f'seite-{page}{JSON_FEED_PAGE}'}"
+
+
+def is_podcast_feed(path: str) -> bool:
+    """Whether a path is a page of a podcast feed.
+
+    >>> is_podcast_feed("podcast/feed.xml"), is_podcast_feed("podcast/feed-12.xml"), is_podcast_feed("neues/atom.xml")
+    (True, True, False)
+    """
+    return re.fullmatch(r"[^/]+/feed(?:-[0-9]+)?\.xml", path) is not None
+
+
+def subscribe_path(show_id: str) -> str:
+    """The page that says how to subscribe to a show."""
+    return f"{show_id}/{SUBSCRIBE}/"
+
+
+def subscribe_code_path(path: str) -> str:
+    """The QR code of a subscribe page, whose path is ``path``."""
+    return f"{path}qr.svg"
+
+
 def episode_path(show_id: str, episode: Episode) -> str:
     """The page of an episode."""
     return f"{show_id}/{episode.id}/"
@@ -95,6 +147,11 @@ def episode_path(show_id: str, episode: Episode) -> str:
 def episode_file_path(show_id: str, episode: Episode, suffix: str) -> str:
     """A file of an episode (audio, transcripts, chapters); ``suffix`` is its ending without the dot."""
     return f"{show_id}/{episode.id}/{episode.id}.{suffix}"
+
+
+def rendering_path(show_id: str, episode: Episode, file: str) -> str:
+    """A further rendering of an episode, under the name of its file."""
+    return f"{show_id}/{episode.id}/fassungen/{file.lower()}"
 
 
 def transcript_path(show_id: str, episode: Episode) -> str:

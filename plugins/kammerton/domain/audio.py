@@ -40,6 +40,7 @@ class AudioFacts:
     """Duration in seconds, size in bytes, MIME type; bits a second, channels and samples a second where they were measured.
 
     ``title`` and ``marks`` come from the file's own tags. ``sound`` is None where nobody listened, as with a remote file.
+    ``digest`` is the SHA-256 of the file, where there is one.
     """
 
     duration: float
@@ -51,6 +52,7 @@ class AudioFacts:
     title: str = ""
     marks: tuple[Mark, ...] = ()
     sound: Sound | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True)

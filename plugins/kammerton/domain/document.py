@@ -17,7 +17,10 @@ class Element:
 
     def attribute(self, name: str) -> str | None:
         """The value of an attribute, where it is set."""
-        return next((value for key, value in self.attributes if key == name), None)
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return None
 
 
 Node = Element | str

@@ -16,11 +16,13 @@ from kammerton.domain.values import (
     Count,
     EventRef,
     FileName,
+    Label,
     Line,
     OccupationRef,
     Offset,
     PortraitRef,
     ProgrammeRef,
+    SecureAddress,
     Several,
     ShortLine,
     ShowRef,
@@ -41,6 +43,12 @@ class Chapter(Declared):
     at: Offset = declare("zeit", M("Beginn des Kapitels als MM:SS oder HH:MM:SS."), example='"01:30"')
     title: ShortLine = declare("titel", M("Überschrift des Kapitels, am besten höchstens 40 Zeichen."), example="Der erste Arbeitstag")
     url: WebAddress | None = declare("url", M("Adresse zum Kapitel."), example="https://www.sonnental.example/orgel", default=None)
+    image: Picture | None = declare(
+        "bild",
+        M("Bild zum Kapitel; Podcast-Programme zeigen es, solange das Kapitel läuft."),
+        example="{datei: pfeife.jpg, alt: Eine Pfeife aus Zinn}",
+        default=None,
+    )
 
 
 @dataclass(frozen=True)
@@ -87,18 +95,52 @@ def _audio_form(value: object) -> str:
 AudioSource = Annotated[Annotated[FileName, Tag("datei")] | Annotated[RemoteAudio, Tag("adresse")], Discriminator(_audio_form)]
 
 
+class Rendering(Declared):
+    """The same episode once more: smaller, in another format, as a longer cut."""
+
+    title: Label = declare("titel", M("Was diese Fassung auszeichnet, höchstens 32 Zeichen."), example="Kleine Datei")
+    audio: AudioSource = declare("audio", M("Audiodatei im Ordner episodes/media, oder eine Adresse mit Größe und Dauer."), example="007-orgel-klein.opus")
+
+
+class Excerpt(Declared):
+    """A part of the recording that invites to listen to the whole."""
+
+    start: Offset = declare("von", M("Beginn als MM:SS oder HH:MM:SS."), example='"02:10"')
+    end: Offset = declare("bis", M("Ende als MM:SS oder HH:MM:SS; am besten 15 bis 120 Sekunden nach dem Beginn."), example='"02:55"')
+    title: ShortLine | None = declare("titel", M("Ein Satz dazu; sonst steht dort der Titel der Folge."), example="Die Pfeife, die nicht wollte", default=None)
+
+
+class Elsewhere(Declared):
+    """A page where the same episode can be heard or seen."""
+
+    title: ShortLine = declare("titel", M("Was dort zu finden ist."), example="Mit Gebärdensprache bei YouTube")
+    url: SecureAddress = declare("url", M("Die Adresse, mit https."), example="https://www.youtube.com/watch?v=dQw4w9WgXcQ")
+
+
 class Episode(Item):
     """A podcast episode."""
 
     published: TimedMoment = declare("datum", M("Tag und Uhrzeit des Erscheinens."), example="2026-11-05 06:00")
     show: ShowRef | None = declare("reihe", M("Podcast-Reihe; nötig, wenn es mehrere gibt."), example="kammerton-trifft", default=None)
     number: Count | None = declare("nummer", M("Nummer der Folge."), example="7", default=None)
+    number_shown: Label | None = declare(
+        "nummer_anzeige", M("Was Podcast-Programme statt der Nummer zeigen, höchstens 32 Zeichen."), example="Sommerfolge", default=None
+    )
     season: Count | None = declare("staffel", M("Nummer der Staffel."), example="1", default=None)
     type: EpisodeType = declare("typ", M("full ist eine gewöhnliche Folge, trailer eine Vorschau, bonus eine Zugabe."), example="full", default="full")
     guid: Line | None = declare(
         "guid", M("Feste Kennung einer übernommenen Folge. Bleibt leer bei neuen Folgen; ändert sich nie."), example="https://alt.example/?p=17", default=None
     )
     audio: AudioSource = declare("audio", M("Audiodatei im Ordner episodes/media, oder eine Adresse mit Größe und Dauer."), example="007-orgel.mp3")
+    renderings: Several[Rendering] = declare(
+        "fassungen", M("Weitere Fassungen derselben Folge."), example="[{titel: Kleine Datei, audio: 007-orgel-klein.opus}]", default=()
+    )
+    excerpt: Excerpt | None = declare(
+        "ausschnitt",
+        M("Ein Ausschnitt, der neugierig macht; Podcast-Programme spielen ihn als Kostprobe."),
+        example='{von: "02:10", bis: "02:55"}',
+        default=None,
+    )
     chapters: Several[Chapter] = declare("kapitel", M("Kapitel mit Beginn und Überschrift."), example='[{zeit: "00:00", titel: Begrüßung}]', default=())
     chapter_file: FileName | None = declare(
         "kapiteldatei",
@@ -119,7 +161,29 @@ class Episode(Item):
         "links", M("Adressen zum Weiterlesen."), example="[{titel: So klingt die Orgel, url: https://www.sonnental.example}]", default=()
     )
     explicit: YesNo = declare("explizit", M("„ja“, wenn die Folge nicht für Kinder geeignet ist."), example="nein", default=False)
-    license: Line | None = declare("lizenz", M("Lizenz der Folge."), example="CC-BY-4.0", default=None)
+    also_at: Several[Elsewhere] = declare(
+        "auch_bei",
+        M("Seiten, auf denen die Folge auch zu finden ist."),
+        example="[{titel: Mit Gebärdensprache bei YouTube, url: https://www.youtube.com/watch?v=dQw4w9WgXcQ}]",
+        default=(),
+    )
+    license: Line | None = declare(
+        "lizenz", M("Lizenz der Folge, wenn sie eine andere hat als die Reihe; am besten eine von Creative Commons."), example="CC-BY-4.0", default=None
+    )
+    license_url: SecureAddress | None = declare(
+        "lizenz_url",
+        M("Adresse des Lizenztextes; nötig bei einer Lizenz, die nicht allgemein bekannt ist."),
+        example="https://www.sonnental.example/lizenz",
+        default=None,
+    )
+    synthetic_voices: YesNo | None = declare(
+        "synthetische_stimmen", M("„ja“, wenn Stimmen künstlich erzeugt sind; fehlt die Angabe, gilt die der Reihe."), example="ja", default=None
+    )
+
+    @property
+    def recordings(self) -> tuple[tuple[tuple[str | int, ...], AudioSource], ...]:
+        """Every audio source with the path of its field: the recording itself, then its further renderings."""
+        return (("audio",), self.audio), *((("fassungen", n, "audio"), r.audio) for n, r in enumerate(self.renderings))
 
     @property
     def consents(self) -> tuple[str, ...]:

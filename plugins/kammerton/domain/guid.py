@@ -1,6 +1,7 @@
 """The identity of shows and episodes."""
 
 import uuid
+from functools import cache
 
 from kammerton.domain.episode import Episode
 from kammerton.domain.show import Show
@@ -14,7 +15,12 @@ def episode_guid(show: Show, episode: Episode) -> str:
 
     A renamed file that lists its old id keeps its GUID.
     """
-    return episode.guid or str(uuid.uuid5(uuid.UUID(show.guid), episode.oldest_id))
+    return episode.guid or str(uuid.uuid5(_namespace(show.guid), episode.oldest_id))
+
+
+@cache
+def _namespace(guid: str) -> uuid.UUID:
+    return uuid.UUID(guid)
 
 
 def show_guid(feed_address: str) -> str:

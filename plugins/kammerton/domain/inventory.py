@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from kammerton.domain.actor import Actor
 from kammerton.domain.article import Article
 from kammerton.domain.audio import TYPES, AudioFacts, Recording, suffix_of
+from kammerton.domain.change import Change
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Place
 from kammerton.domain.document import BodyReference
-from kammerton.domain.episode import Chapter, ChapterFile, Episode, RemoteAudio
+from kammerton.domain.episode import AudioSource, Chapter, ChapterFile, Episode, RemoteAudio, Rendering
 from kammerton.domain.event import Event
 from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
@@ -19,9 +20,11 @@ from kammerton.domain.news_item import NewsItem
 from kammerton.domain.occupation_text import OccupationText
 from kammerton.domain.open_point import OpenPoint
 from kammerton.domain.page import Page
+from kammerton.domain.picture import Picture, pictures_of
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.programme import Programme
+from kammerton.domain.published import Published
 from kammerton.domain.settings import SiteSettings
 from kammerton.domain.show import Show
 from kammerton.domain.story import Story
@@ -108,6 +111,11 @@ class Attachments:
     recordings: Mapping[str, Recording] = field(default_factory=dict)
 
 
+def rendering_key(episode: Episode, rendering: Rendering) -> str:
+    """Under which name the published copy of a further rendering is kept; an id holds no point, so no episode has it."""
+    return f"{episode.id}.{rendering.audio}"
+
+
 @dataclass(frozen=True)
 class Inventory:
     """All things of a project, as read; ``kammerton.domain.library`` decides what of it is visible."""
@@ -131,12 +139,23 @@ class Inventory:
     unread: Mapping[tuple[str, str], Unread] = field(default_factory=dict)
     unread_tables: frozenset[str] = frozenset()
     open_points: tuple[OpenPoint, ...] = ()
+    remembered: Published = field(default_factory=Published)
+    changes: tuple[Change, ...] = ()
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""
         for kind, name in ITEM_FIELDS.items():
             for thing in getattr(self, name):
                 yield kind, thing
+
+    def pictures(self) -> Iterator[tuple[Source, FieldPath, Picture]]:
+        """Every picture of every item, drafts included, and of the shows: where it was read, the path of its field."""
+        for kind, item in self.items():
+            source = self.source(kind, item.id)
+            yield from ((source, path, picture) for path, picture in pictures_of(item))
+        settings = self.source("einstellungen", "")
+        for n, show in enumerate(self.settings.shows):
+            yield from ((settings, ("PODCASTS", n, *path), picture) for path, picture in pictures_of(show))
 
     def source(self, kind: str, id_: str) -> Source:
         """Where an item was read; a translation's id is ``<id>.<variant>``."""
@@ -167,10 +186,21 @@ class Inventory:
 
     def audio_of(self, episode: Episode) -> AudioFacts | None:
         """The measured facts of an episode's audio with the size of its published copy, or the stated ones of a remote file."""
-        if isinstance(episode.audio, RemoteAudio):
-            mime = TYPES.get(suffix_of(urlsplit(episode.audio.url).path), "audio/mpeg")
-            return AudioFacts(episode.audio.duration, episode.audio.bytes, mime)
-        facts, published = self.attachments.audio.get(episode.audio), self.attachments.recordings.get(episode.id)
+        return self._facts(episode.audio, self.attachments.recordings.get(episode.id))
+
+    def rendering_of(self, episode: Episode, rendering: Rendering) -> AudioFacts | None:
+        """As ``audio_of``, for a further rendering of an episode."""
+        return self._facts(rendering.audio, self.recording_of(episode, rendering))
+
+    def recording_of(self, episode: Episode, rendering: Rendering) -> Recording | None:
+        """The published copy of a further rendering, where it is made here."""
+        return self.attachments.recordings.get(rendering_key(episode, rendering))
+
+    def _facts(self, source: AudioSource, published: Recording | None) -> AudioFacts | None:
+        if isinstance(source, RemoteAudio):
+            mime = TYPES.get(suffix_of(urlsplit(source.url).path), "audio/mpeg")
+            return AudioFacts(source.duration, source.bytes, mime)
+        facts = self.attachments.audio.get(source)
         return replace(facts, bytes=published.bytes) if facts and published else facts
 
     def chapters_of(self, episode: Episode) -> tuple[Chapter, ...]:

@@ -21,7 +21,7 @@ from kammerton.domain.settings import SiteSettings
 from kammerton.domain.show import Show
 from kammerton.domain.translation import Translation
 from kammerton.domain.visibility import Visibility
-from kammerton.domain.vocabulary import Certificate, Occupation, OccupationalField
+from kammerton.domain.vocabulary import Certificate, Occupation, OccupationalField, Town
 
 
 class Library(Visibility):
@@ -193,9 +193,38 @@ class Library(Visibility):
         begun = {entry.show.id for entry in self.episodes}
         return tuple(show for show in self.settings.shows if show.id in begun)
 
+    @cached_property
+    def _episodes_by_show(self) -> dict[str, tuple[EpisodeEntry, ...]]:
+        return group((entry.show.id, entry) for entry in self.listed_episodes)
+
     def episodes_of(self, show: Show) -> tuple[EpisodeEntry, ...]:
         """The listed episodes of a show, newest first."""
-        return tuple(entry for entry in self.listed_episodes if entry.show.id == show.id)
+        return self._episodes_by_show.get(show.id, ())
+
+    @cached_property
+    def neighbours_of(self) -> dict[str, tuple[EpisodeEntry | None, EpisodeEntry | None]]:
+        """The listed episode before and after each, in time and in the same show."""
+        found: dict[str, tuple[EpisodeEntry | None, EpisodeEntry | None]] = {}
+        for entries in self._episodes_by_show.values():
+            around = (None, *entries, None)
+            found |= {entry.episode.id: (around[n + 2], around[n]) for n, entry in enumerate(entries)}
+        return found
+
+    def towns_of_episode(self, episode: Episode) -> tuple[Town, ...]:
+        """Where an episode plays: its own town, else those of its firms, each once."""
+        ids = (episode.town,) if episode.town else dict.fromkeys(portrait.town for portrait in self.portraits_of(episode))
+        return tuple(self.words.towns[id_] for id_ in ids if id_ in self.words.towns)
+
+    @cached_property
+    def trailers(self) -> dict[str, tuple[EpisodeEntry, ...]]:
+        """The episodes with which each show introduces itself: the one it names, else all of that type, newest first."""
+        found = (
+            (show.id, entry)
+            for show in self.settings.shows
+            for entry in self.episodes_of(show)
+            if (entry.episode.id == show.trailer if show.trailer else entry.episode.type == "trailer")
+        )
+        return group(found)
 
     @cached_property
     def as_of(self) -> date | None:

@@ -81,6 +81,20 @@ def localise(day: date, at: time = time()) -> datetime:
     return moment
 
 
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def rfc2822(moment: datetime) -> str:
+    """A moment as feeds want it, in the time of the region and in English, whatever the locale.
+
+    >>> rfc2822(datetime(2026, 11, 5, 6, 0, tzinfo=ZONE))
+    'Thu, 05 Nov 2026 06:00:00 +0100'
+    """
+    m = moment.astimezone(ZONE)
+    return f"{_DAYS[m.weekday()]}, {m.day:02} {_MONTHS[m.month - 1]} {m.year:04} {m.hour:02}:{m.minute:02}:{m.second:02} {m:%z}"
+
+
 def parse_offset(value: object) -> object:
     """A point in an audio file, in seconds: ``MM:SS``, ``HH:MM:SS`` or with a fraction (Normal Play Time).
 

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
 from kammerton.domain.show import Show
-from kammerton.domain.values import Line, Mail, Phone, PostalCode, Prose, Several, ShortLine, parse_web_address
+from kammerton.domain.values import Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, parse_web_address
 
 GenderForm = Literal["schraegstrich", "paar", "doppelpunkt"]
 
@@ -79,4 +79,10 @@ class SiteSettings(Declared):
     )
     kept_builds: Annotated[int, Field(ge=1, le=50)] = declare(
         "STAENDE_BEHALTEN", M("Wie viele frühere Stände der Website aufgehoben werden."), example="3", default=3
+    )
+    committed_manifest: ProjectPath | None = declare(
+        "VEROEFFENTLICHT",
+        M("Datei, in der „make merken“ festhält, was schon veröffentlicht ist. Sie gehört mit in die Versionsverwaltung."),
+        example="content/daten/veroeffentlicht.json",
+        default=None,
     )

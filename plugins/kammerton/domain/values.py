@@ -98,6 +98,27 @@ def parse_web_address(value: object) -> object:
     return value
 
 
+def parse_secure_address(value: object) -> object:
+    """A web address with ``https``, in ASCII, as podcast programs want it.
+
+    >>> parse_secure_address("https://x.example/a")
+    'https://x.example/a'
+    """
+    address = str(parse_web_address(value))
+    if not address.startswith("https://") or not address.isascii():
+        raise PydanticCustomError("kt_secure_address", "not a secure address")
+    return address
+
+
+def parse_former_feed(value: object) -> object:
+    """The complete address of a feed, or the short name a show had.
+
+    >>> parse_former_feed("alter-name")
+    'alter-name'
+    """
+    return value if isinstance(value, str) and _ID.fullmatch(value) else parse_web_address(value)
+
+
 def as_tuple(value: object) -> object:
     """A list, kept immutable."""
     if isinstance(value, tuple):
@@ -144,6 +165,7 @@ class Reference:
 T = TypeVar("T")
 Line = Annotated[str, StringConstraints(min_length=1, max_length=255), BeforeValidator(clean_text)]
 ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=128), BeforeValidator(clean_text)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=32), BeforeValidator(clean_text)]
 Teaser = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(clean_text)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), BeforeValidator(clean_prose)]
 Id = Annotated[str, StringConstraints(max_length=150), pattern(_ID, "kt_id")]
@@ -171,6 +193,10 @@ Latitude = Annotated[Decimal, Field(ge=-90, le=90)]
 Longitude = Annotated[Decimal, Field(ge=-180, le=180)]
 Coordinates = Annotated[tuple[Latitude, Longitude], BeforeValidator(parse_pair)]
 WebAddress = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(parse_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+SecureAddress = Annotated[
+    str, StringConstraints(max_length=2000), BeforeValidator(parse_secure_address), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://"})
+]
+FormerFeed = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(parse_former_feed)]
 Several = Annotated[tuple[T, ...], BeforeValidator(as_tuple)]
 Cell = Annotated[tuple[T, ...], BeforeValidator(split_bars)]
 

@@ -5,20 +5,30 @@ and Spotify's help for creators: both read timestamps only where there are at le
 """
 
 import json
+from collections.abc import Callable
 
 from markupsafe import Markup
 
 from kammerton.domain.episode import Chapter
 from kammerton.domain.moments import long_clock
+from kammerton.domain.picture import Picture
 from kammerton.rendering.limited_html import paragraphs
 
 _FEWEST = 3
 
 
-def chapters_json(chapters: tuple[Chapter, ...]) -> bytes:
-    """The chapters of an episode with start times in seconds, ascending; ``application/json+chapters``."""
-    found = [{"startTime": _number(c.at), "title": c.title, **({"url": c.url} if c.url else {})} for c in chapters]
+def chapters_json(chapters: tuple[Chapter, ...], address_of: Callable[[Picture], str | None]) -> bytes:
+    """The chapters of an episode with start times in seconds, ascending; ``application/json+chapters``.
+
+    ``address_of`` tells the complete address of a picture, while it may be shown.
+    """
+    found = [_chapter(chapter, address_of(chapter.image) if chapter.image else None) for chapter in chapters]
     return (json.dumps({"version": "1.2.0", "chapters": found}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _chapter(chapter: Chapter, picture: str | None) -> dict[str, object]:
+    more = {"img": picture, "url": chapter.url}
+    return {"startTime": _number(chapter.at), "title": chapter.title, **{name: value for name, value in more.items() if value}}
 
 
 def _number(seconds: float) -> float | int:

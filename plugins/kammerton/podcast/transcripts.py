@@ -1,4 +1,4 @@
-"""Transcripts as files for players and readers: WebVTT, SRT, JSON, plain text.
+"""Transcripts as files for players and readers: WebVTT, SRT, JSON, HTML, plain text.
 
 See https://www.w3.org/TR/webvtt1/ and https://github.com/Podcastindex-org/podcast-namespace, transcripts.
 """
@@ -81,7 +81,20 @@ def as_text(cues: Cues) -> bytes:
     return "\n".join(f"{c.speaker}: {c.text}\n" if c.speaker else f"{c.text}\n" for c in merged(cues)).encode()
 
 
-# The ending of each file, how it is made, its type and its relation in the feed.
+def as_html(cues: Cues, title: str, language: str, page: str) -> bytes:
+    """HTML of Podcasting 2.0: who speaks, from when, and what, with nothing around it; ``page`` is what search engines keep to."""
+    head = f'<meta charset="utf-8"><title>{_escaped(title)}</title><meta name="robots" content="noindex"><link rel="canonical" href="{_escaped(page)}">'
+    said = "".join(f"{_html_speaker(cue)}<time>{long_clock(cue.start).partition('.')[0]}</time>\n<p>{_escaped(cue.text)}</p>\n" for cue in merged(cues))
+    return f'<!DOCTYPE html>\n<html lang="{language}">\n<head>{head}</head>\n<body>\n<main>\n<h1>{_escaped(title)}</h1>\n{said}</main>\n</body>\n</html>\n'.encode()
+
+
+def _html_speaker(cue: Cue) -> str:
+    return f"<cite>{_escaped(cue.speaker)}:</cite>\n" if cue.speaker else ""
+
+
+# The ending of the HTML file and its type.
+HTML = ("html", "text/html")
+# The ending of each other file, how it is made, its type and its relation in the feed.
 FORMATS: Mapping[str, tuple[Callable[[Cues], bytes], str, str]] = {
     "vtt": (as_vtt, "text/vtt", "captions"),
     "srt": (as_srt, "application/x-subrip", "captions"),

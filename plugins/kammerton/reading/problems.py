@@ -123,6 +123,10 @@ FIELD_PROBLEMS: dict[str, FieldProblem] = {
         "F016", M("Keine Internetadresse"), M("Eine Internetadresse beginnt mit https:// und enthält keine Leerzeichen."),
         M("{field}: „{value}“ ist keine vollständige Internetadresse."), M("Schreiben Sie die Adresse vollständig, zum Beispiel https://www.betrieb.example."),
     ),
+    "kt_secure_address": _simple(
+        "F050", M("Keine sichere Internetadresse"), M("Podcast-Programme verlangen hier eine Adresse, die mit https:// beginnt und keine Umlaute enthält."),
+        M("{field}: „{value}“ ist keine Adresse mit https, oder sie enthält Umlaute."), M("Schreiben Sie die Adresse vollständig, zum Beispiel https://www.betrieb.example."),
+    ),
     "kt_mail": _simple(
         "F017", M("Keine E-Mail-Adresse"), M("Eine E-Mail-Adresse hat die Form name@betrieb.de, ohne Leerzeichen und ohne „mailto:“."),
         M("{field}: „{value}“ ist keine E-Mail-Adresse."), M("Schreiben Sie sie in der Form name@betrieb.example."),
@@ -247,7 +251,14 @@ MENDED = Problem(
         "In der Abschrift war etwas nicht so geschrieben, wie Programme es erwarten: eine fehlende erste Zeile, Zeiten mit Komma oder ohne Tausendstel, Absätze, die sich überschneiden oder nicht der Reihe nach stehen. Kammerton hat es beim Lesen ausgebessert; die veröffentlichte Abschrift ist in Ordnung, Ihre Datei bleibt, wie sie ist."
     ),
 )
+MANIFEST_UNREADABLE = Problem(
+    "D060",
+    M("Gedächtnis des Veröffentlichten nicht lesbar"),
+    M(
+        "In der Datei veroeffentlicht.json merkt sich Kammerton, was schon veröffentlicht ist, damit Folgen für Podcast-Programme dieselben bleiben. Sie ist beschädigt oder von Hand geändert. Solange sie nicht lesbar ist, wird nichts veröffentlicht. Was dann zu tun ist, steht im Handbuch unter „Einen Podcast umziehen“."
+    ),
+)
 PROBLEMS: tuple[Problem, ...] = (
-    NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION, CHAPTERS, MENDED,
+    NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION, CHAPTERS, MENDED, MANIFEST_UNREADABLE,
     UNKNOWN_KEY, MISSING, *{p.problem.code: p.problem for p in (*FIELD_PROBLEMS.values(), OTHER)}.values(),
 )  # fmt: skip

@@ -27,11 +27,11 @@ def to_html(document: Document, resolver: Resolver, top: int = 2, pictures: Pict
 
     Tags and attribute names come from the allow list of ``reading.markdown``; texts and values are escaped here.
     """
-    levels = _fitted([_HEADINGS[e.tag] for e in walk(document.nodes) if e.tag in _HEADINGS], top)
+    levels = _fitted((_HEADINGS[e.tag] for e in walk(document.nodes) if e.tag in _HEADINGS), top)
     return Markup("".join(_Printer(resolver, levels, pictures).nodes(document.nodes)))  # noqa: S704 - everything below is escaped
 
 
-def _fitted(written: list[int], top: int) -> Iterator[int]:
+def _fitted(written: Iterable[int], top: int) -> Iterator[int]:
     """The levels of headings in a page: each is one step below the nearest heading before it that was written higher."""
     around: list[int] = []
     for level in written:
@@ -47,9 +47,8 @@ class _Printer:
     def __init__(self, resolver: Resolver, levels: Iterator[int], pictures: Pictures) -> None:
         self._resolver, self._levels, self._pictures = resolver, levels, pictures
 
-    def nodes(self, nodes: Iterable[Node]) -> Iterator[str]:
-        for node in nodes:
-            yield escape(node, quote=False) if isinstance(node, str) else self._element(node)
+    def nodes(self, nodes: Iterable[Node]) -> list[str]:
+        return [escape(node, quote=False) if isinstance(node, str) else self._element(node) for node in nodes]
 
     def _element(self, element: Element) -> str:
         if element.tag == "img":
@@ -84,8 +83,10 @@ class _Printer:
 
 def _only_picture(element: Element) -> Element | None:
     """The picture that is all a paragraph holds."""
+    if element.tag != "p":
+        return None
     inside = [child for child in element.children if not isinstance(child, str) or child.strip()]
-    alone = inside[0] if element.tag == "p" and len(inside) == 1 else None
+    alone = inside[0] if len(inside) == 1 else None
     return alone if isinstance(alone, Element) and alone.tag == "img" else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kammerton.domain.addresses import RESERVED, RESERVED_BELOW
+from kammerton.domain.addresses import RESERVED_BELOW, is_reserved
 from kammerton.domain.diagnostic import Diagnostic, M
 from kammerton.domain.inventory import Inventory
 from kammerton.rules.rule import Rule, error
@@ -28,23 +28,18 @@ def _taken_by_lists(inventory: Inventory) -> Iterator[Diagnostic]:
             yield error(CODE, inventory.source(kind, item.id).place(), what, M("Benennen Sie die Datei um, zum Beispiel in {id}-seite.md.", id=item.id))
 
 
-def _is_reserved(name: str) -> bool:
-    """Whether a top-level address is the site's own; two or three letters are kept for languages."""
-    return name in RESERVED or (len(name) in (2, 3) and name.isalpha())
-
-
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Compare page and show names with each other and with the site's own folders, and former ids with all ids."""
     yield from _taken_by_former_ids(inventory)
     yield from _taken_by_lists(inventory)
     shows = {show.id for show in inventory.settings.shows}
     for page in inventory.pages:
-        if _is_reserved(page.id) or page.id in shows:
+        if is_reserved(page.id) or page.id in shows:
             what = M("Die Adresse „/{id}/“ braucht die Website selbst.", id=page.id)
             yield error(CODE, inventory.source("seite", page.id).place(), what, M("Benennen Sie die Datei um, zum Beispiel in {id}-seite.md.", id=page.id))
     for n, show in enumerate(inventory.settings.shows):
         twice = [s.id for s in inventory.settings.shows].count(show.id) > 1
-        if _is_reserved(show.id) or twice:
+        if is_reserved(show.id) or twice:
             what = M("Der Kurzname „{id}“ der Podcast-Reihe ist schon vergeben.", id=show.id)
             yield error(CODE, inventory.source("einstellungen", "").place("PODCASTS", n), what, M("Wählen Sie einen anderen, zum Beispiel podcast."))
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from kammerton.domain.diagnostic import Diagnostic, M, Message, Place
-from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import Inventory
 from kammerton.rules.rule import Rule, error
 
@@ -37,16 +36,13 @@ def told(problem: str, file: str, place: Place) -> Diagnostic:
     return error(CODE, place, what(file=file), remedy)
 
 
-def _problem(inventory: Inventory, episode: Episode) -> str | None:
-    return inventory.attachments.audio_problems.get(episode.audio) if isinstance(episode.audio, str) else None
-
-
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
-    """Tell what measuring the audio files found."""
+    """Tell what measuring the audio files found, further renderings included."""
     for episode in inventory.episodes:
-        problem = _problem(inventory, episode)
-        if problem is not None:
-            yield told(problem, str(episode.audio), inventory.source("folge", episode.id).place("audio"))
+        for path, source in episode.recordings:
+            problem = inventory.attachments.audio_problems.get(source) if isinstance(source, str) else None
+            if problem is not None:
+                yield told(problem, str(source), inventory.source("folge", episode.id).place(*path))
 
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kammerton.domain.diagnostic import Diagnostic, M
+from kammerton.domain.guid import episode_guid
 from kammerton.domain.inventory import Inventory
 from kammerton.rules.rule import Rule, error
 
@@ -11,8 +12,9 @@ CODE = "R011"
 
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
-    """Compare the stated GUIDs; derived ones differ because ids do."""
-    seen: dict[str, str] = {}
+    """Compare the stated GUIDs with each other and with the derived ones, which differ among themselves because ids do."""
+    derived = ((episode, inventory.show_of(episode)) for episode in inventory.episodes if episode.guid is None)
+    seen = {episode_guid(show, episode): episode.id for episode, show in derived if show is not None}
     for episode in inventory.episodes:
         if episode.guid is None:
             continue

@@ -5,7 +5,7 @@ from datetime import date
 
 from kammerton.domain.diagnostic import Diagnostic, M, Message
 from kammerton.domain.inventory import Inventory
-from kammerton.domain.picture import Picture, pictures_of
+from kammerton.domain.picture import Picture
 from kammerton.rules.rule import Rule, error
 
 CODE = "R023"
@@ -26,10 +26,9 @@ def _missing(picture: Picture) -> Iterator[tuple[Message, Message]]:
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Look at every picture of every item, those of drafts included."""
-    for kind, item in inventory.items():
-        for path, picture in pictures_of(item):
-            for what, remedy in _missing(picture):
-                yield error(CODE, inventory.source(kind, item.id).place(*path), what, remedy)
+    for source, path, picture in inventory.pictures():
+        for what, remedy in _missing(picture):
+            yield error(CODE, source.place(*path), what, remedy)
 
 
 RULE = Rule(

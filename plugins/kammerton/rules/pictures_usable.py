@@ -6,7 +6,6 @@ from datetime import date
 
 from kammerton.domain.diagnostic import Diagnostic, M, Message, Place
 from kammerton.domain.inventory import Inventory
-from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import MAX_BYTES, MAX_RATIO, MIN_SIDE, PictureProblem
 from kammerton.rules.rule import Rule, error
 
@@ -64,11 +63,10 @@ WORDS: Mapping[PictureProblem, tuple[Message, Message]] = {
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Tell what measuring the pictures found."""
-    for kind, item in inventory.items():
-        for path, picture in pictures_of(item):
-            problem = inventory.attachments.picture_problems.get(picture.file)
-            if problem is not None:
-                yield told(problem, picture.file, inventory.source(kind, item.id).place(*path, "datei"))
+    for source, path, picture in inventory.pictures():
+        problem = inventory.attachments.picture_problems.get(picture.file)
+        if problem is not None:
+            yield told(problem, picture.file, source.place(*path, "datei"))
 
 
 def told(problem: PictureProblem, file: str, place: Place) -> Diagnostic:

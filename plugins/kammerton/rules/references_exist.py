@@ -17,6 +17,9 @@ def _named(inventory: Inventory) -> Iterator[tuple[Place, str, str]]:
     for kind, item in inventory.items():
         source = inventory.source(kind, item.id)
         yield from ((source.place(*path), target, name) for path, target, name in references(item))
+    settings = inventory.source("einstellungen", "")
+    for n, show in enumerate(inventory.settings.shows):
+        yield from ((settings.place("PODCASTS", n, *path), target, name) for path, target, name in references(show))
     for kind, table in inventory.vocabularies.tables().items():
         for word in table.values():
             source = inventory.source(kind, word.id)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from kammerton.domain.addresses import START, Addresses, feed_path, page_path, topic_feed_path, translated_path
+from kammerton.domain.addresses import START, Addresses, feed_path, page_path, subscribe_path, topic_feed_path, translated_path
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
@@ -14,6 +14,7 @@ from kammerton.domain.inventory import ITEM_FIELDS
 from kammerton.domain.item import Item
 from kammerton.domain.library import Library, checked_day
 from kammerton.domain.page import Page
+from kammerton.domain.policy import page_policy
 from kammerton.domain.translation import EASY
 from kammerton.rendering.jsonld import to_json_ld
 from kammerton.rendering.links import Links
@@ -55,6 +56,16 @@ class SiteContext:
     def own(self, path: str) -> str:
         """The path of the page being built: under the language's folder while translations are built."""
         return translated_path(self.variant, path) if self.variant else path
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the frame of the page is in the language of the translation being built: there is a catalogue for it."""
+        return bool(self.variant) and self.words.language == self.variant.partition("-")[0]
+
+    def subscribing(self, show_id: str) -> str:
+        """The link to a show's subscribe page, in the language of the page where there is one."""
+        path = subscribe_path(show_id)
+        return self.link(self.own(path) if self.speaks else path)
 
     def as_of(self, item: Item) -> str:
         """When an item was last checked, in words."""
@@ -117,10 +128,11 @@ class SiteContext:
             footer=tuple(LinkView(page.title, self.link(page_path(page.id)), page_path(page.id) == section) for page in self._footer_pages()),
             more=tuple(self._links(footer_sections(self.library), section)),
             feeds=tuple(LinkView(show.title, self.link(feed_path(show.id))) for show in settings.shows if self.library.episodes_of(show)),
+            subscribing=tuple(LinkView(show.title, self.subscribing(show.id)) for show in settings.shows if self.library.episodes_of(show)),
             topics=tuple(LinkView(self.t(label), self.link(topic_feed_path(path))) for label, path in topic_sections(self.library)),
             publisher=tuple(filter(None, (publisher.name, publisher.unit, f"{publisher.street}, {publisher.postal_code} {publisher.town}"))),
             notice=settings.notice or "",
-            media_hosts=" ".join(sorted(self._media_hosts())),
+            policy=page_policy(self.media_hosts()),
         )
 
     def _links(self, named: list[tuple[Message, str]], current: str) -> Iterator[LinkView]:
@@ -131,7 +143,7 @@ class SiteContext:
         pages = self.library.listed(self.library.pages)
         return [*(p for p in pages if p.id not in _LEGAL), *(p for id_ in _LEGAL for p in pages if p.id == id_)]
 
-    def _media_hosts(self) -> set[str]:
+    def media_hosts(self) -> set[str]:
         """Hosts of audio that lies elsewhere, for the Content-Security-Policy."""
         remote = (e.episode.audio for e in self.library.episodes if isinstance(e.episode.audio, RemoteAudio))
         return {f"https://{urlsplit(audio.url).netloc}" for audio in remote}

@@ -23,6 +23,7 @@ from kammerton.site.podcast import podcast_pages
 from kammerton.site.portraits import portrait_pages
 from kammerton.site.programmes import programme_pages
 from kammerton.site.stories import story_pages
+from kammerton.site.subscribing import subscribe_pages
 from kammerton.site.translations import translation_pages
 from kammerton.site.views import Card, CardSection, LinkView, PageView, SitePage, StartView
 
@@ -37,6 +38,7 @@ def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iter
     yield from portrait_pages(context)
     yield from occupation_pages(context)
     yield from podcast_pages(context)
+    yield from subscribe_pages(context)
     yield from archive_pages(context, compositions)
     yield from facet_pages(context)
     for pages in (article_pages, actor_pages, programme_pages, event_pages, story_pages, news_pages, translation_pages):

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from kammerton.domain.addresses import cover_path, episode_file_path, episode_path, feed_path, occupation_path, portrait_path, show_path
+from kammerton.domain.addresses import (
+    cover_path,
+    episode_file_path,
+    episode_path,
+    feed_path,
+    occupation_path,
+    portrait_path,
+    show_json_path,
+    show_path,
+)
 from kammerton.domain.audio import suffix_of
 from kammerton.domain.diagnostic import M
 from kammerton.domain.entries import EpisodeEntry
@@ -25,10 +34,11 @@ from kammerton.site.cards import (
 )
 from kammerton.site.context import SiteContext
 from kammerton.site.pictures import body, remaining, shown
+from kammerton.site.podcast_facts import episode_facts_of, licence_link, rendering_links, show_facts
 from kammerton.site.podcast_views import EpisodeView, ShowView, VoiceView
 from kammerton.site.structured import podcast_episode, podcast_series
 from kammerton.site.transcripts import transcript_page, transcript_part
-from kammerton.site.views import CardSection, LinkView, Pairs, SitePage
+from kammerton.site.views import CardSection, LinkView, SitePage
 
 _VOICE_SIZES = "6rem"
 
@@ -64,7 +74,13 @@ def _show(context: SiteContext, show: Show, entries: tuple[EpisodeEntry, ...]) -
         cover=context.link(cover_path(show.id, suffix)),
         cover_alt=show.cover_alt,
         feed=context.addresses.absolute(feed_path(show.id)) if entries else "",
-        episodes=tuple(episode_card(context, entry) for entry in entries),
+        subscribing=context.subscribing(show.id),
+        json_feed=context.link(show_json_path(show.id)) if entries else "",
+        facts=show_facts(context, show),
+        licence=licence_link(show.license, show.license_url),
+        voices=tuple(_voice(context, voice) for voice in show.voices if voice.consent is None or context.library.allows(voice.consent)),
+        funding=tuple(LinkView(way.title, way.url) for way in show.funding),
+        episodes=tuple(episode_card(context, entry) for entry in (reversed(entries) if show.type == "serial" else entries)),
     )
 
 
@@ -81,7 +97,7 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
     peaks = facts.sound.peaks if facts and facts.sound else ()
     firms = library.portraits_of(episode)
     offers = [offer for firm in firms for offer in library.offers_by_portrait.get(firm.id, ()) if offer.is_open]
-    before, after = _neighbours(context, entry)
+    before, after = library.neighbours_of.get(episode.id, (None, None))
     full_audio = audio if isinstance(episode.audio, RemoteAudio) else context.addresses.absolute(episode_file_path(show.id, episode, suffix_of(episode.audio)))
     return EpisodeView(
         frame=context.frame(show_path(show.id)),
@@ -91,9 +107,13 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
         summary=episode.summary or "",
         colour=episode_colour(context, entry),
         show=LinkView(show.title, context.link(show_path(show.id))),
+        subscribing=context.subscribing(show.id) if library.episodes_of(show) else "",
         audio=audio,
         audio_type=facts.mime if facts else "audio/mpeg",
-        facts=_facts(context, episode),
+        renderings=tuple(rendering_links(context, entry)),
+        facts=episode_facts_of(context, entry),
+        licence=licence_link(episode.license or show.license, episode.license_url if episode.license else show.license_url),
+        also_at=tuple(LinkView(page.title, page.url) for page in episode.also_at),
         body=body(context, episode),
         chapters=tuple(LinkView(f"{clock(c.at)} {c.title}", f"{audio}#t={c.at:g}") for c in library.inventory.chapters_of(episode)),
         voices=tuple(_voice(context, voice) for voice in episode.voices),
@@ -107,8 +127,8 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
         sections=tuple(_sections(context, episode)),
         picture=shown(context, episode.image, is_first=True),
         pictures=remaining(context, episode),
-        previous=before,
-        next=after,
+        previous=_neighbour(context, before),
+        next=_neighbour(context, after),
     )
 
 
@@ -129,27 +149,10 @@ def _sections(context: SiteContext, episode: Episode) -> Iterator[CardSection]:
     yield CardSection(context.t(M("Wer dabei hilft")), tuple(actor_card(context, a) for a in network.actors if a.id in episode.actors))
 
 
-def _facts(context: SiteContext, episode: Episode) -> Pairs:
-    town = context.library.words.towns[episode.town].title if episode.town else ""
-    facts = ((M("Staffel"), str(episode.season or "")), (M("Ort"), town), (M("Themen"), ", ".join(episode.topics)), (M("Lizenz"), episode.license or ""))
-    return tuple((context.t(label), value) for label, value in facts if value)
-
-
 def _occupation_links(context: SiteContext, episode: Episode) -> Iterator[LinkView]:
     for occupation in context.library.occupations:
         if occupation.id in episode.occupations:
             yield LinkView(context.library.name_of(occupation), context.link(occupation_path(occupation.id)))
-
-
-def _neighbours(context: SiteContext, entry: EpisodeEntry) -> tuple[LinkView | None, LinkView | None]:
-    """The episode before and after in time."""
-    entries = context.library.episodes_of(entry.show)
-    if entry not in entries:
-        return None, None
-    place = entries.index(entry)
-    older = entries[place + 1] if place + 1 < len(entries) else None
-    newer = entries[place - 1] if place else None
-    return _neighbour(context, older), _neighbour(context, newer)
 
 
 def _neighbour(context: SiteContext, entry: EpisodeEntry | None) -> LinkView | None:

@@ -1,4 +1,4 @@
-"""The views of a podcast: show, episode, transcript."""
+"""The views of a podcast: show, subscribe page, episode, transcript."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,37 @@ class ShowView(View):
     cover: str
     cover_alt: str
     feed: str
+    subscribing: str
+    json_feed: str
+    facts: Pairs
+    licence: LinkView | None
+    voices: "tuple[VoiceView, ...]"
+    funding: tuple[LinkView, ...]
     episodes: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class AppView:
+    """A link that opens a podcast app with the feed; ``devices`` is where the app runs."""
+
+    name: str
+    devices: str
+    href: str
+
+
+@dataclass(frozen=True)
+class SubscribeView(View):
+    """How to subscribe to a show; ``page`` is the complete address of this page, which the QR code (``code``) holds."""
+
+    title: str
+    show: LinkView
+    feed: str
+    page: str
+    code: str
+    apps: tuple[AppView, ...]
+    directories: tuple[LinkView, ...]
+    newsletter: LinkView
+    latest: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
@@ -58,9 +88,13 @@ class EpisodeView(View):
     summary: str
     colour: str
     show: LinkView
+    subscribing: str
     audio: str
     audio_type: str
+    renderings: tuple[LinkView, ...]
     facts: Pairs
+    licence: LinkView | None
+    also_at: tuple[LinkView, ...]
     body: Markup
     chapters: tuple[LinkView, ...]
     voices: "tuple[VoiceView, ...]"

@@ -163,6 +163,7 @@ def podcast_series(context: SiteContext, show: Show) -> Data:
         "webFeed": context.addresses.absolute(feed_path(show.id)),
         "inLanguage": show.language,
         "author": {"@type": "Organization", "name": show.author},
+        "sameAs": [entry.url for entry in show.directories],
     }
 
 

@@ -31,10 +31,11 @@ class Frame:
     footer: tuple[LinkView, ...]
     more: tuple[LinkView, ...]
     feeds: tuple[LinkView, ...]
+    subscribing: tuple[LinkView, ...]
     topics: tuple[LinkView, ...]
     publisher: tuple[str, ...]
     notice: str
-    media_hosts: str
+    policy: str
 
 
 @dataclass(frozen=True)
@@ -324,6 +325,14 @@ class EntryView(View):
     sources: tuple[NoteView, ...] = ()
     contacts: tuple[ContactView, ...] = ()
     sections: tuple[CardSection, ...] = ()
+
+
+@dataclass(frozen=True)
+class RedirectView(View):
+    """A page that leads on to where its content is now."""
+
+    title: str
+    target: LinkView
 
 
 @dataclass(frozen=True)

@@ -1,98 +1,103 @@
-"""The feed of a show as bytes."""
+"""A page of the feed of a show as RSS 2.0: by feedgen, and from the table what it has no words for."""
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from feedgen.feed import FeedGenerator
 from lxml import etree
-from markupsafe import Markup, escape
 
-from kammerton.domain.addresses import episode_path, show_path
-from kammerton.domain.audio import suffix_of
+from kammerton.domain.addresses import FEED_STYLE
 from kammerton.domain.document import cut_at_word
-from kammerton.domain.episode import RemoteAudio
-from kammerton.domain.guid import episode_guid
 from kammerton.domain.moments import ZONE
-from kammerton.podcast.chapters import timestamps
-from kammerton.podcast.rss.extension import EntryTags, FeedTags
-from kammerton.podcast.rss.table import CHANNEL, ITEM, EpisodeView, ShowView, episode_views, integrity
-from kammerton.rendering.html import to_html
-from kammerton.rendering.limited_html import limited_html, paragraphs
+from kammerton.podcast.notes import DESCRIPTION_BYTES, description
+from kammerton.podcast.rss.element import fill
+from kammerton.podcast.rss.extension import MARK, ChannelTags, EntryTags
+from kammerton.podcast.rss.table import ITEM
+from kammerton.podcast.view import EpisodeView, ShowView
 
-# Apple and PSP-1 count bytes, not characters.
-_DESCRIPTION_BYTES = 4000
+_RSS = "application/rss+xml"
+_INDENT = "      "
+_MARK = f"{_INDENT}<{MARK}/>\n".encode()
+_SPECIAL = re.compile("([&<>])")
 
 
-def show_feed(view: ShowView) -> bytes | None:
-    """The RSS feed of a show, newest episode first; None while nothing has appeared.
+def rss_feed(view: ShowView, episodes: Sequence[EpisodeView], number: int, relations: Mapping[str, int]) -> bytes:
+    """The RSS of one page, newest episode first; ``relations`` are the pages it names, by RFC 5005 relation.
 
     The same input gives the same bytes: ``lastBuildDate`` is the newest ``pubDate``.
     """
-    entries = view.library.episodes_of(view.show)
-    items = tuple(episode_views(view, entries))
-    if not items:
-        return None
     feed = _channel(view)
-    feed.lastBuildDate(items[0].episode.published.astimezone(ZONE))
-    for item in items:
-        _item(feed, item)
+    newest = episodes[0].episode.published.astimezone(ZONE)
+    feed.lastBuildDate(newest)
+    feed.pubDate(newest)
+    feed.kammerton.links = _links(view, number, relations)
+    for episode in episodes:
+        _item(feed, episode)
     # rss_str() cannot indent and declare UTF-8 the way strict readers like it; _create_rss is what it calls.
     root, document = feed._create_rss()  # noqa: SLF001
     etree.indent(root)
-    return bytes(etree.tostring(document, encoding="UTF-8", xml_declaration=True)) + b"\n"
+    _plain_titles(root)
+    _stylesheet(root, view)
+    first, *rest = bytes(etree.tostring(document, encoding="UTF-8", xml_declaration=True)).split(_MARK)
+    items = (fill(ITEM, episode, _INDENT).encode() + after for episode, after in zip(episodes, rest, strict=True))
+    return b"".join((first, *items, b"\n"))
+
+
+def _item(feed: Any, view: EpisodeView) -> None:
+    """What feedgen has words for."""
+    entry = feed.add_entry(order="append")
+    entry.title(view.episode.title)
+    entry.link(href=view.page)
+    entry.guid(view.guid, permalink=False)
+    entry.description(description(view))
+    if view.html:
+        entry.content(view.html, type="CDATA")
+    entry.enclosure(view.address, str(view.audio.bytes), view.audio.mime)
+    entry.pubDate(view.episode.published.astimezone(ZONE))
+
+
+def _plain_titles(root: Any) -> None:
+    """``&``, ``<`` and ``>`` of a title as numbers: the form in which every reader takes them for text (W3C validator, CharacterData)."""
+    for title in root.iter("title"):
+        start, *rest = _SPECIAL.split(title.text)
+        title.text = start
+        for sign, after in zip(rest[::2], rest[1::2], strict=True):
+            number = etree.Entity(f"#x{ord(sign):X}")
+            number.tail = after
+            title.append(number)
+
+
+def _stylesheet(root: Any, view: ShowView) -> None:
+    """Let browsers show the feed with a style sheet that says what it is (https://www.w3.org/TR/xml-stylesheet/); apps ignore it."""
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{view.addresses.link(FEED_STYLE)}"'))
 
 
 def _channel(view: ShowView) -> Any:
     show = view.show
     feed = FeedGenerator()
-    feed.register_extension("kammerton", FeedTags, EntryTags, atom=False)
+    feed.register_extension("kammerton", ChannelTags, EntryTags, atom=False)
+    feed.kammerton.view = view
     feed.title(show.title)
     feed.description(_within(show.description))
     feed.language(show.language)
     if show.copyright:
         feed.copyright(show.copyright)
     feed.generator("Kammerton")
-    # Order matters: feedgen writes the last link added as <link> (trap 3) and the first self as atom:link (trap 4).
-    feed.link(href=view.feed, rel="self", type="application/rss+xml")
-    page = view.addresses.absolute(show_path(show.id))
-    feed.link(href=page, rel="alternate")
-    feed.image(url=view.cover, title=show.title, link=page)
-    feed.kammerton.tags = [tag for row in CHANNEL for tag in row(view)]
+    feed.link(href=view.page, rel="alternate")
+    feed.image(url=view.cover.address, title=show.title, link=view.page)
     return feed
+
+
+def _links(view: ShowView, number: int, relations: Mapping[str, int]) -> list[dict[str, str]]:
+    """The links of Atom: this page, the hub that tells of new episodes, the other pages."""
+    own = [{"href": view.feed_page(number), "rel": "self", "type": _RSS}]
+    hub = [{"href": view.show.hub, "rel": "hub"}] if view.show.hub else []
+    return [*own, *hub, *({"href": view.feed_page(page), "rel": relation, "type": _RSS} for relation, page in relations.items())]
 
 
 def _within(text: str) -> str:
     """A plain text cut at a word to the bytes a description may have."""
-    while (over := len(text.encode()) - _DESCRIPTION_BYTES) > 0:
+    while (over := len(text.encode()) - DESCRIPTION_BYTES) > 0:
         text = cut_at_word(text, len(text) - max(1, over // 4))
     return text
-
-
-def _item(feed: Any, item: EpisodeView) -> None:
-    episode, view = item.episode, item.of
-    entry = feed.add_entry(order="append")
-    entry.title(episode.title)
-    entry.guid(episode_guid(view.show, episode), permalink=False)
-    entry.link(href=view.addresses.absolute(episode_path(view.show.id, episode)))
-    entry.pubDate(episode.published.astimezone(ZONE))
-    entry.description(str(_description(item)))
-    full = to_html(episode.body, view.links.absolute)
-    if full:
-        entry.content(str(full), type="CDATA")
-    address = _enclosure_address(item)
-    entry.enclosure(address, str(item.audio.bytes), item.audio.mime)
-    entry.kammerton.tags = [*(tag for row in ITEM for tag in row(item)), *integrity(item, address)]
-
-
-def _description(item: EpisodeView) -> Markup:
-    """The notes cut to what a description may hold, and under them the chapters as timestamps, which Apple and Spotify read."""
-    marks = timestamps(item.chapters, _DESCRIPTION_BYTES // 2)
-    room = _DESCRIPTION_BYTES - len(marks.encode()) - 1
-    notes = limited_html(item.episode.body, item.of.links.absolute, room)
-    if not marks:
-        return notes or escape(item.episode.teaser)
-    return (notes or paragraphs([item.episode.teaser])) + "\n" + marks
-
-
-def _enclosure_address(item: EpisodeView) -> str:
-    audio = item.episode.audio
-    return audio.url if isinstance(audio, RemoteAudio) else item.file(suffix_of(audio))

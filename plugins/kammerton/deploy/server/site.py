@@ -1,0 +1,76 @@
+"""What a server has to know of one site."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote, urlsplit
+
+# Characters an address may hold as they are (RFC 3986, 3.3); the percent sign is quoted, for paths are given as they read.
+_PLAIN = "/-._~!()*+,;=:@"
+
+
+@dataclass(frozen=True)
+class ServedSite:
+    """A site to be served.
+
+    ``address``: as ``SITEURL``, with the folder of the host where there is one. ``policy``: the Content-Security-Policy of
+    its pages as a header. ``redirects``: old path to new path or complete address; paths are below the site and unquoted,
+    as ``domain.addresses`` writes them, with or without a slash before them; addresses are sent as they are.
+    """
+
+    address: str
+    policy: str
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def host(self) -> str:
+        """The name of the host."""
+        return urlsplit(self.address).hostname or ""
+
+    @property
+    def base(self) -> str:
+        """The folder of the host the site is in: empty, or with a slash before it and none behind it."""
+        return unquote(urlsplit(self.address).path).rstrip("/")
+
+    @property
+    def folder(self) -> str:
+        """Where the example configurations look for the site's files; whoever uses them changes it."""
+        return f"/var/www/{self.host}"
+
+    @property
+    def token(self) -> str:
+        """A word for this site among others on a server.
+
+        >>> ServedSite("https://x.example/mein-tal", "").token
+        'x_example_mein_tal'
+        """
+        return re.sub(r"[^a-z0-9]+", "_", f"{self.host}{self.base}".lower()).strip("_")
+
+    def moves(self) -> Iterator[tuple[str, str]]:
+        """Every redirect: the old path below the site, unquoted, and the complete new address.
+
+        >>> list(ServedSite("https://x.example/tal", "", {"alt/": "neu ä/", "b.mp3": "https://y.example/b.mp3"}).moves())
+        [('alt/', 'https://x.example/tal/neu%20%C3%A4/'), ('b.mp3', 'https://y.example/b.mp3')]
+        """
+        for old, new in sorted(self.redirects.items()):
+            complete = re.match(r"https?://", new)
+            yield old.lstrip("/"), new if complete else f"{self.address.rstrip('/')}/{quoted(new.lstrip('/'))}"
+
+
+def quoted(path: str) -> str:
+    """A path as it stands in an address."""
+    return quote(path, safe=_PLAIN)
+
+
+def spellings(old: str) -> tuple[str, ...]:
+    """How visitors write an old path: the address of a page also without its slash."""
+    return (old, old.removesuffix("/")) if old.endswith("/") and old != "/" else (old,)
+
+
+def in_quotes(text: str) -> str:
+    r"""A text between double quotes, as Apache and nginx read it.
+
+    >>> print(in_quotes('a"b\\.c'))
+    "a\"b\\.c"
+    """
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

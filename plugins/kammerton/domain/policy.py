@@ -1,0 +1,35 @@
+"""What a page of the site may load: the Content-Security-Policy, once for pages and servers."""
+
+from collections.abc import Iterable
+
+_SOURCES = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "media-src": "'self'",
+    "font-src": "'self'",
+    "script-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+}
+# What a policy in a page cannot say: browsers read it in headers only.
+_HEADER_ONLY = "frame-ancestors 'self'"
+
+
+def page_policy(media_hosts: Iterable[str]) -> str:
+    """The policy as a page states it; ``media_hosts`` are the hosts of recordings that lie elsewhere.
+
+    >>> page_policy(["https://audio.example"]).split("; ")[3]
+    "media-src 'self' https://audio.example"
+    """
+    sources = {**_SOURCES, "media-src": " ".join([_SOURCES["media-src"], *sorted(media_hosts)])}
+    return "; ".join(f"{directive} {value}" for directive, value in sources.items())
+
+
+def header_policy(media_hosts: Iterable[str]) -> str:
+    """The policy as a server sends it.
+
+    >>> header_policy([]).endswith("form-action 'self'; frame-ancestors 'self'")
+    True
+    """
+    return f"{page_policy(media_hosts)}; {_HEADER_ONLY}"
