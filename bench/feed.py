@@ -54,7 +54,7 @@ SHOW = {
     "rhythmus": {"text": "jeden Tag", "regel": "FREQ=DAILY"}, "stimmen": [{"name": "Mira", "rolle": "moderation"}],
 }  # fmt: skip
 HEAD = """---
-titel: Folge über Holz & Metall {n}
+titel: Gespräch über Holz {n}
 kurz: Gemessen wird, wie lange ein Feed dauert.
 datum: {day} 06:00
 nummer: {n}

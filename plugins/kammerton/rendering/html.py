@@ -61,7 +61,7 @@ class _Printer:
         inside = "".join(self.nodes(element.children))
         if tag == "a":
             return self._link(element, inside)
-        opening = f"<{tag}{''.join(_attribute(name, value) for name, value in element.attributes)}>"
+        opening = f"<{tag}{''.join([_attribute(name, value) for name, value in element.attributes]) if element.attributes else ''}>"
         if tag in _VOID:
             return opening
         whole = f"{opening}{inside}</{tag}>"
@@ -83,11 +83,16 @@ class _Printer:
 
 def _only_picture(element: Element) -> Element | None:
     """The picture that is all a paragraph holds."""
-    if element.tag != "p":
-        return None
-    inside = [child for child in element.children if not isinstance(child, str) or child.strip()]
-    alone = inside[0] if len(inside) == 1 else None
-    return alone if isinstance(alone, Element) and alone.tag == "img" else None
+    alone: Element | None = None
+    for child in element.children if element.tag == "p" else ():
+        if isinstance(child, str):
+            if child.strip():
+                return None
+        elif child.tag != "img" or alone is not None:
+            return None
+        else:
+            alone = child
+    return alone
 
 
 def _attribute(name: str, value: str) -> str:

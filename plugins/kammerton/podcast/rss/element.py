@@ -19,9 +19,7 @@ NAMESPACES = {
 }
 # Attributes that hold an address; editors may write umlauts in it.
 _ADDRESSES = frozenset({"href", "url", "uri", "img"})
-_QUOTE = '"'
 V = TypeVar("V")
-
 Attributes = Mapping[str, str | None]
 
 
@@ -72,12 +70,15 @@ def _node(name: str, node: Node, indent: str) -> str:
 
 
 def _attributes(attributes: Attributes) -> str:
-    return "".join([f' {name}="{_quoted(name, value)}"' for name, value in attributes.items() if value])
+    return "".join([f' {name}="{value if _is_plain(value) else _quoted(name, value)}"' for name, value in attributes.items() if value])
+
+
+def _is_plain(value: str) -> bool:
+    return value.isascii() and not ("&" in value or "<" in value or '"' in value)
 
 
 def _quoted(name: str, value: str) -> str:
-    text = value if value.isascii() or name not in _ADDRESSES else ascii_uri(value)
-    return _escaped(text).replace(_QUOTE, "&quot;")
+    return _escaped(ascii_uri(value) if name in _ADDRESSES else value).replace('"', "&quot;")
 
 
 def _escaped(text: str) -> str:
