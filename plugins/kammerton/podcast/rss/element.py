@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from kammerton.rendering.uri import ascii_uri
+
 ATOM = "http://www.w3.org/2005/Atom"
 # Exact to the letter: a slash more is another namespace.
 NAMESPACES = {
@@ -15,6 +17,8 @@ NAMESPACES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
     "psc": "http://podlove.org/simple-chapters",
 }
+# Attributes that hold an address; editors may write umlauts in it.
+_ADDRESSES = frozenset({"href", "url", "uri", "img"})
 V = TypeVar("V")
 Attributes = Mapping[str, str | None]
 
@@ -66,15 +70,15 @@ def _node(name: str, node: Node, indent: str) -> str:
 
 
 def _attributes(attributes: Attributes) -> str:
-    return "".join([f' {name}="{value if _is_plain(value) else _quoted(value)}"' for name, value in attributes.items() if value])
+    return "".join([f' {name}="{value if _is_plain(value) else _quoted(name, value)}"' for name, value in attributes.items() if value])
 
 
 def _is_plain(value: str) -> bool:
-    return not ("&" in value or "<" in value or '"' in value)
+    return value.isascii() and not ("&" in value or "<" in value or '"' in value)
 
 
-def _quoted(value: str) -> str:
-    return _escaped(value).replace('"', "&quot;")
+def _quoted(name: str, value: str) -> str:
+    return _escaped(ascii_uri(value) if name in _ADDRESSES else value).replace('"', "&quot;")
 
 
 def _escaped(text: str) -> str:
