@@ -97,7 +97,7 @@ class ShowView:
     def person_page(self, voice: Voice) -> str | None:
         """The page of a person, else of the firm somebody speaks for."""
         firm = self.library.portraits_by_id.get(voice.portrait or "")
-        return ascii_uri(voice.url) if voice.url else (self.addresses.absolute(portrait_path(firm)) if firm else None)
+        return voice.url or (self.addresses.absolute(portrait_path(firm)) if firm else None)
 
 
 _MIDDLE = 800
