@@ -256,7 +256,7 @@ def test_site_and_mails_change_together(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(builds, "run_pelican", pelican)
     mail = Mail("2026-03", "<p>HTML</p>", "Text\n", b"To: a\r\n\r\nText\r\n")
     with new_build(tmp_path, 3) as folder:
-        folder.write(Build(library(), Addresses("https://probe.example"), (), {}, {}, (mail,), {}))
+        folder.write(Build(library(), Addresses("https://probe.example"), (), {}, {}, (mail,), {}, {}))
         folder.publish()
     found = tmp_path / ".builds" / "aktuell" / "mail"
 

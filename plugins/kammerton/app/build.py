@@ -38,6 +38,7 @@ class Build:
     """What one build writes: pages to render, finished files, files to copy (target: source in the project), mails.
 
     ``beside`` are files that do not belong on the site: they stand next to it in the build's folder.
+    ``redirects`` are the moves its server files know (see ``deploy.redirects``).
     """
 
     library: Library
@@ -47,6 +48,7 @@ class Build:
     copies: Mapping[str, str]
     mails: tuple[Mail, ...]
     beside: Mapping[str, bytes]
+    redirects: Mapping[str, str]
 
 
 def assemble(library: Library, words: Words, templates: Templates) -> Build:
@@ -66,7 +68,7 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     served = ServedSite(addresses.site_address, header_policy(context.media_hosts()), moved)
     files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
     beside = {MANIFEST: written(manifest), **dict(files_beside_site(served))}
-    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside)
+    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved)
 
 
 def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:

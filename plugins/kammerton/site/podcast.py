@@ -1,6 +1,6 @@
 """The pages of shows and episodes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kammerton.domain.addresses import (
     cover_path,
@@ -16,6 +16,7 @@ from kammerton.domain.audio import suffix_of
 from kammerton.domain.diagnostic import M
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import Episode, RemoteAudio, Voice
+from kammerton.domain.portrait import Portrait
 from kammerton.domain.show import Show
 from kammerton.rendering.labels import ROLES
 from kammerton.rendering.waveform import bars
@@ -38,7 +39,7 @@ from kammerton.site.podcast_facts import episode_facts_of, licence_link, renderi
 from kammerton.site.podcast_views import EpisodeView, ShowView, VoiceView
 from kammerton.site.structured import podcast_episode, podcast_series
 from kammerton.site.transcripts import transcript_page, transcript_part
-from kammerton.site.views import CardSection, LinkView, SitePage
+from kammerton.site.views import Card, CardSection, LinkView, SitePage
 
 _VOICE_SIZES = "6rem"
 
@@ -96,7 +97,6 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
     facts = library.inventory.audio_of(episode)
     peaks = facts.sound.peaks if facts and facts.sound else ()
     firms = library.portraits_of(episode)
-    offers = [offer for firm in firms for offer in library.offers_by_portrait.get(firm.id, ()) if offer.is_open]
     before, after = library.neighbours_of.get(episode.id, (None, None))
     full_audio = audio if isinstance(episode.audio, RemoteAudio) else context.addresses.absolute(episode_file_path(show.id, episode, suffix_of(episode.audio)))
     return EpisodeView(
@@ -123,13 +123,18 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
         links=tuple(LinkView(link.title, link.url) for link in episode.links),
         portraits=tuple(portrait_card(context, firm) for firm in firms),
         occupations=tuple(_occupation_links(context, episode)),
-        offers=tuple(offer_card(context, offer, with_firm=True) for offer in offers),
+        offers=tuple(_open_offers(context, firms)),
         sections=tuple(_sections(context, episode)),
         picture=shown(context, episode.image, is_first=True),
         pictures=remaining(context, episode),
         previous=_neighbour(context, before),
         next=_neighbour(context, after),
     )
+
+
+def _open_offers(context: SiteContext, firms: Iterable[Portrait]) -> Iterator[Card]:
+    found = (offer for firm in firms for offer in context.library.offers_by_portrait.get(firm.id, ()) if offer.is_open)
+    return (offer_card(context, offer, with_firm=True) for offer in found)
 
 
 def _voice(context: SiteContext, voice: Voice) -> VoiceView:

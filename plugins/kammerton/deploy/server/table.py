@@ -53,7 +53,7 @@ NAMED: tuple[FileKind, ...] = (
     FileKind((TOPIC_FEED_NAME,), _text("application/atom+xml"), "feed", shared=True, packed=True, active=True),
     FileKind((JSON_FEED_NAME,), "application/feed+json", "feed", shared=True, packed=True),
     FileKind((JSON_FEED_PAGE,), "application/feed+json", "feed", shared=True, packed=True),
-    FileKind((MANIFEST,), "application/json", "feed", packed=True),
+    FileKind((MANIFEST,), "application/json", "feed", shared=True, packed=True),
     FileKind((".abschrift.json",), "application/json", "feed", shared=True, packed=True),
 )
 ENDED: tuple[FileKind, ...] = (
