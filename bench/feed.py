@@ -21,6 +21,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -47,6 +48,7 @@ from kammerton.rendering.links import Links  # noqa: E402
 
 BUDGET = {"ms": 0.15, "memory": 1.5}
 ROUNDS = 5
+READ = 1000
 FIRST = datetime(2000, 1, 1, 6, tzinfo=ZONE)
 NOW = datetime(2199, 1, 1, tzinfo=ZONE)
 SHOW = {
@@ -91,18 +93,22 @@ def notes() -> list[str]:
 
 
 def library(size: int) -> Library:
-    """A library with a show of this many episodes."""
+    """A library with a show of this many episodes: the first are read, the others are copies of them with names and days of their own."""
     bodies = notes()
     files = {path: text for path, text in FILES.items() if not path.startswith(("newsletter/", "episodes/001-am-amboss.md"))}
     files |= {f"episodes/{name}": "" for name in ("media/a.mp3", "media/b.opus")} | {"content/bilder/a.jpg": ""}
-    for n in range(1, size + 1):
+    for n in range(1, min(size, READ) + 1):
         day = (FIRST + timedelta(days=n)).date().isoformat()
         files[f"episodes/{n:05}-folge.md"] = HEAD.format(n=n, day=day) + (RARE if n % 5 == 0 else "") + "---\n" + bodies[n % len(bodies)]
     sources = FakeSources(files, {**SETTINGS, "PODCASTS": [SHOW]})
     found, report = load(sources, NOW)
     if report.has_errors:
         sys.exit("\n".join(str(d) for d in report.diagnostics[:5]))
-    return with_published_recordings(found, sources)
+    read = found.inventory.episodes
+    copies = [
+        read[n % READ].model_copy(update={"id": f"{n + 1:05}-folge", "number": n + 1, "published": FIRST + timedelta(days=n + 1)}) for n in range(READ, size)
+    ]
+    return with_published_recordings(Library(replace(found.inventory, episodes=(*read, *copies)), NOW), sources)
 
 
 def ours(view: ShowView) -> Iterator[bytes]:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from kammerton.domain.episode import Chapter
-from kammerton.domain.moments import long_clock
 from kammerton.domain.picture import Picture
 from kammerton.rendering.limited_html import paragraphs
 
@@ -35,6 +34,10 @@ def _number(seconds: float) -> float | int:
     return int(seconds) if seconds.is_integer() else seconds
 
 
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
 def timestamps(chapters: tuple[Chapter, ...], limit: int) -> Markup:
     """One paragraph for each chapter, ``(HH:MM:SS) Title``; nothing where directories would not read them.
 
@@ -42,5 +45,5 @@ def timestamps(chapters: tuple[Chapter, ...], limit: int) -> Markup:
     """
     if len(chapters) < _FEWEST or chapters[0].at >= 1:
         return paragraphs(())
-    lines = paragraphs(f"({long_clock(int(c.at)).partition('.')[0]}) {c.title}" for c in chapters)
+    lines = paragraphs([f"({_clock(int(c.at))}) {c.title}" for c in chapters])
     return lines if len(lines.encode()) <= limit else paragraphs(())
