@@ -96,6 +96,7 @@ def test_every_page_of_knowledge_and_network() -> None:
         "geschichten/funken/": "entry.html",
         "neues/": "list.html",
         "neues/halle/": "entry.html",
+        "fuer/eltern/": "list.html",
         "en/": "list.html",
         "en/betriebe/muster-metall/": "portrait.html",
     }
@@ -116,7 +117,8 @@ def test_an_empty_region_has_its_lists() -> None:
     assert "podcast/" not in found
     assert found["betriebe/"].view.empty == "Noch ist kein Betrieb eingetragen."
     assert found["angebote/ausbildung/"].view.empty
-    assert (found[""].view.latest, found[""].view.count) == (None, "0 Betriebe und 0 Berufe")
+    assert found[""].view.latest is None
+    assert [figure.label for figure in found[""].view.figures] == ["0 Betriebe", "0 offene Angebote", "0 Berufe"]
     assert [door.href for door in found[""].view.doors if door.href == "/podcast/"] == []
 
 
@@ -205,7 +207,6 @@ def test_several_shows_are_named() -> None:
 @pytest.mark.parametrize(
     ("path", "one", "two"),
     [
-        ("", "1 Betrieb und 1 Beruf", "2 Betriebe und 2 Berufe"),
         ("betriebe/", "1 Betrieb. Stand: 1. März 2026", "2 Betriebe. Stand: 1. März 2026"),
         ("berufe/", "1 Beruf. Stand: 1. März 2026", "2 Berufe. Stand: 1. März 2026"),
         ("angebote/", "2 offene Angebote", "4 offene Angebote"),
@@ -227,6 +228,27 @@ def test_the_start_page() -> None:
     assert titles(start.portraits) == ["Ährenglück Bäckerei", "Muster Metall GmbH"]
     assert [card.href for card in start.doors] == ["/angebote/", "/berufe/", "/podcast/", "/newsletter/"]
     assert [(card.title, card.text) for card in start.ways] == [("Ausbildung", "2 offene Angebote"), ("Praktikum", "2 offene Angebote")]
+
+
+def test_the_figures_of_the_start_page() -> None:
+    """How much there is, each number with the way to it."""
+    figures = view("", TWO).figures
+
+    assert [(figure.label, figure.href) for figure in figures] == [
+        ("2 Betriebe", "/betriebe/"), ("4 offene Angebote", "/angebote/"), ("2 Berufe", "/berufe/"), ("1 Folge", "/podcast/"),
+    ]  # fmt: skip
+
+
+def test_four_doors() -> None:
+    """Where parents, schools and firms have a page, each of them has a door; what is behind one is marked for them."""
+    files = {
+        **EVERYTHING,
+        **{path: text.replace("zielgruppe: [jugendliche, eltern]", "zielgruppe: [eltern, schulen, betriebe]") for path, text in EVERYTHING.items()},
+    }
+    found = pages(library(files))
+
+    assert [door.href for door in found[""].view.doors] == ["/angebote/", "/fuer/eltern/", "/fuer/schulen/", "/fuer/betriebe/"]
+    assert [group.anchor for group in found["fuer/schulen/"].view.groups] == ["termine"]
 
 
 def test_the_start_page_shows_six_firms() -> None:

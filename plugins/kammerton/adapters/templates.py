@@ -1,4 +1,4 @@
-"""The theme's templates in a Jinja environment of our own, for mails."""
+"""The theme's templates in a Jinja environment of our own, for mails; and what every template may count on."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from kammerton.adapters.catalogue import load_catalogue
 from kammerton.adapters.shipped import theme_folders
 from kammerton.domain.diagnostic import M, SetupError
+from kammerton.rendering.drawing import drawing
+from kammerton.rendering.hyphens import with_soft_hyphens
+from kammerton.rendering.tokens import Tokens, read_tokens
 
+_TOKENS = "static/css/tokens.css"
 # What every template may count on, on pages and in mails alike.
 JINJA_OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
 
@@ -16,6 +20,23 @@ JINJA_OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": Tr
 def install_words(environment: Environment, language: str) -> None:
     """Make ``_`` and ``ngettext`` speak the language."""
     environment.install_gettext_translations(load_catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+
+
+def install_looks(environment: Environment, root: Path, language: str) -> None:
+    """Make ``tokens`` hold the colours of the style sheet, ``drawing`` draw, and ``soft`` divide the long words of a language."""
+    environment.globals["tokens"] = _tokens(theme_folders(root))
+    environment.filters["drawing"] = drawing
+    environment.filters["soft"] = lambda text, written_in="": with_soft_hyphens(text) if (written_in or language).startswith("de") else text
+
+
+def _tokens(folders: tuple[Path, ...]) -> Tokens:
+    """The colours of the program's style sheet, and over them those of the project's own."""
+    sheets = [folder / _TOKENS for folder in reversed(folders)]
+    tokens = Tokens({}, {})
+    for sheet in sheets:
+        if sheet.is_file():
+            tokens = read_tokens(sheet.read_text(encoding="utf-8"), tokens)
+    return tokens
 
 
 def load_template(environment: Environment, name: str) -> Template:
@@ -43,6 +64,7 @@ class ThemeTemplates:
         loader = FileSystemLoader([folder / "templates" for folder in theme_folders(root)])
         self._environment = Environment(loader=loader, autoescape=select_autoescape(["html"]), **JINJA_OPTIONS)
         install_words(self._environment, language)
+        install_looks(self._environment, root, language)
 
     def render(self, name: str, **values: object) -> str:
         """A template filled with values."""

@@ -40,7 +40,7 @@ CALENDAR_NAME = "kalender.ics"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
     "betriebe", "angebote", "berufe", "berufsfelder", "orte", "abschluesse", "beginn", "klischeefrei", "newsletter", "wissen", "netzwerk", "foerderung",
-    "termine", "geschichten", "neues", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
+    "termine", "geschichten", "neues", "fuer", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
 })  # fmt: skip
 # Names that the lists of a kind need below their own folder.
 RESERVED_BELOW = {"akteur": frozenset({"orte"}), "foerderung": frozenset({"archiv"}), "termin": frozenset({"archiv", "kalender"})}
@@ -133,6 +133,15 @@ def translated_path(variant: str, path: str) -> str:
 def event_calendar_path(event_id: str) -> str:
     """The calendar file of one event."""
     return f"{EVENTS}{event_id}/{event_id}.ics"
+
+
+def audience_path(audience: str) -> str:
+    """The page of what there is for an audience.
+
+    >>> audience_path("eltern")
+    'fuer/eltern/'
+    """
+    return f"fuer/{audience}/"
 
 
 def calendar_path(audience: str = "") -> str:

@@ -114,7 +114,10 @@ class StartView(View):
     portraits: tuple[Card, ...]
     sections: tuple[CardSection, ...]
     languages: tuple[LinkView, ...]
-    count: str
+    figures: tuple[LinkView, ...]
+    actions: tuple[LinkView, ...]
+    fields: tuple[Card, ...]
+    newsletter: LinkView
 
 
 @dataclass(frozen=True)
