@@ -42,14 +42,14 @@ def _groups(context: SiteContext, audience: Audience) -> Iterator[CardGroup]:
     episodes = (episode_card(context, entry) for entry in library.listed_episodes if audience in entry.episode.audience)
     stories = (story_card(context, story) for story in library.listed(network.stories) if audience in story.audience)
     news = (news_card(context, item) for item in network.current_news if audience in item.audience)
-    yield _group(context, M("Termine"), "termine", events)
+    yield _group(context, M("Termine"), "termine", events, "event")
     yield _group(context, M("Wissen"), "wissen", articles)
     yield _group(context, M("Förderung"), "foerderung", programmes)
     yield _group(context, M("Wer hilft"), "wer-hilft", actors)
-    yield _group(context, M("Zum Anhören"), "folgen", episodes)
-    yield _group(context, M("Geschichten"), "geschichten", stories)
+    yield _group(context, M("Zum Anhören"), "folgen", episodes, "picture")
+    yield _group(context, M("Geschichten"), "geschichten", stories, "picture")
     yield _group(context, M("Neues"), "neues", news)
 
 
-def _group(context: SiteContext, heading: Message, anchor: str, cards: Iterator[Card]) -> CardGroup:
-    return CardGroup(context.t(heading), anchor, tuple(cards))
+def _group(context: SiteContext, heading: Message, anchor: str, cards: Iterator[Card], kind: str = "") -> CardGroup:
+    return CardGroup(context.t(heading), anchor, tuple(cards), kind)

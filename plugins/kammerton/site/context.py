@@ -120,7 +120,8 @@ class SiteContext:
             topics=tuple(LinkView(self.t(label), self.link(topic_feed_path(path))) for label, path in topic_sections(self.library)),
             publisher=tuple(filter(None, (publisher.name, publisher.unit, f"{publisher.street}, {publisher.postal_code} {publisher.town}"))),
             notice=settings.notice or "",
-            media_hosts=" ".join(sorted(self._media_hosts())),
+            frame_hosts="",
+            media_hosts=" ".join(sorted(self.media_hosts())),
         )
 
     def _links(self, named: list[tuple[Message, str]], current: str) -> Iterator[LinkView]:
@@ -131,7 +132,7 @@ class SiteContext:
         pages = self.library.listed(self.library.pages)
         return [*(p for p in pages if p.id not in _LEGAL), *(p for id_ in _LEGAL for p in pages if p.id == id_)]
 
-    def _media_hosts(self) -> set[str]:
+    def media_hosts(self) -> set[str]:
         """Hosts of audio that lies elsewhere, for the Content-Security-Policy."""
         remote = (e.episode.audio for e in self.library.episodes if isinstance(e.episode.audio, RemoteAudio))
         return {f"https://{urlsplit(audio.url).netloc}" for audio in remote}

@@ -95,7 +95,7 @@ def _town(context: SiteContext, town: Town) -> SitePage:
     actors = tuple(actor_card(context, actor) for actor in network.actors_by_town.get(town.id, ()))
     episodes = tuple(episode_card(context, entry) for entry in library.listed_episodes if entry.episode.town == town.id)
     groups = (
-        CardGroup(context.t(M("Betriebe")), "betriebe", firms),
+        CardGroup(context.t(M("Betriebe")), "betriebe", firms, "picture"),
         *by_type(context, library.open_offers_by_town.get(town.id, ())),
         *((CardGroup(context.t(M("Termine")), "termine", events),) if events else ()),
         *((CardGroup(context.t(M("Wer hilft")), "wer-hilft", actors),) if actors else ()),

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from kammerton.domain.addresses import ARTICLES, ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, audience_path, show_path, translated_path
 from kammerton.domain.diagnostic import MN, M, Message
-from kammerton.domain.document import Document, Element
 from kammerton.domain.item import Audience
 from kammerton.domain.translation import EASY
 from kammerton.rendering.composition import Composition
-from kammerton.rendering.html import to_html
 from kammerton.site.actors import actor_pages
 from kammerton.site.archive import archive_pages
 from kammerton.site.articles import article_pages
@@ -26,7 +24,7 @@ from kammerton.site.portraits import portrait_pages
 from kammerton.site.programmes import programme_pages
 from kammerton.site.stories import story_pages
 from kammerton.site.translations import translation_pages
-from kammerton.site.views import Card, CardSection, LinkView, PageView, SitePage, StartView
+from kammerton.site.views import Card, CardSection, LinkView, MissingView, SitePage, StartView
 
 _DOORS: dict[Audience, tuple[Message, Message, Message]] = {
     "eltern": (M("Ich begleite mein Kind"), M("Wie Ausbildung heute läuft und wann was zu tun ist."), M("Zum Elternbereich")),
@@ -52,7 +50,7 @@ def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iter
         yield from pages(context)
     for page in context.library.pages:
         yield plain_page(context, page)
-    yield SitePage(NOT_FOUND, "page.html", _not_found(context))
+    yield SitePage(NOT_FOUND, "missing.html", _not_found(context))
 
 
 def _start(context: SiteContext) -> StartView:
@@ -145,7 +143,7 @@ def _first_show(context: SiteContext) -> str:
     return next(shows, PORTRAITS)
 
 
-def _not_found(context: SiteContext) -> PageView:
+def _not_found(context: SiteContext) -> MissingView:
     title = context.t(M("Diese Seite gibt es nicht"))
     text = context.t(M("Vielleicht ist die Adresse nicht ganz richtig, oder das Angebot ist inzwischen geschlossen. Hier geht es weiter:"))
     ways = (
@@ -153,5 +151,4 @@ def _not_found(context: SiteContext) -> PageView:
         LinkView(context.t(M("Betriebe von A bis Z")), context.link(PORTRAITS)),
         LinkView(context.t(M("Berufe von A bis Z")), context.link(OCCUPATIONS)),
     )
-    head = context.head(NOT_FOUND, title, text, indexed=False)
-    return PageView(context.frame(), head, title, to_html(Document((Element("p", (), (text,)),)), context.links.in_site), "", ways)
+    return MissingView(context.frame(), context.head(NOT_FOUND, title, text, indexed=False), title, text, ways, tuple(_doors(context)))

@@ -21,7 +21,7 @@ class LinkView:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around every page."""
+    """What stands around every page; ``frame_hosts`` are set only where a page embeds something from there after a click."""
 
     site_name: str
     language: str
@@ -35,6 +35,7 @@ class Frame:
     publisher: tuple[str, ...]
     notice: str
     media_hosts: str
+    frame_hosts: str
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,12 @@ class CardSection:
 
 @dataclass(frozen=True)
 class CardGroup:
-    """A part of a list under a letter or heading; ``anchor`` is its id in the page."""
+    """A part of a list under a letter or heading; ``anchor`` is its id in the page, ``kind`` how its cards look where it differs from the list's."""
 
     heading: str
     anchor: str
     cards: tuple[Card, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ class PortraitView(View):
 
 @dataclass(frozen=True)
 class ClipView:
-    """A short video: an own one with its captions, or a link to where it lies."""
+    """A short video: an own one with its captions, or one that lies elsewhere: ``embed`` is what a click loads, ``elsewhere`` its page there."""
 
     title: str
     video: str
@@ -185,6 +187,7 @@ class ClipView:
     width: int
     height: int
     elsewhere: str
+    embed: str
 
 
 @dataclass(frozen=True)
@@ -210,6 +213,7 @@ class OccupationView(View):
 
     title: str
     names: str
+    colour: str
     fields: tuple[LinkView, ...]
     text_title: str
     body: Markup | None
@@ -257,13 +261,22 @@ class ArchiveView(View):
 
 
 @dataclass(frozen=True)
+class MissingView(View):
+    """The page for addresses that do not exist: what happened, and the ways on."""
+
+    title: str
+    text: str
+    ways: tuple[LinkView, ...]
+    doors: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
 class PageView(View):
-    """A plain page, or the page for addresses that do not exist."""
+    """A plain page."""
 
     title: str
     body: Markup
     as_of: str
-    ways_on: tuple[LinkView, ...] = ()
     picture: ShownPicture | None = None
     pictures: tuple[ShownPicture, ...] = ()
 
