@@ -1,9 +1,12 @@
 """The theme's templates in a Jinja environment of our own, for mails; and what every template may count on."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, select_autoescape
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from kammerton.adapters.catalogue import load_catalogue
 from kammerton.adapters.shipped import theme_folders
@@ -56,6 +59,10 @@ def load_template(environment: Environment, name: str) -> Template:
         ) from None
 
 
+def _nothing() -> str:
+    return ""
+
+
 class ThemeTemplates:
     """The real ``kammerton.newsletter.mail.Templates``: HTML is escaped, text is not."""
 
@@ -69,3 +76,10 @@ class ThemeTemplates:
     def render(self, name: str, **values: object) -> str:
         """A template filled with values."""
         return load_template(self._environment, name).render(**values)
+
+    def macro(self, name: str, macro: str, values: Mapping[str, object]) -> Markup:
+        """What a macro of a template prints by itself, without the lines of the page around it."""
+        called: Macro = getattr(load_template(self._environment, name).module, macro)
+        printed: object = called(**values, **({"caller": _nothing} if called.caller else {}))
+        assert isinstance(printed, Markup)  # the environment escapes
+        return printed

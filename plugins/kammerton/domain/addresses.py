@@ -40,7 +40,7 @@ CALENDAR_NAME = "kalender.ics"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
     "betriebe", "angebote", "berufe", "berufsfelder", "orte", "abschluesse", "beginn", "klischeefrei", "newsletter", "wissen", "netzwerk", "foerderung",
-    "termine", "geschichten", "neues", "fuer", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
+    "termine", "geschichten", "neues", "fuer", "muster", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
 })  # fmt: skip
 # Names that the lists of a kind need below their own folder.
 RESERVED_BELOW = {"akteur": frozenset({"orte"}), "foerderung": frozenset({"archiv"}), "termin": frozenset({"archiv", "kalender"})}
