@@ -67,6 +67,9 @@ PAGES = {
     "easy language list": "leicht/",
     "easy portrait": "leicht/betriebe/baeckerei-morgenrot/",
     "easy programme": "leicht/foerderung/assistierte-ausbildung/",
+    "for parents": "fuer/eltern/",
+    "for schools": "fuer/schulen/",
+    "for firms": "fuer/betriebe/",
     "not found": "gibt/es/nicht/",
 }
 VIEWS = [(width, scheme) for width in (320, 360, 1280) for scheme in ("light", "dark")]
