@@ -8,6 +8,13 @@
 
   if (['light', 'dark'].includes(remembered())) root.dataset.theme = remembered();
 
+  // On phones the sections lie in a row that scrolls: the current one is moved into view.
+  document.addEventListener('DOMContentLoaded', () => {
+    const current = document.querySelector('.nav [aria-current]');
+    const row = current?.closest('.nav');
+    if (row) row.scrollLeft = current.offsetLeft - row.offsetLeft - row.clientWidth / 3;
+  });
+
   document.addEventListener('click', (event) => {
     if (!event.target.closest('[data-theme-switch]')) return;
     root.dataset.theme = isDark() ? 'light' : 'dark';
