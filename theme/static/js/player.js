@@ -225,7 +225,7 @@ class Player extends HTMLElement {
     for (const place of [this, this.mini]) place?.style.setProperty('--kt-heard', part.toFixed(4));
     const chapter = this.chapters.findLast((link) => Number(link.dataset.t) <= at + 0.25);
     const cue = this.cues.findLast((link) => Number(link.dataset.t) <= at + 0.25);
-    const values = { at: spoken(at, this.lang), total: spoken(total, this.lang), chapter: chapter?.dataset.chapter };
+    const values = { at: spoken(at, this.lang), total: spoken(Math.round(total), this.lang), chapter: chapter?.dataset.chapter };
     this.seek.max = Math.ceil(total) || 1;
     this.seek.value = at;
     this.seek.setAttribute('aria-valuetext', this.say(chapter ? 'In' : 'At', values));
@@ -243,11 +243,17 @@ class Player extends HTMLElement {
   mark(chapter, cue, at) {
     const heard = this.begun || at > 0;
     for (const link of this.chapters) if (link === chapter && heard) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current');
-    if (cue === this.cue || !heard) return;
-    this.cue?.parentElement.removeAttribute('data-heard');
-    this.cue = cue;
-    cue?.parentElement.setAttribute('data-heard', '');
-    if (!cue || !this.follow?.checked || this.audio.paused) return;
+    if (heard && cue !== this.cue) {
+      this.cue?.parentElement.removeAttribute('data-heard');
+      cue?.parentElement.setAttribute('data-heard', '');
+      this.cue = cue;
+    }
+    if (!this.follow?.checked) this.shown = null;
+    else if (cue && cue !== this.shown && !this.audio.paused) this.moveTo(cue);
+  }
+
+  moveTo(cue) {
+    this.shown = cue;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     cue.parentElement.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
   }
