@@ -52,7 +52,8 @@ class Player extends HTMLElement {
     this.seek = find('.kt-seek');
     this.status = find('.kt-status');
     this.mini = scope.querySelector('.kt-mini');
-    this.links = [...scope.querySelectorAll('a[data-t]')];
+    // where several players stand side by side, chapters and lines belong to the first
+    this.links = scope.querySelector('kt-player') === this ? [...scope.querySelectorAll('a[data-t]')] : [];
     this.chapters = this.links.filter((link) => link.dataset.chapter);
     this.cues = this.links.filter((link) => !link.dataset.chapter);
     this.follow = scope.querySelector('.kt-follow__box');
@@ -145,7 +146,7 @@ class Player extends HTMLElement {
     this.addEventListener('keydown', (event) => this.press(event));
     scope.addEventListener('click', (event) => {
       const link = event.target.closest('a[data-t]');
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (!this.links.includes(link) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       history.replaceState(null, '', `#t=${link.dataset.t}`);
       this.go(Number(link.dataset.t), true);
