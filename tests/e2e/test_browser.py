@@ -27,6 +27,7 @@ PAGES = {
     "occupation": "berufe/tischler/",
     "show": "podcast/",
     "episode": "podcast/001-eine-orgel-ist-fuenf-berufe/",
+    "embedded episode": "podcast/001-eine-orgel-ist-fuenf-berufe/einbetten/",
     "archive": "newsletter/",
     "issue": "newsletter/2026-11/",
     "page": "impressum/",

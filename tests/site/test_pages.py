@@ -69,6 +69,7 @@ def test_every_page_of_the_sample() -> None:
         "beginn/2027/": "list.html",
         "podcast/": "show.html",
         "podcast/001-am-amboss/": "episode.html",
+        "podcast/001-am-amboss/einbetten/": "embed.html",
         "newsletter/": "archive.html",
         "newsletter/2026-03/": "issue.html",
         "barrierefreiheit/": "page.html",
@@ -123,13 +124,13 @@ def test_an_empty_region_has_its_lists() -> None:
 
 
 def test_heads() -> None:
-    """Every page has a title with the name of the site, a description that fits, and its complete address; all but one may be indexed."""
+    """Every page has a title with the name of the site, a description that fits, and its complete address; players for other sites and the page for wrong addresses may not be indexed."""
     heads = {path: page.view.head for path, page in pages(library(TWO)).items()}
 
     assert [head.title for head in heads.values() if not head.title.endswith("Probe")] == []
     assert [path for path, head in heads.items() if not 0 < len(head.description) <= 200] == []
     assert [path for path, head in heads.items() if head.canonical != f"https://probe.example/{path}"] == []
-    assert [path for path, head in heads.items() if not head.indexed] == ["404.html"]
+    assert [path for path, head in heads.items() if not head.indexed] == ["podcast/001-am-amboss/einbetten/", "404.html"]
 
 
 def test_titles_are_unique() -> None:
@@ -410,11 +411,13 @@ def test_an_episode() -> None:
     audio = "/podcast/001-am-amboss/001-am-amboss.mp3"
 
     assert found.kicker == "Folge 1 · 1. März 2026 · 60 Sekunden"
-    assert (found.audio, found.audio_type) == (audio, "audio/mpeg")
+    assert (found.player.audio, found.player.mime) == (audio, "audio/mpeg")
     assert [file.href.partition("am-amboss.")[2] for file in found.transcript.files] == ["vtt", "srt", "txt", "abschrift.json"]
-    assert (found.transcript.page, found.peaks, found.waveform) == (None, (), "M0 30H600")
-    assert [(link.label, link.href) for link in found.chapters] == [("0:00 Anfang", f"{audio}#t=0"), ("0:20 Ende", f"{audio}#t=20")]
-    assert [(cue.clock, cue.href, cue.speaker, cue.text) for cue in found.transcript.cues] == [("0:00", f"{audio}#t=0", "Mira", "Hallo. Los geht es.")]
+    assert found.transcript.page is None
+    assert [(c.at, c.clock, c.title, c.href) for c in found.chapters] == [("0", "0:00", "Anfang", f"{audio}#t=0"), ("20", "0:20", "Ende", f"{audio}#t=20")]
+    assert [(cue.at, cue.clock, cue.href, cue.speaker, cue.text) for cue in found.transcript.cues] == [
+        ("0", "0:00", f"{audio}#t=0", "Mira", "Hallo. Los geht es."),
+    ]  # fmt: skip
     assert [(voice.name, voice.role, voice.link) for voice in found.voices] == [("Mira", "Moderation", "")]
     assert '<a href="/betriebe/muster-metall/">Metall</a>' in found.body
 
@@ -424,7 +427,7 @@ def test_an_episode_with_audio_elsewhere() -> None:
     remote = '{url: "https://audio.example/a.m4a", bytes: 1, dauer: "01:00"}'
     found = view("podcast/001-am-amboss/", {**FILES, FOLGE: varied(EPISODE, audio=remote)})
 
-    assert (found.audio, found.audio_type) == ("https://audio.example/a.m4a", "audio/x-m4a")
+    assert (found.player.audio, found.player.mime, found.player.file) == ("https://audio.example/a.m4a", "audio/x-m4a", "M4A, 1 kB")
 
 
 def test_a_show() -> None:

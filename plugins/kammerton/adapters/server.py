@@ -14,7 +14,7 @@ from kammerton.domain.audio import TYPES
 _TYPES = {
     **TYPES, "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
     "xml": "application/rss+xml; charset=utf-8", "json": "application/json+chapters", "vtt": "text/vtt; charset=utf-8", "txt": "text/plain; charset=utf-8",
-    "srt": "application/x-subrip; charset=utf-8", "abschrift.json": "application/json",
+    "srt": "application/x-subrip; charset=utf-8", "abschrift.json": "application/json", "oembed.json": "application/json",
     "ics": "text/calendar; charset=utf-8", "mp4": "video/mp4", "png": "image/png", "jpg": "image/jpeg", "woff2": "font/woff2",
 }  # fmt: skip
 # Files whose ending tells too little.

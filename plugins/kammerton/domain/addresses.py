@@ -102,6 +102,11 @@ def transcript_path(show_id: str, episode: Episode) -> str:
     return f"{show_id}/{episode.id}/abschrift/"
 
 
+def embed_path(show_id: str, episode: Episode) -> str:
+    """The player of an episode for other sites; the only page they may put into a frame."""
+    return f"{show_id}/{episode.id}/einbetten/"
+
+
 def cover_path(show_id: str, suffix: str) -> str:
     """The cover of a show; its ending tells the format, as Apple asks."""
     return f"{show_id}/cover.{suffix}"
