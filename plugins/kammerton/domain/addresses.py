@@ -159,6 +159,10 @@ def transcript_path(show_id: str, episode: Episode) -> str:
     return f"{show_id}/{episode.id}/abschrift/"
 
 
+# How the addresses of these pages end, as a regular expression: by the folder, or by the file a server finds in it.
+EMBEDS = r"/einbetten/(?:index\.html)?$"
+
+
 def embed_path(show_id: str, episode: Episode) -> str:
     """The player of an episode for other sites; the only page they may put into a frame."""
     return f"{show_id}/{episode.id}/einbetten/"
