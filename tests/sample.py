@@ -27,6 +27,7 @@ SETTINGS: dict[str, Any] = {
             "kontakt": {"name": "Redaktion", "email": "podcast@probe.example"},
             "kategorie": ["Education"],
             "cover": "content/bilder/cover.png",
+            "cover_alt": "Ein Amboss",
             "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810",
         }
     ],

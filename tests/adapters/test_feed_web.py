@@ -24,6 +24,7 @@ ANSWERS = {
     "/kreis.xml": (302, b"", {"Location": "/kreis.xml"}),
     "/datei.xml": (302, b"", {"Location": "file:///etc/passwd"}),
     "/feed.xml": (200, gzip.compress(FULL.encode()), {"Content-Type": "application/rss+xml", **PACKED}),
+    "/podcast/feed.xml": (200, FULL.encode(), {"Content-Type": "application/rss+xml"}),
     "/bombe.xml": (200, gzip.compress(bytes(5_000_000)), PACKED),
     "/kaputt.xml": (200, gzip.compress(FULL.encode())[:200], PACKED),
     **{path: (200, AUDIO, {"Content-Type": "audio/mpeg"}) for path in ("/gut.mp3", "/ganz.mp3", "/ohne-head.mp3")},
@@ -125,6 +126,14 @@ def test_no_more_than_the_limit_is_unpacked(server: str, monkeypatch: pytest.Mon
 def test_what_a_server_tells_of_a_file(server: str, path: str, facts: FileFacts) -> None:
     """Size and type, and whether it knows ranges, HEAD and CORS."""
     assert Web().facts(server + path) == facts
+
+
+def test_a_public_host_that_is_served_here(server: str) -> None:
+    """What a feed calls by its public address is looked for on this machine, where the feed itself came from this machine."""
+    web = open_feed(f"{server}/podcast/feed.xml", Path("gibt-es-nicht")).files
+
+    assert web.facts("https://probe.example/gut.mp3") == FileFacts(200, "audio/mpeg")
+    assert isinstance(web.facts("https://probe.example/weg.mp3"), Message)
 
 
 def test_files_of_others(server: str) -> None:

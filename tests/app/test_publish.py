@@ -120,6 +120,16 @@ def test_a_draft_of_an_issue_is_not_mailed() -> None:
     assert outcome.build.mails == ()
 
 
+def test_addresses_with_umlauts_are_published() -> None:
+    """What editors write with umlauts stands in the feed in ASCII, so that the linter has nothing to say."""
+    folder = FakeBuild()
+    text = FILES["episodes/001-am-amboss.md"].replace("    rolle: moderation\n", "    rolle: gast\n    url: https://www.größe.example/über\n")
+    outcome = published(folder, {**FILES, "episodes/001-am-amboss.md": text})
+
+    assert outcome.report.diagnostics == ()
+    assert b'href="https://www.xn--gre-6ka8i.example/%C3%BCber"' in bytes(folder.files["podcast/feed.xml"])
+
+
 def test_the_settings_say_how_many_builds_are_kept() -> None:
     """The number reaches the folder."""
     folder = FakeBuild()

@@ -109,7 +109,7 @@ TRACES = {
     "geschichte": ["geschichten/funken", "Funken und Geduld"],
     "betrieb": ["betriebe/muster-metall/", "Muster Metall"],
     "folge": ["001-am-amboss"],
-    "bild": ["Mira am Amboss", ".avif"],
+    "bild": ["Mira am Amboss", "0.avif"],  # the end of a width; server files name the ending alone
 }
 WITHDRAWALS = {"revoked": "E-0007,web|newsletter,,2026-06-01", "expired": "E-0007,web|newsletter,2026-05-31,", "no longer for the web": "E-0007,druck,,"}
 

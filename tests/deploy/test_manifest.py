@@ -240,3 +240,12 @@ def test_no_copy_is_lost(copies: list[Published]) -> None:
 
     assert {e.guid for copy in copies for e in copy.episodes} <= set(guids)
     assert sorted(set(names)) == sorted(names)
+
+
+def test_a_stated_guid_stays_text() -> None:
+    """A GUID taken over from elsewhere may look like markup; the file on the site holds none, and gives it back unchanged."""
+    history = History({**FILES, FOLGE: EPISODE.replace("nummer: 1\n", 'nummer: 1\nguid: "<script>alert(1)</script>"\n')})
+    history.publish()
+
+    assert b"<" not in history.last.files[MANIFEST]
+    assert history.remembered.episodes[0].guid == "<script>alert(1)</script>"

@@ -49,6 +49,14 @@ def test_a_feed_from_a_server(region: Path, served: str) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (0, "0 Fehler, 0 Hinweise.\n", "")
 
 
+def test_the_files_of_a_site_served_for_a_look(region: Path, served: str) -> None:
+    """Recordings, cover, transcripts and chapters are asked from this machine instead of the public host: all there, with HEAD and byte ranges."""
+    result = kammerton(region, "feed-pruefen", served, "--alle-seiten", "--dateien")
+
+    assert result.returncode == 0, result.stdout
+    assert "0 Fehler" in result.stdout
+
+
 def test_a_broken_feed_is_told_with_line_and_remedy(region: Path, tmp_path: Path) -> None:
     """Exit 1; each finding has its line and what to do, as in check."""
     broken = (region / "output/podcast/feed.xml").read_text(encoding="utf-8").replace("<itunes:type>episodic<", "<itunes:type>monatlich<")

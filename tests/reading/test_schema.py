@@ -73,6 +73,7 @@ WRONG = [
     ("model_type", "folge", "audio", "audio: [001-am-amboss.mp3]\n", "F014", "Angaben mit Namen erwartet"),
     ("kt_text", "betrieb", "betrieb", "oepnv: [Bus 510]\n", "F015", "Hier wird ein einfacher Text erwartet"),
     ("kt_text", "ausgabe", "block", "  - text: {Anmeldung: jetzt}\n", "F015", "Hier wird ein einfacher Text erwartet"),
+    ("kt_secure_address", "folge", "transkript", "lizenz_url: http://x.example/\n", "F050", "„http://x.example/“ ist keine Adresse mit https"),
     ("kt_web_address", "betrieb", "betrieb", "website: www.muster.example\n", "F016", "„www.muster.example“ ist keine vollständige Internetadresse"),
     ("kt_mail", "betrieb", "kontakt", "  email: ausbildung at muster\n", "F017", "„ausbildung at muster“ ist keine E-Mail-Adresse"),
     ("kt_phone", "betrieb", "kontakt", "  telefon: 0000 / Büro\n", "F018", "„0000 / Büro“ ist keine Telefonnummer"),

@@ -1,12 +1,15 @@
 """Bodies as the little HTML podcast programs show."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from kammerton.reading.markdown import parse_markdown
-from kammerton.rendering.limited_html import limited_html
+from kammerton.rendering.html import to_html
+from kammerton.rendering.limited_html import already_limited, limited_html
 
 ALLOWED = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
 EVERYTHING = """# Überschrift
@@ -119,3 +122,37 @@ def test_attributes_cannot_break_out() -> None:
     root = lxml_html.fromstring(f"<div>{markup}</div>")
     assert [e.tag for e in root.iter()] == ["div", "p", "a"]
     assert root.find(".//a").get("href") == 'https://x.example/"><script>alert(1)</script>'
+
+
+EXAMPLES = [path.read_text(encoding="utf-8").split("\n---\n", 1)[1] for path in sorted((Path(__file__).parents[2] / "episodes").glob("*.md"))]
+PIECES = st.sampled_from(
+    [
+        "Ein **fetter** Satz",
+        "[a & b](https://x.example/?a=1&b=2) hier",
+        "- eins\n- *zwei*",
+        "1. erstens\n2. zweitens",
+        "## Kopf",
+        "zwei\nZeilen",
+        "> Zitat",
+        "a\n\n- b\n\n- c",
+        "ul> <li>",
+    ]
+)
+
+
+@given(pieces=st.lists(PIECES, max_size=6), limit=st.sampled_from([60, 200, 4000]))
+def test_simple_html_needs_no_second_walk(pieces: list[str], limit: int) -> None:
+    """Whenever the description is taken from the finished HTML, it is what walking the tree would have given."""
+    document = parse_markdown("x.md", "\n\n".join(pieces), 1)[0]
+    taken = already_limited(str(to_html(document, str)), limit)
+
+    assert taken is None or taken == str(limited_html(document, str, limit))
+
+
+def test_most_example_episodes_are_simple() -> None:
+    """What people write as notes is mostly taken from the finished HTML, and then as walking the tree would have given it."""
+    documents = [parse_markdown("x.md", text, 1)[0] for text in EXAMPLES]
+    taken = [(already_limited(str(to_html(document, str)), 4000), str(limited_html(document, str, 4000))) for document in documents]
+
+    assert [ours for ours, walked in taken if ours not in (None, walked)] == []
+    assert sum(ours is not None for ours, _ in taken) > len(taken) / 2

@@ -1,6 +1,7 @@
 """Where a feed to be judged comes from: a file, a file of the built site, or an address."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kammerton.adapters.builds import FolderSite
 from kammerton.adapters.feed_web import Web
@@ -8,6 +9,7 @@ from kammerton.app.check_feed import FeedSource
 from kammerton.audit.feeds import SiteFiles
 from kammerton.audit.lint.pages import FeedPage
 from kammerton.audit.lint.reading import LARGEST, read_feed
+from kammerton.audit.lint.values import is_loopback
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.diagnostic import M, Message, SetupError
 
@@ -19,6 +21,7 @@ def open_feed(where: str, site: Path) -> FeedSource:
         first = web.fetch(where)
         if isinstance(first, Message):
             raise SetupError(M("{address} lässt sich nicht abrufen. {reason}", address=where, reason=first))
+        web = Web(_on_this_machine(first))
         return FeedSource(first, web.fetch, web)
     path = Path(where)
     if not path.is_file():
@@ -26,6 +29,15 @@ def open_feed(where: str, site: Path) -> FeedSource:
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     return _own(path, content, site) or FeedSource(FeedPage(where, content), Web().fetch, Web())
+
+
+def _on_this_machine(page: FeedPage) -> tuple[str, str] | None:
+    """Where a site that is served here for a look has its files: its public host, and the one of this machine."""
+    feed, _ = read_feed(page.content)
+    own, here = urlsplit((feed.link("self") if feed is not None else None) or ""), urlsplit(page.address or "")
+    if not is_loopback(page.address or "") or own.path != here.path:
+        return None
+    return f"{own.scheme}://{own.netloc}", f"{here.scheme}://{here.netloc}"
 
 
 def _own(path: Path, content: bytes, site: Path) -> FeedSource | None:

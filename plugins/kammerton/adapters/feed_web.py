@@ -42,9 +42,10 @@ class Web:
 
     is_local = False
 
-    def __init__(self) -> None:
-        """Without cookies, accounts and caches."""
+    def __init__(self, instead: tuple[str, str] | None = None) -> None:
+        """Without cookies, accounts and caches; what begins with the first of ``instead`` is looked for at the second."""
         self._opener = urllib.request.build_opener(_NoRedirects)
+        self._instead = instead
 
     def fetch(self, address: str) -> FeedPage | Message:
         """A feed, redirects followed and remembered."""
@@ -104,6 +105,8 @@ class Web:
     def _follow(self, address: str, method: str, headers: Mapping[str, str]) -> tuple[http.client.HTTPResponse, str, tuple[str, ...]]:
         """The answer, the address it came from in the end, and the addresses before."""
         moved: tuple[str, ...] = ()
+        if self._instead and address.startswith(self._instead[0] + "/"):
+            address = self._instead[1] + address.removeprefix(self._instead[0])
         for _ in range(_MOST_REDIRECTS + 1):
             if urlsplit(address).scheme.lower() not in ("http", "https"):
                 raise _NoAnswerError(M("Die Adresse „{address}“ beginnt nicht mit http:// oder https://.", address=address))

@@ -213,5 +213,10 @@ def written(manifest: Published) -> bytes:
 
 def _value(value: Any) -> str:
     if not isinstance(value, list | tuple):
-        return json.dumps(value, ensure_ascii=False)
-    return "[\n" + ",\n".join(f"  {json.dumps(entry, ensure_ascii=False, sort_keys=True)}" for entry in value) + "\n ]"
+        return _json(value)
+    return "[\n" + ",\n".join(f"  {_json(entry)}" for entry in value) + "\n ]"
+
+
+def _json(value: Any) -> str:
+    """JSON that stays text wherever it is pasted or opened: a stated GUID may hold anything."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")

@@ -66,10 +66,15 @@ class Permanence:
 
     def is_another(self, entry: PublishedEpisode, episode: Episode) -> bool:
         """Whether the name of a withdrawn episode was given to a new one: nothing but the name is the same."""
-        facts = self.inventory.audio_of(episode)
-        other_recording = facts is None or facts.digest != entry.recording
         undocumented = not self.allows(entry, "datum") and not self.allows(entry, "aufnahme")
-        return entry.state == "zurueckgezogen" and not same_moment(episode.published, entry.date) and other_recording and undocumented
+        return entry.state == "zurueckgezogen" and not same_moment(episode.published, entry.date) and not self.has_recording(entry, episode) and undocumented
+
+    def has_recording(self, entry: PublishedEpisode, episode: Episode) -> bool:
+        """Whether an episode has the very recording that was published: the same file, or the same address elsewhere."""
+        if isinstance(episode.audio, RemoteAudio):
+            return episode.audio.url == entry.address
+        facts = self.inventory.audio_of(episode)
+        return bool(facts and facts.digest and facts.digest == entry.recording)
 
     def is_lost(self, entry: PublishedEpisode) -> bool:
         """Whether no file continues an episode that is neither withdrawn nor documented as such."""

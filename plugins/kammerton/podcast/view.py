@@ -28,6 +28,7 @@ from kammerton.domain.show import Show
 from kammerton.rendering.html import to_html
 from kammerton.rendering.links import Links
 from kammerton.rendering.pictures import alt_of, plain_path
+from kammerton.rendering.uri import ascii_uri
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class ShowView:
     def person_page(self, voice: Voice) -> str | None:
         """The page of a person, else of the firm somebody speaks for."""
         firm = self.library.portraits_by_id.get(voice.portrait or "")
-        return voice.url or (self.addresses.absolute(portrait_path(firm)) if firm else None)
+        return ascii_uri(voice.url) if voice.url else (self.addresses.absolute(portrait_path(firm)) if firm else None)
 
 
 _MIDDLE = 800
@@ -150,7 +151,7 @@ class EpisodeView:
     def rendering_address(self, rendering: Rendering) -> str:
         """The complete address of a further rendering."""
         audio = rendering.audio
-        return audio.url if isinstance(audio, RemoteAudio) else self.of.addresses.absolute(rendering_path(self.of.show.id, self.episode, audio))
+        return ascii_uri(audio.url) if isinstance(audio, RemoteAudio) else self.of.addresses.absolute(rendering_path(self.of.show.id, self.episode, audio))
 
 
 def episode_view(view: ShowView, episode: Episode, audio: AudioFacts) -> EpisodeView:
@@ -163,7 +164,7 @@ def episode_view(view: ShowView, episode: Episode, audio: AudioFacts) -> Episode
         audio=audio,
         guid=episode_guid(show, episode),
         page=absolute(episode_path(show.id, episode)),
-        address=episode.audio.url if isinstance(episode.audio, RemoteAudio) else files + suffix_of(episode.audio),
+        address=ascii_uri(episode.audio.url) if isinstance(episode.audio, RemoteAudio) else files + suffix_of(episode.audio),
         files=files,
         html=str(to_html(episode.body, view.links.absolute)),
         chapters=view.library.inventory.chapters_of(episode),

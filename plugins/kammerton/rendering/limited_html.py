@@ -16,6 +16,9 @@ from kammerton.rendering.links import Resolver
 _BLOCKS = frozenset({"p", "ul", "ol"})
 _AROUND = frozenset({"blockquote", "dl", "table", "thead", "tbody"})
 _WHITE = re.compile(r"[ \t\n]+")
+_TEXT = r'(?:[^<]++|</?(?:b|i|strong|em)>|<a href="[^"]*+">|</a>)*+'
+_SIMPLE = re.compile(rf"(?:<p>{_TEXT}</p>|<ul>\n(?:<li>{_TEXT}</li>\n)++</ul>|<ol>\n(?:<li>{_TEXT}</li>\n)++</ol>)*+")
+_BETWEEN = (("\n", " "), ("</p><", "</p>\n<"), ("l><", "l>\n<"), ("l> <li>", "l><li>"), ("</li> <", "</li><"))
 _INLINE = frozenset({"b", "i", "strong", "em"})
 
 
@@ -33,6 +36,18 @@ def limited_html(document: Document, resolver: Resolver, limit: int) -> Markup:
 
 def _paragraph(text: str) -> str:
     return f"<p>{escape(text, quote=False)}</p>"
+
+
+def already_limited(html: str, limit: int) -> str | None:
+    """What ``limited_html`` would make of a body, from its finished HTML: most bodies hold nothing but paragraphs and lists.
+
+    None where there is more in it, or more than fits; then the tree has to be walked.
+    """
+    if len(html.encode()) + html.count("<") > limit or _SIMPLE.fullmatch(html) is None:
+        return None
+    for blanks, instead in _BETWEEN:
+        html = html.replace(blanks, instead)
+    return None if "  " in html else html
 
 
 def paragraphs(lines: Iterable[str]) -> Markup:

@@ -23,6 +23,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
             yield _lost(inventory, permanence, entry, fresh)
         elif episode is not None and episode.status != "entwurf":
             yield from _forgotten_names(inventory, entry, episode)
+        elif episode is None and not permanence.allows(entry, "kennung"):
+            yield from _back_under_another_name(inventory, permanence, entry, fresh)
 
 
 def _lost(inventory: Inventory, permanence: Permanence, entry: PublishedEpisode, fresh: list[Episode]) -> Diagnostic:
@@ -38,6 +40,20 @@ def _lost(inventory: Inventory, permanence: Permanence, entry: PublishedEpisode,
         row=row_for(entry.id, "zurueckgezogen"),
     )
     return error(CODE, Place(f"episodes/{entry.id}.md", 1), what, remedy)
+
+
+def _back_under_another_name(inventory: Inventory, permanence: Permanence, entry: PublishedEpisode, fresh: list[Episode]) -> Iterator[Diagnostic]:
+    """A withdrawn episode whose recording is heard again, in a file that does not name its old one."""
+    for episode in fresh:
+        if episode.status != "entwurf" and permanence.has_recording(entry, episode):
+            what = M("Diese Aufnahme war als „{old}“ veröffentlicht und ist zurückgezogen. Kommt sie wieder, behält sie ihre Kennung.", old=entry.id)
+            remedy = M(
+                "Tragen Sie hier ein: frueher: [{old}]. Eine neue Folge mit Absicht? Dann ergänzen Sie in {table}: {row}",
+                old=entry.id,
+                table=CHANGES_FILE,
+                row=row_for(entry.id, "kennung"),
+            )
+            yield error(CODE, inventory.source("folge", episode.id).place("titel"), what, remedy)
 
 
 def _forgotten_names(inventory: Inventory, entry: PublishedEpisode, episode: Episode) -> Iterator[Diagnostic]:

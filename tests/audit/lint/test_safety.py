@@ -91,9 +91,11 @@ def test_time_grows_with_the_feed() -> None:
     def seconds(items: int) -> float:
         slow = FIRST_ITEM.replace("<h2>Mehr</h2>", "<a " * 300 + "(((00:" * 300 + "&lt;p" * 300)
         feed = f"{HEAD}{slow * items}</channel></rss>".encode()
-        start = time.process_time()
-        lint_page(FeedPage("x.xml", feed, ADDRESS), NOW)
-        return time.process_time() - start
+        fastest = float("inf")
+        for _ in range(3):  # the machine may be busy with other things
+            start = time.process_time()
+            lint_page(FeedPage("x.xml", feed, ADDRESS), NOW)
+            fastest = min(fastest, time.process_time() - start)
+        return fastest
 
-    seconds(5)
     assert seconds(160) < 10 * seconds(40)

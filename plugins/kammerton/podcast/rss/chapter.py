@@ -4,6 +4,7 @@ from kammerton.domain.episode import Chapter
 from kammerton.domain.moments import long_clock
 from kammerton.podcast.rss.element import Node, Value
 from kammerton.podcast.view import EpisodeView
+from kammerton.rendering.uri import ascii_uri
 
 
 def file(view: EpisodeView) -> Value:
@@ -18,4 +19,5 @@ def simple_chapters(view: EpisodeView) -> Value:
 
 def _chapter(view: EpisodeView, chapter: Chapter) -> Value:
     picture = view.of.picture(chapter.image) if chapter.image else None
-    return {"start": long_clock(chapter.at), "title": chapter.title, "href": chapter.url, "image": picture.address if picture else None}
+    href = ascii_uri(chapter.url) if chapter.url else None
+    return {"start": long_clock(chapter.at), "title": chapter.title, "href": href, "image": picture.address if picture else None}
