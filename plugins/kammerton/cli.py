@@ -165,6 +165,27 @@ def _serve(options: argparse.Namespace, _words: Words, console: Console) -> int:
     return FINE
 
 
+def _specimens(options: argparse.Namespace, words: Words, console: Console) -> int:
+    from kammerton.adapters.server import make_server
+    from kammerton.adapters.specimens import write_specimens
+    from kammerton.app.load import load
+    from kammerton.domain.addresses import Addresses
+    from kammerton.rendering.links import Links
+    from kammerton.site.context import SiteContext
+
+    root = Path(options.projekt).resolve()
+    library, _ = load(Project(root), read_clock(options.now))
+    addresses = Addresses(library.settings.address)
+    folder = write_specimens(root, SiteContext(library, words, Links(library, addresses), addresses))
+    server = make_server(folder, urlsplit(library.settings.address).path, options.port)
+    console.say(
+        M("Alle Bausteine des Themes liegen unter {address} – beenden mit Strg+C.", address=f"http://127.0.0.1:{server.server_port}{addresses.link('muster/')}")
+    )
+    with suppress(KeyboardInterrupt):
+        server.serve_forever()
+    return FINE
+
+
 def _schema(options: argparse.Namespace, _words: Words, _console: Console) -> int:
     from kammerton.app.handbook import json_schema
 
@@ -257,6 +278,9 @@ def _parser(words: Words) -> Parser:
     serve = add_command(commands, words, "serve", M("zeigt die gebaute Website im Browser"))
     serve.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
     serve.set_defaults(run=_serve)
+    specimens = add_command(commands, words, "muster", M("zeigt jeden Baustein des Themes mit seinen Beispielen im Browser"))
+    specimens.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
+    specimens.set_defaults(run=_specimens)
     new = add_command(commands, words, "neue-folge", M("legt eine Podcast-Folge zu einer Aufnahme an"))
     new.add_argument("audio", metavar=words.text(M("AUFNAHME")), help=words.text(M("die Audiodatei; eine Abschrift mit demselben Namen daneben kommt mit")))
     new.add_argument(

@@ -16,10 +16,10 @@ REMOTE = '{url: "https://audio.example/a.mp3", bytes: 1, dauer: "01:00"}'
 
 
 def test_files_and_copies() -> None:
-    """Sitemap, robots, feeds, chapters and transcripts are written; recording and cover are copied to where the feed says."""
+    """Sitemap, robots, feeds, chapters, transcripts and the answer for oEmbed are written; recording and cover are copied to where the feed says."""
     built = build(library())
 
-    texts = {f"podcast/001-am-amboss/001-am-amboss.{suffix}" for suffix in ("json", "vtt", "srt", "txt", "html", "abschrift.json")}
+    texts = {f"podcast/001-am-amboss/001-am-amboss.{suffix}" for suffix in ("json", "vtt", "srt", "txt", "html", "abschrift.json", "oembed.json")}
     feeds = {"podcast/feed.xml", "podcast/feed.json", "angebote/atom.xml"}
     assert set(built.files) == {*SERVER, *feeds, "sitemap.xml", "robots.txt", "podcast/abonnieren/qr.svg", "veroeffentlicht.json", *texts}
     assert built.copies == {

@@ -10,7 +10,7 @@ from kammerton.deploy.server.files import files_beside_site, files_in_site
 from kammerton.deploy.server.site import ServedSite
 from kammerton.deploy.server.table import CACHE_CONTROL, ENDED, NAMED, SECURITY, kind_of, type_of
 from kammerton.domain.addresses import file_of
-from kammerton.domain.policy import header_policy
+from kammerton.domain.policy import header_policy, policy_for_all
 
 POLICY = header_policy([])
 SITE = ServedSite("https://probe.example", POLICY, {"alt/": "neu/", "alt/größe 1.pdf": "betriebe/", "x.mp3": "https://y.example/x.mp3?a=b"})
@@ -56,7 +56,7 @@ def test_no_header_is_said_twice() -> None:
 
         assert {name for name, values in found.items() if len(values) > 1} == set(), path
         assert {name: found[name.lower()] for name in SECURITY} == {name: [value] for name, value in SECURITY.items()}
-        assert found["content-security-policy"] == [POLICY]
+        assert found["content-security-policy"] == [policy_for_all(POLICY)]
 
 
 @pytest.mark.parametrize(
@@ -135,12 +135,14 @@ def test_a_build_holds_the_server_files() -> None:
 
 
 def test_policy_of_pages_and_servers_is_one() -> None:
-    """A server sends the policy the page states, and what only a header can say."""
+    """A server sends the policy the page states, and what only a header can say; hosts that know no exception for players leave that out."""
     made = build(library(FILES, SETTINGS))
     (page,) = (page for page in made.pages if page.path == "")
     (header,) = sent(made.files["_headers"].decode(), "/")["content-security-policy"]
 
-    assert header.removeprefix(page.view.frame.policy) == "; frame-ancestors 'self'"
+    assert header == page.view.frame.policy
+    assert f"{header}; frame-ancestors 'self'" in made.files[".htaccess"].decode()
+    assert f"{header}; frame-ancestors *" in made.files[".htaccess"].decode()
 
 
 def test_every_published_file_has_its_row() -> None:

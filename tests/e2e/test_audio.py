@@ -100,10 +100,11 @@ def test_texts_for_players(project: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_the_waveform_is_drawn(project: Path, name: str) -> None:
-    """The page shows 200 bars."""
+    """The page shows 200 bars, and for narrow screens 100."""
     page = (project / "output" / "podcast" / name / "index.html").read_text(encoding="utf-8")
 
-    assert page.partition('class="waveform__bars" d="')[2].partition('"')[0].count("M") == 200
+    assert page.partition('class="kt-land__bars" d="')[2].partition('"')[0].count("M") == 200
+    assert page.partition('class="kt-land__bars kt-land__bars--few" d="')[2].partition('"')[0].count("M") == 100
 
 
 def test_with_and_without_cache_the_site_is_the_same(project: Path, tmp_path: Path) -> None:

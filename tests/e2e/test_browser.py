@@ -29,6 +29,7 @@ PAGES = {
     "subscribe": "podcast/abonnieren/",
     "subscribe in English": "en/podcast/abonnieren/",
     "episode": "podcast/001-eine-orgel-ist-fuenf-berufe/",
+    "embedded episode": "podcast/001-eine-orgel-ist-fuenf-berufe/einbetten/",
     "archive": "newsletter/",
     "issue": "newsletter/2026-11/",
     "page": "impressum/",
@@ -69,6 +70,9 @@ PAGES = {
     "easy language list": "leicht/",
     "easy portrait": "leicht/betriebe/baeckerei-morgenrot/",
     "easy programme": "leicht/foerderung/assistierte-ausbildung/",
+    "for parents": "fuer/eltern/",
+    "for schools": "fuer/schulen/",
+    "for firms": "fuer/betriebe/",
     "not found": "gibt/es/nicht/",
 }
 VIEWS = [(width, scheme) for width in (320, 360, 1280) for scheme in ("light", "dark")]

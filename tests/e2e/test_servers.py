@@ -10,7 +10,7 @@ from tests.e2e.servers import SERVERS, Served, serving
 
 from kammerton.deploy.server.site import ServedSite
 from kammerton.deploy.server.table import CACHE_CONTROL, SECURITY
-from kammerton.domain.policy import header_policy
+from kammerton.domain.policy import framed_policy, header_policy
 
 pytestmark = pytest.mark.e2e
 ADDRESS = "https://ausbildung.sonnental.example"
@@ -104,6 +104,15 @@ def test_every_kind_is_sent_as_the_table_says(served: Served) -> None:
         }, path  # fmt: skip
         status, again, nothing = served.ask(path, "HEAD")
         assert (status, nothing, again.get("content-type"), again.get("content-length")) == (200, b"", headers.get("content-type"), str(len(body))), path
+
+
+def test_players_alone_may_stand_in_frames(served: Served) -> None:
+    """Other sites may show the player of an episode in a frame, and no other page."""
+    for path in ("", "podcast/001-eine-orgel-ist-fuenf-berufe/", "podcast/einbetten"):
+        assert "frame-ancestors *" not in served.ask(path)[1].get("content-security-policy", "")
+    status, headers, _ = served.ask("podcast/001-eine-orgel-ist-fuenf-berufe/einbetten/")
+
+    assert (status, headers["content-security-policy"]) == (200, framed_policy(header_policy([])))
 
 
 def test_recordings_are_sent_in_parts(served: Served, built: tuple[Path, str]) -> None:

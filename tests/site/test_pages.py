@@ -70,12 +70,13 @@ def test_every_page_of_the_sample() -> None:
         "podcast/": "show.html",
         "podcast/abonnieren/": "subscribe.html",
         "podcast/001-am-amboss/": "episode.html",
+        "podcast/001-am-amboss/einbetten/": "embed.html",
         "newsletter/": "archive.html",
         "newsletter/2026-03/": "issue.html",
         "barrierefreiheit/": "page.html",
         "datenschutz/": "page.html",
         "impressum/": "page.html",
-        "404.html": "page.html",
+        "404.html": "missing.html",
     }
 
 
@@ -97,6 +98,7 @@ def test_every_page_of_knowledge_and_network() -> None:
         "geschichten/funken/": "entry.html",
         "neues/": "list.html",
         "neues/halle/": "entry.html",
+        "fuer/eltern/": "list.html",
         "en/": "list.html",
         "en/betriebe/muster-metall/": "portrait.html",
     }
@@ -117,18 +119,19 @@ def test_an_empty_region_has_its_lists() -> None:
     assert "podcast/" not in found
     assert found["betriebe/"].view.empty == "Noch ist kein Betrieb eingetragen."
     assert found["angebote/ausbildung/"].view.empty
-    assert (found[""].view.latest, found[""].view.count) == (None, "0 Betriebe und 0 Berufe")
+    assert found[""].view.latest is None
+    assert [figure.label for figure in found[""].view.figures] == ["0 Betriebe", "0 offene Angebote", "0 Berufe"]
     assert [door.href for door in found[""].view.doors if door.href == "/podcast/"] == []
 
 
 def test_heads() -> None:
-    """Every page has a title with the name of the site, a description that fits, and its complete address; all but one may be indexed."""
+    """Every page has a title with the name of the site, a description that fits, and its complete address; players for other sites and the page for wrong addresses may not be indexed."""
     heads = {path: page.view.head for path, page in pages(library(TWO)).items()}
 
     assert [head.title for head in heads.values() if not head.title.endswith("Probe")] == []
     assert [path for path, head in heads.items() if not 0 < len(head.description) <= 200] == []
     assert [path for path, head in heads.items() if head.canonical != f"https://probe.example/{path}"] == []
-    assert [path for path, head in heads.items() if not head.indexed] == ["404.html"]
+    assert [path for path, head in heads.items() if not head.indexed] == ["podcast/001-am-amboss/einbetten/", "404.html"]
 
 
 def test_titles_are_unique() -> None:
@@ -206,7 +209,6 @@ def test_several_shows_are_named() -> None:
 @pytest.mark.parametrize(
     ("path", "one", "two"),
     [
-        ("", "1 Betrieb und 1 Beruf", "2 Betriebe und 2 Berufe"),
         ("betriebe/", "1 Betrieb. Stand: 1. März 2026", "2 Betriebe. Stand: 1. März 2026"),
         ("berufe/", "1 Beruf. Stand: 1. März 2026", "2 Berufe. Stand: 1. März 2026"),
         ("angebote/", "2 offene Angebote", "4 offene Angebote"),
@@ -228,6 +230,27 @@ def test_the_start_page() -> None:
     assert titles(start.portraits) == ["Ährenglück Bäckerei", "Muster Metall GmbH"]
     assert [card.href for card in start.doors] == ["/angebote/", "/berufe/", "/podcast/", "/newsletter/"]
     assert [(card.title, card.text) for card in start.ways] == [("Ausbildung", "2 offene Angebote"), ("Praktikum", "2 offene Angebote")]
+
+
+def test_the_figures_of_the_start_page() -> None:
+    """How much there is, each number with the way to it."""
+    figures = view("", TWO).figures
+
+    assert [(figure.label, figure.href) for figure in figures] == [
+        ("2 Betriebe", "/betriebe/"), ("4 offene Angebote", "/angebote/"), ("2 Berufe", "/berufe/"), ("1 Folge", "/podcast/"),
+    ]  # fmt: skip
+
+
+def test_four_doors() -> None:
+    """Where parents, schools and firms have a page, each of them has a door; what is behind one is marked for them."""
+    files = {
+        **EVERYTHING,
+        **{path: text.replace("zielgruppe: [jugendliche, eltern]", "zielgruppe: [eltern, schulen, betriebe]") for path, text in EVERYTHING.items()},
+    }
+    found = pages(library(files))
+
+    assert [door.href for door in found[""].view.doors] == ["/angebote/", "/fuer/eltern/", "/fuer/schulen/", "/fuer/betriebe/"]
+    assert [group.anchor for group in found["fuer/schulen/"].view.groups] == ["termine"]
 
 
 def test_the_start_page_shows_six_firms() -> None:
@@ -389,11 +412,13 @@ def test_an_episode() -> None:
     audio = "/podcast/001-am-amboss/001-am-amboss.mp3"
 
     assert found.kicker == "Folge 1 · 1. März 2026 · 60 Sekunden"
-    assert (found.audio, found.audio_type) == (audio, "audio/mpeg")
+    assert (found.player.audio, found.player.mime) == (audio, "audio/mpeg")
     assert [file.href.partition("am-amboss.")[2] for file in found.transcript.files] == ["vtt", "srt", "txt", "abschrift.json"]
-    assert (found.transcript.page, found.peaks, found.waveform) == (None, (), "M0 30H600")
-    assert [(link.label, link.href) for link in found.chapters] == [("0:00 Anfang", f"{audio}#t=0"), ("0:20 Ende", f"{audio}#t=20")]
-    assert [(cue.clock, cue.href, cue.speaker, cue.text) for cue in found.transcript.cues] == [("0:00", f"{audio}#t=0", "Mira", "Hallo. Los geht es.")]
+    assert found.transcript.page is None
+    assert [(c.at, c.clock, c.title, c.href) for c in found.chapters] == [("0", "0:00", "Anfang", f"{audio}#t=0"), ("20", "0:20", "Ende", f"{audio}#t=20")]
+    assert [(cue.at, cue.clock, cue.href, cue.speaker, cue.text) for cue in found.transcript.cues] == [
+        ("0", "0:00", f"{audio}#t=0", "Mira", "Hallo. Los geht es."),
+    ]  # fmt: skip
     assert [(voice.name, voice.role, voice.link) for voice in found.voices] == [("Mira", "Moderation", "")]
     assert '<a href="/betriebe/muster-metall/">Metall</a>' in found.body
 
@@ -403,7 +428,7 @@ def test_an_episode_with_audio_elsewhere() -> None:
     remote = '{url: "https://audio.example/a.m4a", bytes: 1, dauer: "01:00"}'
     found = view("podcast/001-am-amboss/", {**FILES, FOLGE: varied(EPISODE, audio=remote)})
 
-    assert (found.audio, found.audio_type) == ("https://audio.example/a.m4a", "audio/x-m4a")
+    assert (found.player.audio, found.player.mime, found.player.file) == ("https://audio.example/a.m4a", "audio/x-m4a", "M4A, 1 kB")
 
 
 def test_a_show() -> None:
@@ -447,7 +472,7 @@ def test_a_plain_page() -> None:
     """Title, text and the day it was checked."""
     found = view("impressum/")
 
-    assert (found.title, found.body, found.as_of) == ("Impressum", "<p>Text.</p>", "Stand: 1. Januar 2026")
+    assert (found.title, found.body.partition("<h2>")[0], found.as_of) == ("Impressum", "<p>Text.</p>", "Stand: 1. Januar 2026")
 
 
 def test_the_page_for_wrong_addresses() -> None:
@@ -455,7 +480,7 @@ def test_the_page_for_wrong_addresses() -> None:
     found = view("404.html")
 
     assert not found.head.indexed
-    assert [link.href for link in found.ways_on] == ["/", "/betriebe/", "/berufe/"]
+    assert [link.href for link in found.ways] == ["/", "/betriebe/", "/berufe/"]
 
 
 # --- closed and hidden ------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from kammerton.adapters.console import Console
 from kammerton.adapters.files import CACHE, place_copy, write_new
 from kammerton.adapters.project import SETTINGS_FILE, Project
 from kammerton.adapters.shipped import theme_folders
-from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates, install_words, load_template
+from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates, install_looks, install_words, load_template
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
 from kammerton.app.recordings import with_published_recordings
@@ -56,6 +56,7 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
         """The theme's templates with their words in a language: Pelican's own environment once for each."""
         environment = Environment(loader=self.env.loader, autoescape=True, **JINJA_OPTIONS)
         install_words(environment, language)
+        install_looks(environment, self.root, language)
         return environment
 
     def generate_output(self, writer: Writer) -> None:

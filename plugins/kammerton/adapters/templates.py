@@ -1,14 +1,22 @@
-"""The theme's templates in a Jinja environment of our own, for mails."""
+"""The theme's templates in a Jinja environment of our own, for mails; and what every template may count on."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, select_autoescape
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from kammerton.adapters.catalogue import load_catalogue
 from kammerton.adapters.shipped import theme_folders
 from kammerton.domain.diagnostic import M, SetupError
+from kammerton.rendering.drawing import drawing
+from kammerton.rendering.hyphens import with_soft_hyphens
+from kammerton.rendering.qr import qr_code
+from kammerton.rendering.tokens import Tokens, read_tokens
 
+_TOKENS = "static/css/tokens.css"
 # What every template may count on, on pages and in mails alike.
 JINJA_OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
 
@@ -16,6 +24,24 @@ JINJA_OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": Tr
 def install_words(environment: Environment, language: str) -> None:
     """Make ``_`` and ``ngettext`` speak the language."""
     environment.install_gettext_translations(load_catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+
+
+def install_looks(environment: Environment, root: Path, language: str) -> None:
+    """Make ``tokens`` hold the colours of the style sheet, ``drawing`` draw, ``qr`` make codes, and ``soft`` divide the long words of a language."""
+    environment.globals["tokens"] = _tokens(theme_folders(root))
+    environment.filters["drawing"] = drawing
+    environment.filters["qr"] = qr_code
+    environment.filters["soft"] = lambda text, written_in="": with_soft_hyphens(text) if (written_in or language).startswith("de") else text
+
+
+def _tokens(folders: tuple[Path, ...]) -> Tokens:
+    """The colours of the program's style sheet, and over them those of the project's own."""
+    sheets = [folder / _TOKENS for folder in reversed(folders)]
+    tokens = Tokens({}, {})
+    for sheet in sheets:
+        if sheet.is_file():
+            tokens = read_tokens(sheet.read_text(encoding="utf-8"), tokens)
+    return tokens
 
 
 def load_template(environment: Environment, name: str) -> Template:
@@ -35,6 +61,10 @@ def load_template(environment: Environment, name: str) -> Template:
         ) from None
 
 
+def _nothing() -> str:
+    return ""
+
+
 class ThemeTemplates:
     """The real ``kammerton.newsletter.mail.Templates``: HTML is escaped, text is not."""
 
@@ -43,7 +73,15 @@ class ThemeTemplates:
         loader = FileSystemLoader([folder / "templates" for folder in theme_folders(root)])
         self._environment = Environment(loader=loader, autoescape=select_autoescape(["html"]), **JINJA_OPTIONS)
         install_words(self._environment, language)
+        install_looks(self._environment, root, language)
 
     def render(self, name: str, **values: object) -> str:
         """A template filled with values."""
         return load_template(self._environment, name).render(**values)
+
+    def macro(self, name: str, macro: str, values: Mapping[str, object]) -> Markup:
+        """What a macro of a template prints by itself, without the lines of the page around it."""
+        called: Macro = getattr(load_template(self._environment, name).module, macro)
+        printed: object = called(**values, **({"caller": _nothing} if called.caller else {}))
+        assert isinstance(printed, Markup)  # the environment escapes
+        return printed

@@ -26,6 +26,7 @@ from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
 from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
+from kammerton.site.embed import oembed_files
 from kammerton.site.pages import all_pages
 from kammerton.site.redirects import redirect_pages
 from kammerton.site.sitemap import robots, sitemap
@@ -60,7 +61,8 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
-    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses))), **dict(subscribe_codes(context))}
+    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
+    files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context))}
     copies = dict(_copies(library))
     paths = [*(page.path for page in pages), *files, *copies]
     moved = redirects(library, paths)

@@ -45,7 +45,7 @@ SUBSCRIBE = "abonnieren"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
     "betriebe", "angebote", "berufe", "berufsfelder", "orte", "abschluesse", "beginn", "klischeefrei", "newsletter", "wissen", "netzwerk", "foerderung",
-    "termine", "geschichten", "neues", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
+    "termine", "geschichten", "neues", "fuer", "muster", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
 })  # fmt: skip
 # Names that the lists of a kind need below their own folder.
 RESERVED_BELOW = {
@@ -159,6 +159,15 @@ def transcript_path(show_id: str, episode: Episode) -> str:
     return f"{show_id}/{episode.id}/abschrift/"
 
 
+# How the addresses of these pages end, as a regular expression: by the folder, or by the file a server finds in it.
+EMBEDS = r"/einbetten/(?:index\.html)?$"
+
+
+def embed_path(show_id: str, episode: Episode) -> str:
+    """The player of an episode for other sites; the only page they may put into a frame."""
+    return f"{show_id}/{episode.id}/einbetten/"
+
+
 def cover_path(show_id: str, suffix: str) -> str:
     """The cover of a show; its ending tells the format, as Apple asks."""
     return f"{show_id}/cover.{suffix}"
@@ -190,6 +199,15 @@ def translated_path(variant: str, path: str) -> str:
 def event_calendar_path(event_id: str) -> str:
     """The calendar file of one event."""
     return f"{EVENTS}{event_id}/{event_id}.ics"
+
+
+def audience_path(audience: str) -> str:
+    """The page of what there is for an audience.
+
+    >>> audience_path("eltern")
+    'fuer/eltern/'
+    """
+    return f"fuer/{audience}/"
 
 
 def calendar_path(audience: str = "") -> str:

@@ -14,6 +14,7 @@ _SOURCES = {
 }
 # What a policy in a page cannot say: browsers read it in headers only.
 _HEADER_ONLY = "frame-ancestors 'self'"
+_FRAMED = "frame-ancestors *"
 
 
 def page_policy(media_hosts: Iterable[str]) -> str:
@@ -33,3 +34,21 @@ def header_policy(media_hosts: Iterable[str]) -> str:
     True
     """
     return f"{page_policy(media_hosts)}; {_HEADER_ONLY}"
+
+
+def framed_policy(policy: str) -> str:
+    """The header of the pages that other sites may show in a frame: the players of episodes.
+
+    >>> framed_policy(header_policy([])).rpartition("; ")[2]
+    'frame-ancestors *'
+    """
+    return policy.replace(_HEADER_ONLY, _FRAMED)
+
+
+def policy_for_all(policy: str) -> str:
+    """The header of hosts that cannot make an exception for a page: it leaves out what would forbid frames everywhere.
+
+    >>> policy_for_all(header_policy([])) == page_policy([])
+    True
+    """
+    return policy.removesuffix(f"; {_HEADER_ONLY}")

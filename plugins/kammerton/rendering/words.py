@@ -55,7 +55,7 @@ class Words:
         template = self._catalogue.ngettext(message.template, message.plural, number)
         return template.format(**{**values, "n": self.number(number)})
 
-    def number(self, value: int) -> str:
+    def number(self, value: float) -> str:
         """A number with the language's separators."""
         return format_decimal(value, locale=self._locale)
 

@@ -132,6 +132,7 @@ class SiteContext:
             topics=tuple(LinkView(self.t(label), self.link(topic_feed_path(path))) for label, path in topic_sections(self.library)),
             publisher=tuple(filter(None, (publisher.name, publisher.unit, f"{publisher.street}, {publisher.postal_code} {publisher.town}"))),
             notice=settings.notice or "",
+            frame_hosts="",
             policy=page_policy(self.media_hosts()),
         )
 

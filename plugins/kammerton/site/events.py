@@ -25,12 +25,16 @@ def event_pages(context: SiteContext) -> Iterator[SitePage]:
         n = context.t(MN("{n} Termin", "{n} Termine", len(network.coming_events)))
         words = (context.t(M("Termine")), context.t(M("Messen, Beratung, offene Türen und Abende für Eltern in der Region.")), n)
         yield SitePage(
-            EVENTS, "list.html", replace(grouped_list(context, EVENTS, words, _by_month(context, network.coming_events)), actions=tuple(_calendars(context)))
+            EVENTS,
+            "list.html",
+            replace(grouped_list(context, EVENTS, words, _by_month(context, network.coming_events)), kind="event", actions=tuple(_calendars(context))),
         )
     if network.past_events:
         words = (context.t(M("Vergangene Termine")), context.t(M("Was war. Vieles davon kommt im nächsten Jahr wieder.")), "")
         back = (LinkView(context.t(M("Kommende Termine")), context.link(EVENTS)),)
-        yield SitePage(EVENTS_PAST, "list.html", replace(grouped_list(context, EVENTS_PAST, words, _by_month(context, network.past_events)), actions=back))
+        yield SitePage(
+            EVENTS_PAST, "list.html", replace(grouped_list(context, EVENTS_PAST, words, _by_month(context, network.past_events)), kind="event", actions=back)
+        )
     for event in network.events:
         yield event_page(context, event)
 

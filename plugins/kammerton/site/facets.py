@@ -30,15 +30,24 @@ def _offers(context: SiteContext, n: int) -> str:
 
 
 def _fields(context: SiteContext) -> Iterator[SitePage]:
-    library = context.library
-    found = [field for field in library.words.fields.values() if field.id in library.open_offers_by_field]
+    found = _open_fields(context)
     if not found:
         return
-    cards = tuple(_field_card(context, field) for field in sorted(found, key=lambda f: sort_key(f.title)))
+    cards = field_cards(context)
     words = (context.t(M("Berufsfelder")), context.t(M("Womit möchtest du zu tun haben? In jedem Feld stecken mehr Berufe, als man kennt.")), "")
     yield SitePage(FIELDS, "list.html", replace(grouped_list(context, FIELDS, words, (CardGroup("", "felder", cards),)), kind="picture"))
     for field in found:
         yield _field(context, field)
+
+
+def _open_fields(context: SiteContext) -> list[OccupationalField]:
+    library = context.library
+    return [field for field in library.words.fields.values() if field.id in library.open_offers_by_field]
+
+
+def field_cards(context: SiteContext) -> tuple[Card, ...]:
+    """Each field of work that has open offers, by its name."""
+    return tuple(_field_card(context, field) for field in sorted(_open_fields(context), key=lambda f: sort_key(f.title)))
 
 
 def _field_card(context: SiteContext, field: OccupationalField) -> Card:
@@ -86,7 +95,7 @@ def _town(context: SiteContext, town: Town) -> SitePage:
     actors = tuple(actor_card(context, actor) for actor in network.actors_by_town.get(town.id, ()))
     episodes = tuple(episode_card(context, entry) for entry in library.listed_episodes if entry.episode.town == town.id)
     groups = (
-        CardGroup(context.t(M("Betriebe")), "betriebe", firms),
+        CardGroup(context.t(M("Betriebe")), "betriebe", firms, "picture"),
         *by_type(context, library.open_offers_by_town.get(town.id, ())),
         *((CardGroup(context.t(M("Termine")), "termine", events),) if events else ()),
         *((CardGroup(context.t(M("Wer hilft")), "wer-hilft", actors),) if actors else ()),

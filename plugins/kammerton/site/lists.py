@@ -60,7 +60,7 @@ def _portraits(context: SiteContext) -> ListView:
     count = _counted(context, context.t(MN("{n} Betrieb", "{n} Betriebe", len(portraits))))
     groups = _by_letter(portrait_card(context, portrait) for portrait in portraits)
     words = (context.t(M("Betriebe von A bis Z")), intro, count)
-    return replace(grouped_list(context, PORTRAITS, words, groups), empty=context.t(M("Noch ist kein Betrieb eingetragen.")))
+    return replace(grouped_list(context, PORTRAITS, words, groups), kind="picture", empty=context.t(M("Noch ist kein Betrieb eingetragen.")))
 
 
 def _occupations(context: SiteContext) -> ListView:

@@ -35,6 +35,7 @@ def _occupation(context: SiteContext, occupation: Occupation) -> OccupationView:
         head=context.head(path, title, description, occupation_data(context, occupation), trail),
         title=title,
         names=names,
+        colour=next((library.words.fields[id_].colour for id_ in occupation.fields), ""),
         fields=tuple(_fields(context, occupation)),
         text_title=text.title if text else "",
         body=body(context, text) if text else None,

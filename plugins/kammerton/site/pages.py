@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from kammerton.domain.addresses import ARTICLES, ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, show_path, translated_path
-from kammerton.domain.diagnostic import MN, M
-from kammerton.domain.document import Document, Element
+from kammerton.domain.addresses import ARTICLES, ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, audience_path, show_path, translated_path
+from kammerton.domain.diagnostic import MN, M, Message
+from kammerton.domain.item import Audience
 from kammerton.domain.translation import EASY
 from kammerton.rendering.composition import Composition
-from kammerton.rendering.html import to_html
 from kammerton.site.actors import actor_pages
 from kammerton.site.archive import archive_pages
 from kammerton.site.articles import article_pages
+from kammerton.site.audiences import audience_pages, audiences
 from kammerton.site.cards import episode_card, event_card, news_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
 from kammerton.site.events import event_pages
-from kammerton.site.facets import facet_pages
+from kammerton.site.facets import facet_pages, field_cards
 from kammerton.site.lists import list_pages, offer_type_cards
 from kammerton.site.news import news_pages
 from kammerton.site.occupations import occupation_pages
@@ -25,8 +25,14 @@ from kammerton.site.programmes import programme_pages
 from kammerton.site.stories import story_pages
 from kammerton.site.subscribing import subscribe_pages
 from kammerton.site.translations import translation_pages
-from kammerton.site.views import Card, CardSection, LinkView, PageView, SitePage, StartView
+from kammerton.site.views import Card, CardSection, LinkView, MissingView, SitePage, StartView
 
+_DOORS: dict[Audience, tuple[Message, Message, Message]] = {
+    "eltern": (M("Ich begleite mein Kind"), M("Wie Ausbildung heute läuft und wann was zu tun ist."), M("Zum Elternbereich")),
+    "schulen": (M("Ich unterrichte"), M("Termine, Wissen und Partner für die Berufsorientierung."), M("Für Schulen")),
+    "betriebe": (M("Ich bilde aus"), M("Für Betriebe: was Sie wissen müssen, wer hilft und was es kostet."), M("Für Betriebe")),
+}
+_MOST = 4
 _NEWEST = 6
 _NEXT = 3
 
@@ -41,18 +47,17 @@ def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iter
     yield from subscribe_pages(context)
     yield from archive_pages(context, compositions)
     yield from facet_pages(context)
+    yield from audience_pages(context)
     for pages in (article_pages, actor_pages, programme_pages, event_pages, story_pages, news_pages, translation_pages):
         yield from pages(context)
     for page in context.library.pages:
         yield plain_page(context, page)
-    yield SitePage(NOT_FOUND, "page.html", _not_found(context))
+    yield SitePage(NOT_FOUND, "missing.html", _not_found(context))
 
 
 def _start(context: SiteContext) -> StartView:
     library, settings = context.library, context.library.settings
     newest = sorted(library.listed(library.portraits), key=lambda p: (p.published, p.id), reverse=True)[:_NEWEST]
-    firms, occupations = len(library.listed(library.portraits)), len(library.occupations)
-    count = context.t(M("{firms} und {occupations}", firms=MN("{n} Betrieb", "{n} Betriebe", firms), occupations=MN("{n} Beruf", "{n} Berufe", occupations)))
     publisher = {"@type": "Organization", "name": settings.publisher.name}
     data = {"@type": "WebSite", "name": settings.name, "url": context.addresses.absolute(START), "publisher": publisher}
     return StartView(
@@ -66,8 +71,29 @@ def _start(context: SiteContext) -> StartView:
         portraits=tuple(portrait_card(context, portrait) for portrait in newest),
         sections=tuple(_sections(context)),
         languages=tuple(_languages(context)),
-        count=count,
+        figures=tuple(_figures(context)),
+        actions=(LinkView(context.t(M("Betrieb finden")), context.link(PORTRAITS)), *_listen(context)),
+        fields=field_cards(context),
+        newsletter=LinkView(context.t(M("Newsletter für Betriebe")), context.link(ISSUES)),
     )
+
+
+def _figures(context: SiteContext) -> Iterator[LinkView]:
+    """How much there is, each number with the way to it."""
+    library = context.library
+    figures = (
+        (MN("{n} Betrieb", "{n} Betriebe", len(library.listed(library.portraits))), PORTRAITS),
+        (MN("{n} offenes Angebot", "{n} offene Angebote", len(library.open_offers)), OFFERS),
+        (MN("{n} Beruf", "{n} Berufe", len(library.occupations)), OCCUPATIONS),
+    )
+    yield from (LinkView(context.t(words), context.link(path)) for words, path in figures)
+    for show in library.shows[:1]:
+        yield LinkView(context.t(MN("{n} Folge", "{n} Folgen", len(library.episodes_of(show)))), context.link(show_path(show.id)))
+
+
+def _listen(context: SiteContext) -> Iterator[LinkView]:
+    for show in context.library.shows[:1]:
+        yield LinkView(context.t(M("Podcast hören")), context.link(show_path(show.id)))
 
 
 def _sections(context: SiteContext) -> Iterator[CardSection]:
@@ -89,15 +115,29 @@ def _languages(context: SiteContext) -> Iterator[LinkView]:
         yield LinkView(label, context.link(translated_path(variant, "")), language=translation.language)
 
 
-def _doors(context: SiteContext) -> Iterator[Card]:
-    """The ways in, one for each who comes."""
-    yield Card(context.t(M("Ich suche meinen Weg")), context.link(OFFERS), context.t(M("Praktikum, Ausbildung oder duales Studium in deiner Nähe.")))
+def _doors(context: SiteContext) -> list[Card]:
+    """The ways in, one for each who comes; while parents and schools have no page, further ways for young people."""
+    look = context.t(MN("{n} offenes Angebot ansehen", "{n} offene Angebote ansehen", len(context.library.open_offers)))
+    intro = context.t(M("Praktikum, Ausbildung oder duales Studium in deiner Nähe."))
+    first = Card(context.t(M("Ich suche meinen Weg")), context.link(OFFERS), intro, (look,))
+    doors = list(_audience_doors(context))
+    return [first, *list(_spare_doors(context))[: _MOST - 1 - len(doors)], *doors]
+
+
+def _audience_doors(context: SiteContext) -> Iterator[Card]:
+    """The doors of parents, schools and firms; firms have one in any case."""
+    open_doors = audiences(context)
+    for audience, (title, text, action) in _DOORS.items():
+        if audience in open_doors:
+            yield Card(context.t(title), context.link(audience_path(audience)), context.t(text), (context.t(action),))
+    if "betriebe" not in open_doors:
+        target = ARTICLES if context.library.network.articles else ISSUES
+        yield Card(context.t(M("Ich bilde aus")), context.link(target), context.t(M("Für Betriebe: einmal im Monat Neues per E-Mail.")))
+
+
+def _spare_doors(context: SiteContext) -> Iterator[Card]:
     yield Card(context.t(M("Ich kenne meinen Beruf")), context.link(OCCUPATIONS), context.t(M("Alle Berufe von A bis Z und wer sie ausbildet.")))
     yield Card(context.t(M("Ich will erst mal zuhören")), context.link(_first_show(context)), context.t(M("Azubis erzählen, wie ihr Alltag klingt.")))
-    if context.library.network.articles:
-        yield Card(context.t(M("Ich bilde aus")), context.link(ARTICLES), context.t(M("Für Betriebe: was Sie wissen müssen, wer hilft und was es kostet.")))
-    else:
-        yield Card(context.t(M("Ich bilde aus")), context.link(ISSUES), context.t(M("Für Betriebe: einmal im Monat Neues per E-Mail.")))
 
 
 def _first_show(context: SiteContext) -> str:
@@ -105,7 +145,7 @@ def _first_show(context: SiteContext) -> str:
     return next(shows, PORTRAITS)
 
 
-def _not_found(context: SiteContext) -> PageView:
+def _not_found(context: SiteContext) -> MissingView:
     title = context.t(M("Diese Seite gibt es nicht"))
     text = context.t(M("Vielleicht ist die Adresse nicht ganz richtig, oder das Angebot ist inzwischen geschlossen. Hier geht es weiter:"))
     ways = (
@@ -113,5 +153,4 @@ def _not_found(context: SiteContext) -> PageView:
         LinkView(context.t(M("Betriebe von A bis Z")), context.link(PORTRAITS)),
         LinkView(context.t(M("Berufe von A bis Z")), context.link(OCCUPATIONS)),
     )
-    head = context.head(NOT_FOUND, title, text, indexed=False)
-    return PageView(context.frame(), head, title, to_html(Document((Element("p", (), (text,)),)), context.links.in_site), "", ways)
+    return MissingView(context.frame(), context.head(NOT_FOUND, title, text, indexed=False), title, text, ways, tuple(_doors(context)))

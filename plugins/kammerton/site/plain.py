@@ -3,6 +3,7 @@
 from kammerton.domain.addresses import item_path
 from kammerton.domain.page import Page
 from kammerton.site.context import SiteContext
+from kammerton.site.legal import generated
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.views import PageView, SitePage
 
@@ -14,7 +15,7 @@ def plain_page(context: SiteContext, page: Page) -> SitePage:
         frame=context.frame(path),
         head=context.item_head("seite", page, path),
         title=page.title,
-        body=body(context, page),
+        body=body(context, page) + generated(context, page),
         as_of=context.as_of(page) if page.checked_on else "",
         picture=shown(context, page.image, is_first=True),
         pictures=remaining(context, page),

@@ -19,8 +19,6 @@ from kammerton.domain.episode import Episode, RemoteAudio, Voice
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.show import Show
 from kammerton.rendering.labels import ROLES
-from kammerton.rendering.waveform import bars
-from kammerton.rendering.words import clock
 from kammerton.site.cards import (
     actor_card,
     article_card,
@@ -34,7 +32,9 @@ from kammerton.site.cards import (
     story_card,
 )
 from kammerton.site.context import SiteContext
+from kammerton.site.embed import embed_page, oembed_path, snippet
 from kammerton.site.pictures import body, remaining, shown
+from kammerton.site.player import chapter_views, player_view
 from kammerton.site.podcast_facts import episode_facts_of, licence_link, rendering_links, show_facts
 from kammerton.site.podcast_views import EpisodeView, ShowView, VoiceView
 from kammerton.site.structured import podcast_episode, podcast_series
@@ -50,7 +50,8 @@ def podcast_pages(context: SiteContext) -> Iterator[SitePage]:
         yield SitePage(show_path(show.id), "show.html", _show(context, show, context.library.episodes_of(show)))
     for entry in context.library.episodes:
         yield _episode_page(context, entry)
-        own_page = transcript_page(context, entry, _audio_link(context, entry))
+        yield embed_page(context, entry)
+        own_page = transcript_page(context, entry, player_view(context, entry))
         if own_page is not None:
             yield own_page
 
@@ -61,8 +62,16 @@ def _episode_page(context: SiteContext, entry: EpisodeEntry) -> SitePage:
 
 def translated_episode_page(context: SiteContext, episode: Episode) -> SitePage:
     """The page of an episode's translation."""
-    show = next(entry.show for entry in context.library.episodes if entry.episode.id == episode.id)
-    return _episode_page(context, EpisodeEntry(episode, show))
+    return _episode_page(context, _translated(context, episode))
+
+
+def translated_embed_page(context: SiteContext, episode: Episode) -> SitePage:
+    """The player of an episode's translation for other sites."""
+    return embed_page(context, _translated(context, episode))
+
+
+def _translated(context: SiteContext, episode: Episode) -> EpisodeEntry:
+    return EpisodeEntry(episode, next(entry.show for entry in context.library.episodes if entry.episode.id == episode.id))
 
 
 def _show(context: SiteContext, show: Show, entries: tuple[EpisodeEntry, ...]) -> ShowView:
@@ -85,20 +94,15 @@ def _show(context: SiteContext, show: Show, entries: tuple[EpisodeEntry, ...]) -
     )
 
 
-def _audio_link(context: SiteContext, entry: EpisodeEntry) -> str:
-    audio = entry.episode.audio
-    return audio.url if isinstance(audio, RemoteAudio) else context.link(episode_file_path(entry.show.id, entry.episode, suffix_of(audio)))
-
-
 def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
     library, episode, show = context.library, entry.episode, entry.show
     path = episode_path(show.id, episode)
-    audio = _audio_link(context, entry)
-    facts = library.inventory.audio_of(episode)
-    peaks = facts.sound.peaks if facts and facts.sound else ()
+    player = player_view(context, entry)
     firms = library.portraits_of(episode)
     before, after = library.neighbours_of.get(episode.id, (None, None))
-    full_audio = audio if isinstance(episode.audio, RemoteAudio) else context.addresses.absolute(episode_file_path(show.id, episode, suffix_of(episode.audio)))
+    full_audio = (
+        player.audio if isinstance(episode.audio, RemoteAudio) else context.addresses.absolute(episode_file_path(show.id, episode, suffix_of(episode.audio)))
+    )
     return EpisodeView(
         frame=context.frame(show_path(show.id)),
         head=context.item_head("folge", episode, path, podcast_episode(context, entry, context.addresses.absolute(path), full_audio)),
@@ -108,18 +112,17 @@ def _episode(context: SiteContext, entry: EpisodeEntry) -> EpisodeView:
         colour=episode_colour(context, entry),
         show=LinkView(show.title, context.link(show_path(show.id))),
         subscribing=context.subscribing(show.id) if library.episodes_of(show) else "",
-        audio=audio,
-        audio_type=facts.mime if facts else "audio/mpeg",
+        player=player,
         renderings=tuple(rendering_links(context, entry)),
+        snippet=snippet(context, entry),
+        oembed=context.link(oembed_path(entry)),
         facts=episode_facts_of(context, entry),
         licence=licence_link(episode.license or show.license, episode.license_url if episode.license else show.license_url),
         also_at=tuple(LinkView(page.title, page.url) for page in episode.also_at),
         body=body(context, episode),
-        chapters=tuple(LinkView(f"{clock(c.at)} {c.title}", f"{audio}#t={c.at:g}") for c in library.inventory.chapters_of(episode)),
+        chapters=chapter_views(context, entry),
         voices=tuple(_voice(context, voice) for voice in episode.voices),
-        transcript=transcript_part(context, entry, audio),
-        peaks=peaks,
-        waveform=bars(peaks),
+        transcript=transcript_part(context, entry, player.audio),
         links=tuple(LinkView(link.title, link.url) for link in episode.links),
         portraits=tuple(portrait_card(context, firm) for firm in firms),
         occupations=tuple(_occupation_links(context, episode)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kammerton.rendering.pictures import ShownPicture
+from kammerton.rendering.waveform import Landscape
 from kammerton.site.views import Card, CardSection, LinkView, Pairs, View
 
 
@@ -51,9 +52,43 @@ class SubscribeView(View):
 
 
 @dataclass(frozen=True)
-class CueView:
-    """A part of a transcript."""
+class ChapterView:
+    """A mark in the recording: ``at`` in seconds, ``href`` leads there without script."""
 
+    at: str
+    clock: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class PlayerView:
+    """What the player shows and remembers; its words stand in the template.
+
+    ``key`` names the episode in the listener's browser, ``page`` is its page, ``duration`` is in whole seconds (0 where it
+    is not known), ``language`` that of the player's words, ``speeds`` are (value, label).
+    """
+
+    key: str
+    title: str
+    show: str
+    page: str
+    language: str
+    audio: str
+    mime: str
+    file: str
+    duration: int
+    total: str
+    artwork: str
+    landscape: Landscape
+    speeds: Pairs
+
+
+@dataclass(frozen=True)
+class CueView:
+    """A part of a transcript; ``at`` is its beginning in seconds."""
+
+    at: str
     clock: str
     href: str
     speaker: str
@@ -81,7 +116,7 @@ class TranscriptPart:
 
 @dataclass(frozen=True)
 class EpisodeView(View):
-    """A podcast episode; ``peaks`` (0 to 100, none where unknown) are what ``waveform``, the path of an SVG, is drawn from."""
+    """A podcast episode; ``snippet`` is what other sites copy to show its player, ``oembed`` the file from which they take it by themselves."""
 
     title: str
     kicker: str
@@ -89,18 +124,17 @@ class EpisodeView(View):
     colour: str
     show: LinkView
     subscribing: str
-    audio: str
-    audio_type: str
+    player: PlayerView
     renderings: tuple[LinkView, ...]
+    snippet: str
+    oembed: str
     facts: Pairs
     licence: LinkView | None
     also_at: tuple[LinkView, ...]
     body: Markup
-    chapters: tuple[LinkView, ...]
+    chapters: tuple[ChapterView, ...]
     voices: "tuple[VoiceView, ...]"
     transcript: TranscriptPart
-    peaks: tuple[int, ...]
-    waveform: str
     links: tuple[LinkView, ...]
     portraits: tuple[Card, ...]
     occupations: tuple[LinkView, ...]
@@ -118,4 +152,18 @@ class TranscriptView(View):
 
     title: str
     episode: LinkView
+    player: PlayerView
     transcript: TranscriptPart
+
+
+@dataclass(frozen=True)
+class EmbedView(View):
+    """The player alone, for a frame on another site."""
+
+    title: str
+    kicker: str
+    colour: str
+    page: str
+    player: PlayerView
+    chapters: tuple[ChapterView, ...]
+    picture: ShownPicture | None

@@ -1,6 +1,7 @@
 """The pages of firms and of their offers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kammerton.domain.addresses import PORTRAITS, START, clip_path, occupation_path, offer_path, portrait_path
 from kammerton.domain.diagnostic import M
@@ -16,6 +17,8 @@ from kammerton.site.structured import local_business, offer_data
 from kammerton.site.trail import breadcrumbs
 from kammerton.site.views import CardSection, ClipView, ContactView, LinkView, OfferView, Pairs, PortraitView, SitePage
 
+# Where a video that lies at YouTube is loaded from, after a click.
+_EMBEDS = "https://www.youtube-nocookie.com"
 _CHANNELS = {"instagram": "Instagram", "facebook": "Facebook", "youtube": "YouTube", "tiktok": "TikTok", "linkedin": "LinkedIn"}
 
 
@@ -35,8 +38,9 @@ def portrait_page(context: SiteContext, portrait: Portrait) -> SitePage:
 def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
     library = context.library
     entries = library.offers_by_portrait.get(portrait.id, ())
+    clip = _clip(context, portrait)
     return PortraitView(
-        frame=context.frame(PORTRAITS),
+        frame=replace(context.frame(PORTRAITS), frame_hosts=_EMBEDS if clip and clip.embed else ""),
         head=context.item_head("betrieb", portrait, portrait_path(portrait), local_business(context, portrait)),
         title=portrait.title,
         summary=portrait.summary or "",
@@ -54,7 +58,7 @@ def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
         episodes=tuple(episode_card(context, entry) for entry in library.episodes_by_portrait.get(portrait.id, ())),
         sections=tuple(_sections(context, portrait)),
         logo=logo(context, portrait.logo),
-        clip=_clip(context, portrait),
+        clip=clip,
         picture=shown(context, portrait.image, is_first=True),
         pictures=remaining(context, portrait),
         as_of=context.as_of(portrait),
@@ -70,7 +74,8 @@ def _clip(context: SiteContext, portrait: Portrait) -> ClipView | None:
     video = context.link(clip_path(portrait.id, clip.file)) if clip.file and facts else ""
     captions = context.link(clip_path(portrait.id, clip.captions)) if clip.captions and video else ""
     width, height = (facts.width, facts.height) if facts else (0, 0)
-    return ClipView(clip.title, video, captions, portrait.language, width, height, elsewhere)
+    embed = f"{_EMBEDS}/embed/{clip.youtube}?autoplay=1" if clip.youtube else ""
+    return ClipView(clip.title, video, captions, portrait.language, width, height, elsewhere, embed)
 
 
 def _sections(context: SiteContext, portrait: Portrait) -> Iterator[CardSection]:

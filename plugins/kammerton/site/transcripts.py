@@ -7,7 +7,7 @@ from kammerton.domain.episode import Episode
 from kammerton.domain.transcript import Cue, merged
 from kammerton.rendering.words import clock
 from kammerton.site.context import SiteContext
-from kammerton.site.podcast_views import CueView, TranscriptPart, TranscriptView
+from kammerton.site.podcast_views import CueView, PlayerView, TranscriptPart, TranscriptView
 from kammerton.site.views import LinkView, SitePage
 
 # Characters; about seven minutes of talk. Above it the transcript has a page of its own, and the episode shows its beginning.
@@ -34,7 +34,7 @@ def _is_long(cues: tuple[Cue, ...]) -> bool:
 
 
 def _views(cues: tuple[Cue, ...], audio: str) -> tuple[CueView, ...]:
-    return tuple(CueView(clock(cue.start), f"{audio}#t={cue.start:g}", cue.speaker or "", cue.text) for cue in cues)
+    return tuple(CueView(f"{cue.start:g}", clock(cue.start), f"{audio}#t={cue.start:g}", cue.speaker or "", cue.text) for cue in cues)
 
 
 def _beginning(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
@@ -54,7 +54,7 @@ def _files(context: SiteContext, entry: EpisodeEntry) -> tuple[LinkView, ...]:
     return tuple(LinkView(context.t(label), context.link(episode_file_path(entry.show.id, entry.episode, suffix))) for suffix, label in _FILES)
 
 
-def transcript_page(context: SiteContext, entry: EpisodeEntry, audio: str) -> SitePage | None:
+def transcript_page(context: SiteContext, entry: EpisodeEntry, player: PlayerView) -> SitePage | None:
     """The page of a long transcript."""
     episode, show = entry.episode, entry.show
     cues = _cues_of(context, episode)
@@ -66,6 +66,7 @@ def transcript_page(context: SiteContext, entry: EpisodeEntry, audio: str) -> Si
         head=context.head(path, title, context.t(M("Was in der Folge „{title}“ gesagt wird, zum Mitlesen.", title=episode.title))),
         title=title,
         episode=LinkView(episode.title, context.link(episode_path(show.id, episode))),
-        transcript=TranscriptPart(_views(cues, audio), _files(context, entry), None),
+        player=player,
+        transcript=TranscriptPart(_views(cues, player.audio), _files(context, entry), None),
     )
     return SitePage(path, "transcript.html", view)

@@ -6,6 +6,7 @@ from typing import Any
 
 from kammerton.domain.addresses import translated_path
 from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.episode import Episode
 from kammerton.domain.item import Item
 from kammerton.domain.translation import EASY, Translation, translated
 from kammerton.site.actors import actor_page
@@ -15,7 +16,7 @@ from kammerton.site.events import event_page
 from kammerton.site.lists import grouped_list
 from kammerton.site.news import news_page
 from kammerton.site.plain import plain_page
-from kammerton.site.podcast import translated_episode_page
+from kammerton.site.podcast import translated_embed_page, translated_episode_page
 from kammerton.site.portraits import portrait_page
 from kammerton.site.programmes import programme_page
 from kammerton.site.stories import story_page
@@ -38,6 +39,7 @@ def translation_pages(context: SiteContext) -> Iterator[SitePage]:
         inside = context.in_variant(variant)
         pages = [(translation, _PAGES[kind](inside, translated(item, translation))) for kind, item, translation in entries]
         yield from (page for _, page in pages)
+        yield from (translated_embed_page(inside, translated(item, translation)) for _, item, translation in entries if isinstance(item, Episode))
         yield _list(inside, variant, pages)
 
 

@@ -21,7 +21,7 @@ class LinkView:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around every page."""
+    """What stands around every page; ``frame_hosts`` are set only where a page embeds something from there after a click."""
 
     site_name: str
     language: str
@@ -36,6 +36,7 @@ class Frame:
     publisher: tuple[str, ...]
     notice: str
     policy: str
+    frame_hosts: str
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,12 @@ class CardSection:
 
 @dataclass(frozen=True)
 class CardGroup:
-    """A part of a list under a letter or heading; ``anchor`` is its id in the page."""
+    """A part of a list under a letter or heading; ``anchor`` is its id in the page, ``kind`` how its cards look where it differs from the list's."""
 
     heading: str
     anchor: str
     cards: tuple[Card, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,10 @@ class StartView(View):
     portraits: tuple[Card, ...]
     sections: tuple[CardSection, ...]
     languages: tuple[LinkView, ...]
-    count: str
+    figures: tuple[LinkView, ...]
+    actions: tuple[LinkView, ...]
+    fields: tuple[Card, ...]
+    newsletter: LinkView
 
 
 @dataclass(frozen=True)
@@ -174,7 +179,7 @@ class PortraitView(View):
 
 @dataclass(frozen=True)
 class ClipView:
-    """A short video: an own one with its captions, or a link to where it lies."""
+    """A short video: an own one with its captions, or one that lies elsewhere: ``embed`` is what a click loads, ``elsewhere`` its page there."""
 
     title: str
     video: str
@@ -183,6 +188,7 @@ class ClipView:
     width: int
     height: int
     elsewhere: str
+    embed: str
 
 
 @dataclass(frozen=True)
@@ -208,6 +214,7 @@ class OccupationView(View):
 
     title: str
     names: str
+    colour: str
     fields: tuple[LinkView, ...]
     text_title: str
     body: Markup | None
@@ -255,13 +262,22 @@ class ArchiveView(View):
 
 
 @dataclass(frozen=True)
+class MissingView(View):
+    """The page for addresses that do not exist: what happened, and the ways on."""
+
+    title: str
+    text: str
+    ways: tuple[LinkView, ...]
+    doors: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
 class PageView(View):
-    """A plain page, or the page for addresses that do not exist."""
+    """A plain page."""
 
     title: str
     body: Markup
     as_of: str
-    ways_on: tuple[LinkView, ...] = ()
     picture: ShownPicture | None = None
     pictures: tuple[ShownPicture, ...] = ()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kammerton.deploy.server.site import ServedSite, quoted, spellings
 from kammerton.deploy.server.table import CACHE_CONTROL, ENDED, HASHED, HSTS, SECURITY, FileKind
+from kammerton.domain.policy import policy_for_all
 
 # Every rule that fits counts, and values of one header are joined: so no two rules may say the same header of one file.
 # What ends with .json has three types here, and the host's own, application/json, is the least wrong.
@@ -16,7 +17,7 @@ _CACHED_BY_FOLDER = (".avif", ".jpg", ".jpeg", ".png", ".webp")
 
 def headers(site: ServedSite) -> str:
     """The file ``_headers``."""
-    everywhere = [f"  {name}: {value}" for name, value in {**SECURITY, "Content-Security-Policy": site.policy}.items()]
+    everywhere = [f"  {name}: {value}" for name, value in {**SECURITY, "Content-Security-Policy": policy_for_all(site.policy)}.items()]
     later = ["  # Erst einschalten, wenn die ganze Domain dauerhaft mit https erreichbar ist:", f"  # Strict-Transport-Security: {HSTS}"]
     lines = ["# Für Hoster wie Netlify und Cloudflare Pages. Von Kammerton erzeugt.", f"{_base(site)}/*", *everywhere, *later]
     for folder in HASHED:
