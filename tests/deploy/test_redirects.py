@@ -41,7 +41,7 @@ def test_a_renamed_episode_takes_its_files_along() -> None:
     found = build(library({**FILES, FOLGE: EPISODE.replace("nummer: 1", "nummer: 1\nfrueher: [alt]")})).redirects
 
     assert found["/podcast/alt/"] == "/podcast/001-am-amboss/"
-    assert {old.rpartition(".")[2] for old in found if old.startswith("/podcast/alt/alt.")} == {"mp3", "vtt", "srt", "json", "txt"}
+    assert {old.rpartition(".")[2] for old in found if old.startswith("/podcast/alt/alt.")} == {"mp3", "vtt", "srt", "json", "txt", "html"}
     assert all(new == old.replace("/alt/alt.", "/001-am-amboss/001-am-amboss.") for old, new in found.items() if "alt." in old)
 
 
