@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from kammerton.app.build import Build
+from kammerton.app.build import Build, assemble
+from kammerton.app.load import load
 from kammerton.app.ports import Sources
+from kammerton.app.recordings import with_published_recordings
 from kammerton.audit.mails import lint_mail
 from kammerton.audit.mails.mail import MailPrograms, ReadMail, Surroundings
 from kammerton.domain.addresses import file_of, item_path, offer_path
@@ -13,7 +16,15 @@ from kammerton.domain.issue import Issue
 from kammerton.domain.library import Library
 from kammerton.domain.network import Network
 from kammerton.domain.suggestion import did_you_mean
-from kammerton.newsletter.mail import Mail
+from kammerton.newsletter.board import PICTURES, BoardLink, BoardView, board_files
+from kammerton.newsletter.mail import Mail, Templates
+from kammerton.rendering.words import Words
+
+
+def prepare(sources: Sources, now: datetime, words: Words, templates: Templates) -> tuple[Report, Build | None]:
+    """Everything a publish would build, without writing it; no build where the content has errors."""
+    library, report = load(sources, now)
+    return report, None if report.has_errors else assemble(with_published_recordings(library, sources), words, templates)
 
 
 def next_issue(library: Library) -> Issue | None:
@@ -55,6 +66,17 @@ def prove(build: Build, sources: Sources, programs: MailPrograms, issue: Issue) 
     place = Place(library.inventory.source("ausgabe", issue.id).file)
     read = ReadMail(issue.id, place, mail.html, mail.text, mail.message, around)
     return Proof(issue, mail, read, Report.of(lint_mail(read)))
+
+
+def board_folder(proof: Proof, build: Build, words: Words, templates: Templates) -> tuple[Mapping[str, bytes], Mapping[str, str]]:
+    """The proofreading board with its files, and what is copied from the project for it."""
+    own = {address: path for address in proof.read.pictures if (path := proof.read.page_of(address))}
+    names = {address: path.rpartition("/")[2] for address, path in own.items() if path in build.files or path in build.copies}
+    links = tuple(BoardLink(link.words, link.href) for link in proof.read.links)
+    view = BoardView(proof.issue, proof.mail, words, proof.report.diagnostics, links, len(proof.read.pictures))
+    files = {f"{PICTURES}/{names[address]}": build.files[path] for address, path in own.items() if path in build.files}
+    copies = {f"{PICTURES}/{names[address]}": build.copies[path] for address, path in own.items() if path in build.copies}
+    return {**board_files(view, templates, names), **files}, copies
 
 
 def _files(build: Build, sources: Sources) -> Mapping[str, int | None]:

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
 from kammerton.domain.show import Show
-from kammerton.domain.values import Line, Mail, Phone, PostalCode, Prose, Several, ShortLine, parse_web_address
+from kammerton.domain.values import Count, Line, Mail, Phone, PostalCode, Prose, Several, ShortLine, parse_web_address
 
 GenderForm = Literal["schraegstrich", "paar", "doppelpunkt"]
 
@@ -51,6 +51,14 @@ class NewsletterSettings(Declared):
     )
 
 
+class ListmonkSettings(Declared):
+    """A listmonk server that sends the issues; its token is no setting."""
+
+    address: SiteAddress = declare("adresse", M("Adresse des Servers, ohne /api am Ende."), example="https://listmonk.sonnental.example")
+    user: ShortLine = declare("benutzer", M("Name des API-Benutzers auf dem Server."), example="kammerton")
+    lists: Annotated[Several[Count], Field(min_length=1)] = declare("listen", M("Nummern der Listen, an die verschickt wird."), example="[3]")
+
+
 class SiteSettings(Declared):
     """Everything pelicanconf.py decides; other settings are Pelican's own."""
 
@@ -68,6 +76,7 @@ class SiteSettings(Declared):
     gender_form: GenderForm = declare("GENDER_FORM", M("Wie Berufe überall geschrieben werden."), example="schraegstrich", default="schraegstrich")
     shows: Several[Show] = declare("PODCASTS", M("Die Podcast-Reihen."), example="[{…}]", default=())
     newsletter: NewsletterSettings = declare("NEWSLETTER", M("Absender und Name des Newsletters."), example="{…}")
+    listmonk: ListmonkSettings | None = declare("LISTMONK", M("Der Server, auf dem newsletter-listmonk Kampagnen anlegt."), example="{…}", default=None)
     transcripts_required: bool = declare(
         "TRANSKRIPT_PFLICHT", M("True: eine Folge ohne Abschrift ist ein Fehler (öffentliche Stellen)."), example="True", default=True
     )

@@ -82,6 +82,11 @@ class ReadMail:
         return tuple(Link((a.get("href") or "").strip(), words_of(a)) for a in self.elements if a.tag == "a" and a.get("href") is not None)
 
     @cached_property
+    def pictures(self) -> tuple[str, ...]:
+        """The address of every picture, each once."""
+        return tuple(dict.fromkeys(filter(None, (picture.get("src") for picture in self.tree.iter("img")))))
+
+    @cached_property
     def rules(self) -> tuple[StyleRule, ...]:
         """The rules of the style blocks."""
         return tuple(rule for style in self.elements if style.tag == "style" for rule in style_rules(style.text or ""))

@@ -1,0 +1,57 @@
+"""Hand an issue over to another sending system: as files, or as a campaign on a listmonk server."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from kammerton.app.build import Build
+from kammerton.app.proof import Proof
+from kammerton.domain.diagnostic import M, SetupError
+from kammerton.newsletter.handover import SYSTEMS, handed_over
+from kammerton.newsletter.listmonk import TEMPLATE_BODY, TEMPLATE_NAME, campaign
+from kammerton.rendering.words import Words
+
+CAMPAIGN_FILE = "listmonk-kampagne.json"
+
+
+class CampaignServer(Protocol):
+    """A server that keeps campaigns and templates. Every call may raise ``SetupError``."""
+
+    def campaign_with(self, name: str) -> int | None:
+        """The number of the campaign of that name, or None."""
+        ...
+
+    def template_with(self, name: str, body: str) -> int:
+        """The number of the template of that name, made where there is none."""
+        ...
+
+    def create(self, campaign: Mapping[str, Any]) -> int:
+        """Create a campaign and return its number."""
+        ...
+
+
+def hand_over(proof: Proof, build: Build, words: Words, system: str | None) -> dict[str, bytes]:
+    """The files of the hand-over by name."""
+    of = SYSTEMS[system] if system else None
+    files = dict(handed_over(proof.issue, proof.mail, words, _unsubscribe(build, words), of))
+    return {**files, CAMPAIGN_FILE: json.dumps(_campaign(proof, build, words), ensure_ascii=False, indent=2).encode() + b"\n"}
+
+
+def create_campaign(proof: Proof, build: Build, words: Words, server: CampaignServer) -> int:
+    """Create the issue as a draft of a campaign; never a second one of the same name. Raises ``SetupError``."""
+    made = _campaign(proof, build, words)
+    there = server.campaign_with(made["name"])
+    if there is not None:
+        raise SetupError(M("Auf dem Server gibt es die Kampagne „{name}“ schon (Nummer {id}). Löschen Sie sie dort, wenn sie neu angelegt werden soll.",
+            name=made["name"], id=there))  # fmt: skip
+    return server.create({**made, "template_id": server.template_with(TEMPLATE_NAME, TEMPLATE_BODY)})
+
+
+def _campaign(proof: Proof, build: Build, words: Words) -> dict[str, Any]:
+    settings = build.library.settings
+    return campaign(proof.issue, proof.mail, settings.newsletter, settings.listmonk, _unsubscribe(build, words))
+
+
+def _unsubscribe(build: Build, words: Words) -> str:
+    """The link that ends the subscription in the mail for everybody."""
+    return f"mailto:{build.library.settings.newsletter.unsubscribe}?subject={words.text(M('abmelden'))}"
