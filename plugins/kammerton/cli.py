@@ -16,7 +16,7 @@ from kammerton.adapters.catalogue import german_words, words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.files import disk_problem, write_new
-from kammerton.adapters.newsletter_commands import add_newsletter_commands
+from kammerton.adapters.newsletter_commands import add_newsletter_commands, tell_next_issue
 from kammerton.adapters.project import Project
 from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, check, publish
@@ -96,6 +96,7 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
         return CONTENT
     _tell_success(console, outcome)
+    tell_next_issue(outcome.build, sources, console)
     return FINE
 
 

@@ -12,7 +12,8 @@ from kammerton.adapters.mail_programs import mail_programs
 from kammerton.adapters.project import Project
 from kammerton.adapters.templates import ThemeTemplates
 from kammerton.app.build import Build
-from kammerton.app.proof import Proof, board_folder, prepare, prove, wanted_issue
+from kammerton.app.ports import Sources
+from kammerton.app.proof import Proof, board_folder, prepare, prove, prove_next, wanted_issue
 from kammerton.domain.diagnostic import MN, M, Severity
 from kammerton.newsletter.board import BOARD
 from kammerton.newsletter.handover import SYSTEMS
@@ -46,6 +47,14 @@ def add_newsletter_commands(commands: "argparse._SubParsersAction[Parser]", word
         command.add_argument(
             "ausgabe", nargs="?", metavar=words.text(M("AUSGABE")), help=words.text(M("die Ausgabe, zum Beispiel 2026-11 (sonst die nächste)"))
         )
+
+
+def tell_next_issue(build: Build, project: Sources, console: Console) -> None:
+    """One line where the next issue is not fit to be sent yet; the site is published all the same."""
+    proof = prove_next(build, project, mail_programs())
+    if proof is not None and proof.report.diagnostics:
+        found = MN("{n} Befund", "{n} Befunde", len(proof.report.diagnostics))
+        console.say(M("  Die Ausgabe {id} hat noch {found}; was es ist, zeigt: make newsletter AUSGABE={id}", id=proof.issue.id, found=found), "yellow")
 
 
 def _proved(options: argparse.Namespace, words: Words, console: Console) -> _Proved | None:

@@ -68,6 +68,12 @@ def prove(build: Build, sources: Sources, programs: MailPrograms, issue: Issue) 
     return Proof(issue, mail, read, Report.of(lint_mail(read)))
 
 
+def prove_next(build: Build, sources: Sources, programs: MailPrograms) -> Proof | None:
+    """The next issue to be sent with what the linter says; None where none is planned."""
+    issue = next_issue(build.library)
+    return prove(build, sources, programs, issue) if issue else None
+
+
 def board_folder(proof: Proof, build: Build, words: Words, templates: Templates) -> tuple[Mapping[str, bytes], Mapping[str, str]]:
     """The proofreading board with its files, and what is copied from the project for it."""
     own = {address: path for address in proof.read.pictures if (path := proof.read.page_of(address))}

@@ -14,6 +14,8 @@ _PROPERTIES = {
     "font-family": "css-font", "top": "css-left-right-top-bottom", "right": "css-left-right-top-bottom", "bottom": "css-left-right-top-bottom",
     "left": "css-left-right-top-bottom", "row-gap": "css-gap", "column-gap": "css-gap", "overflow-x": "css-overflow", "overflow-y": "css-overflow",
     "columns": "css-column-count", "grid": "css-display-grid", "flex": "css-display-flex",
+    **{f"{side}-{axis}": f"css-{side}-inline-block" for side in ("margin", "padding") for axis in ("inline", "block")},
+    **{f"{side}-{axis}-{end}": f"css-{side}-{axis}-start-end" for side in ("margin", "padding") for axis in ("inline", "block") for end in ("start", "end")},
 }  # fmt: skip
 _VALUES = {
     "display": {"flex": "css-display-flex", "inline-flex": "css-display-flex", "grid": "css-display-grid", "none": "css-display-none"},

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from kammerton.audit.mails.mail import Defect, Link, MailRule, ReadMail
+from kammerton.audit.mails.mail import Defect, Link, MailRule, ReadMail, parts_of
 from kammerton.domain.addresses import file_of, issue_path
 from kammerton.domain.diagnostic import M, Severity
 
@@ -18,9 +18,8 @@ def complete(mail: ReadMail) -> Iterator[Defect]:
 
 
 def _completeness(link: Link) -> Iterator[Defect]:
-    try:
-        parts = urlsplit(link.href)
-    except ValueError:
+    parts = parts_of(link.href)
+    if parts is None:
         yield Defect(M("„{href}“ ist keine Adresse.", href=link.href))
         return
     if parts.scheme == "http":

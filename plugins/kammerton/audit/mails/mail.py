@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree
 from lxml.html import document_fromstring
@@ -101,11 +101,21 @@ class ReadMail:
     def page_of(self, link: str) -> str | None:
         """The path on the site that a link leads to; None for a link out of it."""
         site = self.around.addresses.site_address
-        parts = urlsplit(link)
+        parts = parts_of(link)
+        if parts is None:
+            return None
         plain = parts._replace(query="", fragment="").geturl()
         if plain.rstrip("/") == site:
             return ""
         return plain.removeprefix(site + "/") if plain.startswith(site + "/") else None
+
+
+def parts_of(address: str) -> SplitResult | None:
+    """The parts of an address, or None for what is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def is_remark(element: etree._Element) -> bool:

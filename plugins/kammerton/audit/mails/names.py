@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from kammerton.audit.mails.mail import Defect, MailRule, ReadMail
 from kammerton.audit.mails.structure import TEMPLATE
@@ -54,7 +53,7 @@ def bare_addresses(mail: ReadMail) -> Iterator[Defect]:
         if len(link.words) > 60 and link.words.startswith(("http://", "https://")):
             yield Defect(
                 M("Die Verknüpfung „{words}“ ist eine lange Adresse statt Worten.", words=link.words),
-                M("Schreiben Sie zum Beispiel [Name der Seite]({host}…).", host=f"https://{urlsplit(link.href).netloc}/"),
+                M("Geben Sie ihr Worte: [Name der Seite](Adresse)."),
                 severity=Severity.HINT,
             )
 

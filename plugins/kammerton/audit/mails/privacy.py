@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from kammerton.audit.mails.css import declarations
-from kammerton.audit.mails.mail import Defect, MailRule, ReadMail
+from kammerton.audit.mails.mail import Defect, MailRule, ReadMail, parts_of
 from kammerton.audit.mails.structure import TEMPLATE
 from kammerton.domain.diagnostic import M
 
@@ -39,8 +39,8 @@ def _pixels(mail: ReadMail) -> Iterator[Defect]:
 def _loads(mail: ReadMail) -> Iterator[Defect]:
     own = urlsplit(mail.around.addresses.site_address).netloc
     for address in dict.fromkeys([*_pictures(mail.elements), *_in_styles(mail)]):
-        host = urlsplit(address).netloc
-        if host and host != own:
+        parts = parts_of(address)
+        if parts is None or (parts.netloc and parts.netloc != own):
             yield Defect(M("Die E-Mail lädt „{address}“ von einem fremden Server.", address=address), TEMPLATE)
     for rule in mail.rules:
         if rule.selector.lower().startswith(("@font-face", "@import")):
