@@ -114,7 +114,7 @@ def _tell_success(console: Console, outcome: Outcome) -> None:
         console.say(
             M(
                 "  Newsletter  .builds/aktuell/mail/{id}.eml (auch als .html und .txt; {issues})",
-                id=mail.issue_id,
+                id=mail.name,
                 issues=MN("{n} Ausgabe", "{n} Ausgaben", len(build.mails)),
             )
         )
