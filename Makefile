@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check serve neue-folge neu docs schema test lint
+.PHONY: help publish check serve neue-folge neue-ausgabe neu docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ READY := $(VENV)/.bereit
 READY_DEV := $(VENV)/.bereit-entwicklung
 
 help: ## zeigt diese Übersicht
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 publish: $(READY) ## prüft die Texte und baut Website, Podcast und Newsletter
 	@$(KAMMERTON) publish
@@ -23,6 +23,9 @@ serve: $(READY) ## zeigt die gebaute Website im Browser
 
 neue-folge: $(READY) ## legt eine Podcast-Folge an, zum Beispiel AUDIO=aufnahme.mp3
 	@$(KAMMERTON) neue-folge $(if $(AUDIO),"$(AUDIO)") $(ARGS)
+
+neue-ausgabe: $(READY) ## legt eine Newsletter-Ausgabe an, zum Beispiel AUSGABE=2027-01
+	@$(KAMMERTON) neue-ausgabe $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
 
 neu: $(READY) ## beginnt eine leere Website für eine andere Region, zum Beispiel ORDNER=../hagen
 	@$(KAMMERTON) neu $(if $(ORDNER),"$(ORDNER)") $(ARGS)

@@ -9,10 +9,10 @@ from kammerton.calendar.vevent import CalendarView
 from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, feed_path, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
+from kammerton.domain.issue import Issue
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
-from kammerton.domain.issue import Issue
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
 from kammerton.podcast.rss.feed import show_feed

@@ -84,9 +84,7 @@ class Block(Declared):
     offers: OfferQuery | None = declare("angebote", M("Offene Angebote nach Auswahl."), example="{art: ausbildung, max: 5}", default=None)
     new: NewQuery | None = declare("neu", M("Alles, was seit der letzten Ausgabe erschienen ist."), example="{arten: [folge, betrieb], max: 5}", default=None)
 
-    audience: Several[Audience] = declare(
-        "zielgruppe", M("Nur in den Fassungen für diese Zielgruppen; ohne Angabe in allen."), example="[schulen]", default=()
-    )
+    audience: Several[Audience] = declare("zielgruppe", M("Nur in den Fassungen für diese Zielgruppen; ohne Angabe in allen."), example="[schulen]", default=())
 
     @property
     def chosen(self) -> tuple[str, ...]:

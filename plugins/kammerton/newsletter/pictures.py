@@ -57,7 +57,10 @@ def drawing(seed: str, colour: str, width: int, height: int) -> str:
     chance = _chance(seed)
     ground, deep = FIELDS[colour]
     x, radius = width * (0.2 + 0.6 * next(chance)), height * (0.16 + 0.08 * next(chance))
-    parts = [f'<rect width="{width}" height="{height}" fill="{ground}"/>', f'<circle cx="{x:.0f}" cy="{height * 0.4:.0f}" r="{radius:.0f}" fill="{LIGHT.sun}"/>']
+    parts = [
+        f'<rect width="{width}" height="{height}" fill="{ground}"/>',
+        f'<circle cx="{x:.0f}" cy="{height * 0.4:.0f}" r="{radius:.0f}" fill="{LIGHT.sun}"/>',
+    ]
     for base, strength in _HILLS:
         line = _wave(width, height * base, height * (0.06 + 0.09 * next(chance)), 1 + 3 * next(chance), next(chance))
         parts.append(f'<path d="{line}L{width},{height}L0,{height}Z" fill="{_mixed(ground, deep, strength)}"/>')

@@ -65,7 +65,7 @@ class Composition:
 
     issue: Issue
     sections: tuple[Section, ...]
-    edition: Edition = Edition()
+    edition: Edition = field(default_factory=Edition)
     picture: EntryPicture | None = None
 
     @property
