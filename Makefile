@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check serve newsletter newsletter-export newsletter-listmonk neue-folge neu docs schema test lint
+.PHONY: help publish check serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
@@ -32,6 +32,9 @@ newsletter-listmonk: $(READY) ## legt eine Ausgabe als Entwurf auf einem listmon
 
 neue-folge: $(READY) ## legt eine Podcast-Folge an, zum Beispiel AUDIO=aufnahme.mp3
 	@$(KAMMERTON) neue-folge $(if $(AUDIO),"$(AUDIO)") $(ARGS)
+
+neue-ausgabe: $(READY) ## legt eine Newsletter-Ausgabe an, zum Beispiel AUSGABE=2027-01
+	@$(KAMMERTON) neue-ausgabe $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
 
 neu: $(READY) ## beginnt eine leere Website für eine andere Region, zum Beispiel ORDNER=../hagen
 	@$(KAMMERTON) neu $(if $(ORDNER),"$(ORDNER)") $(ARGS)

@@ -116,7 +116,7 @@ def _tell_success(console: Console, outcome: Outcome) -> None:
         console.say(
             M(
                 "  Newsletter  .builds/aktuell/mail/{id}.eml (auch als .html und .txt; {issues})",
-                id=mail.issue_id,
+                id=mail.name,
                 issues=MN("{n} Ausgabe", "{n} Ausgaben", len(build.mails)),
             )
         )
@@ -180,6 +180,21 @@ def _new_episode(options: argparse.Namespace, words: Words, console: Console) ->
     return FINE
 
 
+def _new_issue(options: argparse.Namespace, words: Words, console: Console) -> int:
+    from kammerton.adapters.shelf import FolderShelf
+    from kammerton.app.load import load
+    from kammerton.app.new_issue import begin_issue
+
+    root = Path(options.projekt)
+    library, _ = load(Project(root), read_clock(options.now))
+    issue = begin_issue(library, words, FolderShelf(root), options.ausgabe)
+    console.say(M("Ausgabe {number} ist angelegt, als Entwurf:", number=issue.number), "bold")
+    console.say(M("  {file}", file=issue.file))
+    console.say(MN("Seit der letzten Ausgabe ist {n} Eintrag erschienen.", "Seit der letzten Ausgabe sind {n} Einträge erschienen.", issue.found))
+    console.say(M("Öffnen Sie {file} und ergänzen Sie, was fehlt; danach: make check", file=issue.file))
+    return FINE
+
+
 def _new(options: argparse.Namespace, _words: Words, console: Console) -> int:
     from kammerton.adapters.new_project import free_folder, write_project
     from kammerton.adapters.pattern import PackagePattern
@@ -233,6 +248,14 @@ def _parser(words: Words) -> Parser:
     new.add_argument("--modell", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit einem Sprachmodell: macht den Entwurf einer Abschrift")))
     new.set_defaults(run=_new_episode)
     add_newsletter_commands(commands, words)
+    issue = add_command(commands, words, "neue-ausgabe", M("legt eine Newsletter-Ausgabe an, mit allem, was neu ist"))
+    issue.add_argument(
+        "ausgabe",
+        nargs="?",
+        metavar=words.text(M("MONAT")),
+        help=words.text(M("Jahr und Monat, zum Beispiel 2027-01; sonst der Monat nach der letzten Ausgabe")),
+    )
+    issue.set_defaults(run=_new_issue)
     schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
     schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
     schema.set_defaults(run=_schema)

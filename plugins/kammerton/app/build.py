@@ -1,7 +1,7 @@
 """Put together everything a build writes, from one library."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kammerton.app.recordings import episode_files, recording_copies
 from kammerton.calendar.calendars import calendar_files
@@ -9,6 +9,7 @@ from kammerton.calendar.vevent import CalendarView
 from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, feed_path, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
+from kammerton.domain.issue import Issue
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
@@ -16,6 +17,7 @@ from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
 from kammerton.podcast.rss.feed import show_feed
 from kammerton.podcast.rss.table import ShowView
+from kammerton.rendering.composition import Composition
 from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
 from kammerton.site.atom import topic_feeds
@@ -30,6 +32,7 @@ class Build:
     """What one build writes: pages to render, finished files, files to copy (target: source in the project), mails.
 
     ``beside`` are files that do not belong on the site: they stand next to it in the build's folder.
+    ``drawings`` are PNG files to be made of SVG.
     """
 
     library: Library
@@ -39,6 +42,7 @@ class Build:
     copies: Mapping[str, str]
     mails: tuple[Mail, ...]
     beside: Mapping[str, bytes]
+    drawings: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(library: Library, words: Words, templates: Templates) -> Build:
@@ -46,12 +50,26 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     addresses = Addresses(library.settings.address)
     links = Links(library, addresses)
     compositions = {issue.id: compose(library, words, issue) for issue in library.mailed_issues}
+    editions = tuple(e for issue in library.mailed_issues for e in _editions(library, words, issue, compositions[issue.id]))
     context = SiteContext(library, words, links, addresses)
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
-    mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
+    mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in editions)
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
     files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
-    return Build(library, addresses, pages, files, dict(_copies(library)), mails, {})
+    return Build(library, addresses, pages, files, dict(_copies(library)), mails, {}, dict(_drawings(editions)))
+
+
+def _editions(library: Library, words: Words, issue: Issue, whole: Composition) -> tuple[Composition, ...]:
+    """What is mailed of an issue."""
+    return tuple(whole if edition == issue.whole else compose(library, words, issue, edition) for edition in issue.editions)
+
+
+def _drawings(compositions: Iterable[Composition]) -> Iterator[tuple[str, str]]:
+    """The drawings that mails show."""
+    for composition in compositions:
+        for picture in (composition.picture, *(entry.picture for section in composition.sections for entry in section.entries)):
+            if picture is not None and picture.svg:
+                yield picture.large, picture.svg
 
 
 def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:

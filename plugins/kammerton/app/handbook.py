@@ -9,6 +9,7 @@ from kammerton.domain.declaration import Declaration, Declared, declarations, ty
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.kinds import KINDS, MODELS, TRANSLATION, VOCABULARIES
 from kammerton.domain.settings import SiteSettings
+from kammerton.newsletter.sendable import HINDRANCES
 from kammerton.reading.problems import PROBLEMS
 from kammerton.reading.schema import FROM_FILE
 from kammerton.rendering.words import Words
@@ -71,6 +72,7 @@ def messages_page(words: Words) -> str:
         *((p.code, p.title, p.handbook) for p in PROBLEMS),
         *((r.code, r.title, r.handbook) for r in RULES),
         *((f.code, f.title, f.handbook) for f in FINDINGS),
+        *((h.code, h.title, h.handbook) for h in HINDRANCES),
     ]
     intro = words.text(
         M("Jede Meldung nennt Datei und Zeile, was dort steht und wie es zu beheben ist. Ein Fehler hält das Veröffentlichen an, ein Hinweis nicht.")

@@ -49,6 +49,27 @@ class NewsletterSettings(Declared):
     list_id: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")] = declare(
         "kennung", M("Kennung der Liste (RFC 2919)."), example="newsletter.sonnental.example"
     )
+    campaign: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$")] | None = declare(
+        "kampagne",
+        M("Name eines Zusatzes hinter jeder Verknüpfung auf die Website, bei allen gleich (?nl=2026-11). Ohne Angabe gibt es keinen."),
+        example="nl",
+        default=None,
+    )
+    service: Annotated[SiteAddress, Field(pattern=r"^https://")] | None = declare(
+        "dienst",
+        M("Adresse des Dienstes, der Abmeldungen mit einem Klick annimmt. Nur angeben, wenn er läuft."),
+        example="https://abo.sonnental.example",
+        default=None,
+    )
+    bounces: Mail | None = declare(
+        "ruecklaeufer", M("Postfach für unzustellbare E-Mails; ohne Angabe das des Absenders."), example="zurueck@sonnental.example", default=None
+    )
+    feedback_id: Annotated[str, Field(pattern=r"^[a-z0-9]{5,15}$")] | None = declare(
+        "feedback_kennung",
+        M("Name, unter dem Gmail Beschwerden zählt (Feedback-ID). Nur angeben, wenn Ihre E-Mails mit DKIM der eigenen Domain unterschrieben sind."),
+        example="sonnental",
+        default=None,
+    )
 
 
 class ListmonkSettings(Declared):

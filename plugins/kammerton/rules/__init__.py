@@ -8,6 +8,7 @@ from kammerton.rules import (
     addresses_unique,
     articles_complete,
     audio_readable,
+    blocks_have_readers,
     blocks_say_one_thing,
     chapters_begin_at_zero,
     chapters_in_order,
@@ -35,6 +36,7 @@ from kammerton.rules import (
     remote_audio_playable,
     reviews_due,
     sources_dated,
+    subjects_speak,
     teasers_present,
     transcripts_present,
     translations_fresh,
@@ -77,6 +79,8 @@ RULES: tuple[Rule, ...] = (
     clips_usable.RULE,
     recordings_sound_right.RULE,
     chapters_begin_at_zero.RULE,
+    subjects_speak.RULE,
+    blocks_have_readers.RULE,
 )
 
 
