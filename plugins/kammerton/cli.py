@@ -96,7 +96,7 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
         return CONTENT
     _tell_success(console, outcome)
-    tell_next_issue(outcome.build, sources, console)
+    tell_next_issue(outcome.build, sources, words, console)
     return FINE
 
 
@@ -230,6 +230,17 @@ def _lint(options: argparse.Namespace, _words: Words, _console: Console) -> int:
     return run_linters(Path(options.projekt))
 
 
+def _add_new_issue(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
+    issue = add_command(commands, words, "neue-ausgabe", M("legt eine Newsletter-Ausgabe an, mit allem, was neu ist"))
+    issue.add_argument(
+        "ausgabe",
+        nargs="?",
+        metavar=words.text(M("MONAT")),
+        help=words.text(M("Jahr und Monat, zum Beispiel 2027-01; sonst der Monat nach der letzten Ausgabe")),
+    )
+    issue.set_defaults(run=_new_issue)
+
+
 def _parser(words: Words) -> Parser:
     parser = Parser(words, prog="kammerton", description=words.text(M("Aus einem Ordner voller Texte: Website, Podcast und Newsletter.")))
     parser.add_argument("--version", action="version", version=f"kammerton {__version__}", help=words.text(M("zeigt die Version")))
@@ -248,14 +259,7 @@ def _parser(words: Words) -> Parser:
     new.add_argument("--modell", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit einem Sprachmodell: macht den Entwurf einer Abschrift")))
     new.set_defaults(run=_new_episode)
     add_newsletter_commands(commands, words)
-    issue = add_command(commands, words, "neue-ausgabe", M("legt eine Newsletter-Ausgabe an, mit allem, was neu ist"))
-    issue.add_argument(
-        "ausgabe",
-        nargs="?",
-        metavar=words.text(M("MONAT")),
-        help=words.text(M("Jahr und Monat, zum Beispiel 2027-01; sonst der Monat nach der letzten Ausgabe")),
-    )
-    issue.set_defaults(run=_new_issue)
+    _add_new_issue(commands, words)
     schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
     schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
     schema.set_defaults(run=_schema)

@@ -41,7 +41,7 @@ class ListmonkServer:
         parts = urllib.parse.urlsplit(settings.address)
         if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
             raise SetupError(M("Die Adresse {address} ist nicht verschlüsselt; das Kennwort wird dorthin nicht geschickt.", address=settings.address))
-        self._address, self._authorization = settings.address, f"token {settings.user}:{token}"
+        self.address, self._authorization = settings.address, f"token {settings.user}:{token}"
         self._opener = urllib.request.build_opener(_NoRedirect, urllib.request.HTTPSHandler(context=ssl.create_default_context()))
 
     def campaign_with(self, name: str) -> int | None:
@@ -83,7 +83,7 @@ class ListmonkServer:
     def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> object:
         """The data of an answer. Raises ``SetupError`` with a sentence for whatever goes wrong."""
         request = urllib.request.Request(  # noqa: S310 - the address was checked
-            self._address + path,
+            self.address + path,
             data=None if body is None else json.dumps(body).encode(),
             method=method,
             headers={"Authorization": self._authorization, "Content-Type": "application/json", "Accept": "application/json"},
@@ -106,34 +106,34 @@ class ListmonkServer:
             said = _message_in(refused.read(_MOST))
         if refused.code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
             return SetupError(M("Der Server {address} lässt den Benutzer nicht ein ({code}). Prüfen Sie benutzer, das Kennwort und seine Rechte für Kampagnen und Vorlagen.",
-                address=self._address, code=refused.code))  # fmt: skip
+                address=self.address, code=refused.code))  # fmt: skip
         if HTTPStatus.MULTIPLE_CHOICES <= refused.code < HTTPStatus.BAD_REQUEST:
             return SetupError(M("Der Server {address} verweist auf eine andere Adresse ({code}). Tragen Sie die richtige in pelicanconf.py ein.",
-                address=self._address, code=refused.code))  # fmt: skip
+                address=self.address, code=refused.code))  # fmt: skip
         if refused.code == HTTPStatus.NOT_FOUND:
             return SetupError(
-                M("Unter {address} antwortet kein listmonk ({code}). Prüfen Sie die Adresse in pelicanconf.py.", address=self._address, code=refused.code)
+                M("Unter {address} antwortet kein listmonk ({code}). Prüfen Sie die Adresse in pelicanconf.py.", address=self.address, code=refused.code)
             )
         if refused.code == HTTPStatus.TOO_MANY_REQUESTS or refused.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return SetupError(M("Der Server {address} kann gerade nicht ({code}: {said}). Versuchen Sie es später noch einmal.",
-                address=self._address, code=refused.code, said=said))  # fmt: skip
-        return SetupError(M("Der Server {address} nimmt die Kampagne nicht an ({code}: {said}).", address=self._address, code=refused.code, said=said))
+                address=self.address, code=refused.code, said=said))  # fmt: skip
+        return SetupError(M("Der Server {address} nimmt die Kampagne nicht an ({code}: {said}).", address=self.address, code=refused.code, said=said))
 
     def _unreachable(self, reason: OSError | HTTPException) -> SetupError:
         cause = getattr(reason, "reason", reason)
         if isinstance(cause, ssl.SSLError):
-            return SetupError(M("Der Server {address} weist sich nicht richtig aus (Zertifikat).", address=self._address))
+            return SetupError(M("Der Server {address} weist sich nicht richtig aus (Zertifikat).", address=self.address))
         if isinstance(cause, TimeoutError):
             return SetupError(
                 M(
                     "Der Server {address} antwortet nicht. Sehen Sie dort nach, ob die Kampagne angelegt ist, bevor Sie es noch einmal versuchen.",
-                    address=self._address,
+                    address=self.address,
                 )
             )
-        return SetupError(M("Der Server {address} ist nicht zu erreichen. Besteht eine Verbindung, und stimmt die Adresse?", address=self._address))
+        return SetupError(M("Der Server {address} ist nicht zu erreichen. Besteht eine Verbindung, und stimmt die Adresse?", address=self.address))
 
     def _strange(self) -> SetupError:
-        return SetupError(M("Die Antwort des Servers {address} ist nicht zu verstehen. Ist das ein listmonk?", address=self._address))
+        return SetupError(M("Die Antwort des Servers {address} ist nicht zu verstehen. Ist das ein listmonk?", address=self.address))
 
 
 def _message_in(answer: bytes) -> str:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from kammerton.adapters.arguments import Parser, add_command
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
-from kammerton.adapters.files import place_copy, write_new
+from kammerton.adapters.drawings import png_of
+from kammerton.adapters.files import place_copy, write_new, writing_new
 from kammerton.adapters.mail_programs import mail_programs
 from kammerton.adapters.project import Project
 from kammerton.adapters.templates import ThemeTemplates
 from kammerton.app.build import Build
 from kammerton.app.ports import Sources
-from kammerton.app.proof import Proof, board_folder, prepare, prove, prove_next, wanted_issue
+from kammerton.app.proof import BoardFolder, Proof, board_folder, errors_of_next_issue, prepare, prove, wanted_issue
 from kammerton.domain.diagnostic import MN, M, Severity
 from kammerton.newsletter.board import BOARD
 from kammerton.newsletter.handover import SYSTEMS
@@ -24,13 +25,17 @@ _FOLDER, _HANDOVER = ".builds/newsletter", "versand"
 
 
 class _Proved(NamedTuple):
-    """An issue that was looked at, and what it came from."""
+    """An issue that was looked at in all its editions, and what it came from."""
 
     root: Path
-    project: Project
     build: Build
-    proof: Proof
+    proofs: tuple[Proof, ...]
     templates: ThemeTemplates
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether nothing keeps it from being sent."""
+        return not any(proof.report.has_errors for proof in self.proofs)
 
 
 def add_newsletter_commands(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
@@ -49,16 +54,20 @@ def add_newsletter_commands(commands: "argparse._SubParsersAction[Parser]", word
         )
 
 
-def tell_next_issue(build: Build, project: Sources, console: Console) -> None:
+def tell_next_issue(build: Build, project: Sources, words: Words, console: Console) -> None:
     """One line where the next issue is not fit to be sent yet; the site is published all the same."""
-    proof = prove_next(build, project, mail_programs())
-    if proof is not None and proof.report.diagnostics:
-        found = MN("{n} Befund", "{n} Befunde", len(proof.report.diagnostics))
-        console.say(M("  Die Ausgabe {id} hat noch {found}; was es ist, zeigt: make newsletter AUSGABE={id}", id=proof.issue.id, found=found), "yellow")
+    found = errors_of_next_issue(build, project, words, mail_programs())
+    if found is not None and found[1]:
+        issue, errors = found
+        what = MN("{n} Fehler", "{n} Fehler", errors)
+        console.say(
+            M("  Die Ausgabe {id} kann so noch nicht verschickt werden ({errors}). Was es ist, zeigt: make newsletter AUSGABE={id}", id=issue.id, errors=what),
+            "yellow",
+        )
 
 
 def _proved(options: argparse.Namespace, words: Words, console: Console) -> _Proved | None:
-    """The issue asked for with what the linter found, told; None where the content has errors. Raises ``SetupError``."""
+    """The issue asked for with what was found, told; None where the content has errors. Raises ``SetupError``."""
     root = Path(options.projekt).resolve()
     project, templates = Project(root), ThemeTemplates(root, words.language)
     report, build = prepare(project, read_clock(options.now), words, templates)
@@ -66,55 +75,63 @@ def _proved(options: argparse.Namespace, words: Words, console: Console) -> _Pro
         console.show(report.of_severity(Severity.ERROR))
         console.say(M("Die Texte haben Fehler; die Ausgabe wurde nicht gebaut. Alles dazu zeigt: make check"), "bold red")
         return None
-    proof = prove(build, project, mail_programs(), wanted_issue(build.library, options.ausgabe or None))
+    proofs = prove(build, project, words, mail_programs(), wanted_issue(build.library, options.ausgabe or None))
+    for proof in proofs:
+        _tell(proof, console)
+    return _Proved(root, build, proofs, templates)
+
+
+def _tell(proof: Proof, console: Console) -> None:
     console.show(proof.report.diagnostics)
-    return _Proved(root, project, build, proof, templates)
+    errors, hints = (len(proof.report.of_severity(severity)) for severity in (Severity.ERROR, Severity.HINT))
+    told = {"errors": MN("{n} Fehler", "{n} Fehler", errors), "hints": MN("{n} Hinweis", "{n} Hinweise", hints)}
+    console.say(M("Ausgabe {id}: {errors}, {hints}.", id=proof.mail.name, **told), "bold red" if errors else "bold green")
 
 
 def _board(options: argparse.Namespace, words: Words, console: Console) -> int:
     proved = _proved(options, words, console)
     if proved is None:
         return _CONTENT
-    folder = proved.root / _FOLDER / proved.proof.issue.id
-    files, copies = board_folder(proved.proof, proved.build, words, proved.templates)
-    for name, content in files.items():
+    for proof in proved.proofs:
+        folder = proved.root / _FOLDER / proof.mail.name
+        _fill(folder, board_folder(proof, proved.build, words, proved.templates), proved.root)
+        console.say(M("Die Prüfseite öffnen Sie im Browser: {file}", file=str(folder / BOARD)))
+    return _FINE if proved.is_fit else _CONTENT
+
+
+def _fill(folder: Path, board: BoardFolder, root: Path) -> None:
+    for name, content in board.files.items():
         write_new(folder / name, content)
-    for name, source in copies.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).unlink(missing_ok=True)
-        place_copy(proved.root / source, folder / name, kept=False)
-    _tell(proved.proof, console)
-    console.say(M("Die Prüfseite öffnen Sie im Browser: {file}", file=str(folder / BOARD)))
-    console.say(M("Daneben liegen {id}.html, {id}.txt und {id}.eml.", id=proved.proof.issue.id))
-    return _CONTENT if proved.proof.report.has_errors else _FINE
+    for name, source in board.copies.items():
+        with writing_new(folder / name) as fresh:
+            place_copy(root / source, fresh, kept=False)
+    for name, svg in board.drawings.items():
+        write_new(folder / name, png_of(root, svg))
 
 
-def _tell(proof: Proof, console: Console) -> None:
-    errors, hints = (len(proof.report.of_severity(severity)) for severity in (Severity.ERROR, Severity.HINT))
-    told = {"errors": MN("{n} Fehler", "{n} Fehler", errors), "hints": MN("{n} Hinweis", "{n} Hinweise", hints)}
-    console.say(M("Ausgabe {id}: {errors}, {hints}.", id=proof.issue.id, **told), "bold red" if errors else "bold green")
-
-
-def _refused(proof: Proof, console: Console) -> bool:
-    """Whether errors stop an issue from leaving the house."""
-    if proof.report.has_errors:
-        console.say(M("Die Ausgabe {id} hat Fehler und wird so nicht weitergegeben. Zum Ansehen: make newsletter AUSGABE={id}", id=proof.issue.id), "bold red")
-    return proof.report.has_errors
+def _leaving(options: argparse.Namespace, words: Words, console: Console) -> _Proved | None:
+    """The issue asked for where it may leave the house; None, told, where errors keep it."""
+    proved = _proved(options, words, console)
+    if proved is None or proved.is_fit:
+        return proved
+    console.say(M("So wird die Ausgabe nicht weitergegeben. Zum Ansehen: make newsletter AUSGABE={id}", id=proved.proofs[0].issue.id), "bold red")
+    return None
 
 
 def _export(options: argparse.Namespace, words: Words, console: Console) -> int:
     from kammerton.app.handover import hand_over
 
-    proved = _proved(options, words, console)
-    if proved is None or _refused(proved.proof, console):
+    proved = _leaving(options, words, console)
+    if proved is None:
         return _CONTENT
-    folder = Path(options.ordner).resolve() if options.ordner else proved.root / _FOLDER / proved.proof.issue.id / _HANDOVER
-    files = hand_over(proved.proof, proved.build, words, options.programm)
-    for name, content in files.items():
-        write_new(folder / name, content)
-    console.say(M("Die Ausgabe {id} liegt zum Weitergeben in {folder}:", id=proved.proof.issue.id, folder=str(folder)), "bold")
-    for name in files:
-        console.say(M("  {file}", file=name))
+    for proof in proved.proofs:
+        folder = Path(options.ordner).resolve() / proof.mail.name if options.ordner else proved.root / _FOLDER / proof.mail.name / _HANDOVER
+        files = hand_over(proof, words, proved.templates, options.programm)
+        for name, content in files.items():
+            write_new(folder / name, content)
+        console.say(M("Die Ausgabe {id} liegt zum Weitergeben in {folder}:", id=proof.mail.name, folder=str(folder)), "bold")
+        for name in files:
+            console.say(M("  {file}", file=name))
     return _FINE
 
 
@@ -122,15 +139,14 @@ def _listmonk(options: argparse.Namespace, words: Words, console: Console) -> in
     from kammerton.adapters.listmonk import ListmonkServer
     from kammerton.app.handover import create_campaign
 
-    proved = _proved(options, words, console)
-    if proved is None or _refused(proved.proof, console):
+    proved = _leaving(options, words, console)
+    if proved is None:
         return _CONTENT
-    settings = proved.build.library.settings.listmonk
-    server = ListmonkServer(settings)
-    number = create_campaign(proved.proof, proved.build, words, server)
-    assert settings is not None, "the server asked for them"
-    console.say(
-        M("Die Ausgabe {id} ist als Entwurf angelegt: {address}/campaigns/{number}", id=proved.proof.issue.id, address=settings.address, number=number), "bold"
-    )
+    server = ListmonkServer(proved.build.library.settings.listmonk)
+    for proof in proved.proofs:
+        number = create_campaign(proof, proved.templates, server)
+        console.say(
+            M("Die Ausgabe {id} ist als Entwurf angelegt: {address}/campaigns/{number}", id=proof.mail.name, address=server.address, number=number), "bold"
+        )
     console.say(M("Sehen Sie sie dort an, schicken Sie sich eine Probe, und starten Sie dann den Versand."))
     return _FINE

@@ -11,13 +11,16 @@ from kammerton.app.recordings import with_published_recordings
 from kammerton.audit.mails import lint_mail
 from kammerton.audit.mails.mail import MailPrograms, ReadMail, Surroundings
 from kammerton.domain.addresses import file_of, item_path, offer_path
-from kammerton.domain.diagnostic import M, Message, Place, Report, SetupError
+from kammerton.domain.diagnostic import M, Message, Place, Report, SetupError, Severity
 from kammerton.domain.issue import Issue
 from kammerton.domain.library import Library
 from kammerton.domain.network import Network
 from kammerton.domain.suggestion import did_you_mean
 from kammerton.newsletter.board import PICTURES, BoardLink, BoardView, board_files
-from kammerton.newsletter.mail import Mail, Templates
+from kammerton.newsletter.compose import compose
+from kammerton.newsletter.mail import Mail, MailView, Templates
+from kammerton.newsletter.sendable import sendable
+from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
 
 
@@ -50,39 +53,61 @@ def wanted_issue(library: Library, wanted: str | None) -> Issue:
 
 @dataclass(frozen=True)
 class Proof:
-    """An issue as it would be sent now, with what is known around it and what the linter found."""
+    """An edition of an issue as it would be sent now, with what is known around it and what keeps it from being sent."""
 
     issue: Issue
     mail: Mail
+    view: MailView
     read: ReadMail
     report: Report
 
 
-def prove(build: Build, sources: Sources, programs: MailPrograms, issue: Issue) -> Proof:
-    """The mail of an issue and everything the linter says about it."""
-    mail = next(mail for mail in build.mails if mail.issue_id == issue.id)
+def prove(build: Build, sources: Sources, words: Words, programs: MailPrograms, issue: Issue) -> tuple[Proof, ...]:
+    """Every edition of an issue, with everything that is to be said about it."""
     library, settings = build.library, build.library.settings
     around = Surroundings(build.addresses, settings.publisher, settings.newsletter, _files(build, sources), dict(_over(library, issue)), programs)
-    place = Place(library.inventory.source("ausgabe", issue.id).file)
+    links = Links(library, build.addresses)
+    views = [MailView(compose(library, words, issue, edition), words, links, library, build.addresses) for edition in issue.editions]
+    return tuple(_proof(build, view, around) for view in views)
+
+
+def _proof(build: Build, view: MailView, around: Surroundings) -> Proof:
+    issue, edition = view.composition.issue, view.composition.edition.name
+    mail = next(mail for mail in build.mails if (mail.issue_id, mail.edition) == (issue.id, edition))
+    place = Place(view.library.inventory.source("ausgabe", issue.id).file)
     read = ReadMail(issue.id, place, mail.html, mail.text, mail.message, around)
-    return Proof(issue, mail, read, Report.of(lint_mail(read)))
+    return Proof(issue, mail, view, read, Report.of((*sendable(view.library, view.words, view.composition, mail), *lint_mail(read))))
 
 
-def prove_next(build: Build, sources: Sources, programs: MailPrograms) -> Proof | None:
-    """The next issue to be sent with what the linter says; None where none is planned."""
+def errors_of_next_issue(build: Build, sources: Sources, words: Words, programs: MailPrograms) -> tuple[Issue, int] | None:
+    """The next issue to be sent and how many errors keep it from that; None where none is planned."""
     issue = next_issue(build.library)
-    return prove(build, sources, programs, issue) if issue else None
+    if issue is None:
+        return None
+    return issue, sum(len(proof.report.of_severity(Severity.ERROR)) for proof in prove(build, sources, words, programs, issue))
 
 
-def board_folder(proof: Proof, build: Build, words: Words, templates: Templates) -> tuple[Mapping[str, bytes], Mapping[str, str]]:
-    """The proofreading board with its files, and what is copied from the project for it."""
-    own = {address: path for address in proof.read.pictures if (path := proof.read.page_of(address))}
-    names = {address: path.rpartition("/")[2] for address, path in own.items() if path in build.files or path in build.copies}
+@dataclass(frozen=True)
+class BoardFolder:
+    """What a board is made of, by path in its folder: finished files, files of the project to copy, drawings to make."""
+
+    files: Mapping[str, bytes]
+    copies: Mapping[str, str]
+    drawings: Mapping[str, str]
+
+
+def board_folder(proof: Proof, build: Build, words: Words, templates: Templates) -> BoardFolder:
+    """The proofreading board of an edition with everything it shows."""
+    own = {address: path for address in proof.read.pictures if (path := proof.read.page_of(address)) in proof.read.around.files}
+    names = {address: path.rpartition("/")[2] for address, path in own.items() if path}
     links = tuple(BoardLink(link.words, link.href) for link in proof.read.links)
     view = BoardView(proof.issue, proof.mail, words, proof.report.diagnostics, links, len(proof.read.pictures))
-    files = {f"{PICTURES}/{names[address]}": build.files[path] for address, path in own.items() if path in build.files}
-    copies = {f"{PICTURES}/{names[address]}": build.copies[path] for address, path in own.items() if path in build.copies}
-    return {**board_files(view, templates, names), **files}, copies
+    places = {path: f"{PICTURES}/{path.rpartition('/')[2]}" for path in own.values() if path}
+    return BoardFolder(
+        {**board_files(view, templates, names), **{place: build.files[path] for path, place in places.items() if path in build.files}},
+        {place: build.copies[path] for path, place in places.items() if path in build.copies},
+        {place: build.drawings[path] for path, place in places.items() if path in build.drawings},
+    )
 
 
 def _files(build: Build, sources: Sources) -> Mapping[str, int | None]:
@@ -91,6 +116,7 @@ def _files(build: Build, sources: Sources) -> Mapping[str, int | None]:
         **{file_of(page.path): None for page in build.pages},
         **{path: len(content) for path, content in build.files.items()},
         **{path: sources.size(source) for path, source in build.copies.items()},
+        **dict.fromkeys(build.drawings),
     }
 
 

@@ -113,8 +113,8 @@ def board_files(view: BoardView, templates: Templates, pictures: Mapping[str, st
 
     ``pictures`` tells for each address in the mail the name of its copy in the folder of pictures.
     """
-    name, mail = view.issue.id, view.mail
+    mail = view.mail
     beside = {address: f"../{PICTURES}/{file}" for address, file in pictures.items()}
     forms = {f"{VIEWS}/{form}.html": html.encode() for form, html in variants(mail.html, beside).items()}
-    parts = {f"{name}.html": mail.html.encode(), f"{name}.txt": mail.text.encode(), f"{name}.eml": mail.message}
+    parts = {f"{mail.name}.html": mail.html.encode(), f"{mail.name}.txt": mail.text.encode(), f"{mail.name}.eml": mail.message}
     return {**parts, **forms, BOARD: templates.render("mail/board.html", view=view).encode()}

@@ -22,17 +22,15 @@ _COMMENT = re.compile(r"(<!--.*?-->)", re.DOTALL)
 _OWN_HEADERS = ("Reply-To", "List-Id", "Precedence", "Content-Language")
 
 
-def campaign_name(issue: Issue) -> str:
-    """By which name a campaign is found again."""
-    return f"{issue.id}: {issue.subject}"
+def campaign(mail: Mail, marked: tuple[str, str], issue: Issue, newsletter: NewsletterSettings, listmonk: ListmonkSettings | None) -> dict[str, Any]:
+    """What is posted to ``/api/campaigns``: a draft that somebody looks at and starts there; its template is chosen when it is posted.
 
-
-def campaign(issue: Issue, mail: Mail, newsletter: NewsletterSettings, listmonk: ListmonkSettings | None, unsubscribe: str) -> dict[str, Any]:
-    """What is posted to ``/api/campaigns``: a draft that somebody looks at and starts there; its template is chosen when it is posted."""
-    html, text = filled(_escaped(mail), unsubscribe, _SYSTEM)
+    ``marked`` are HTML and text with marks where something of a recipient belongs.
+    """
+    html, text = filled((_escaped(marked[0]), _literal(marked[1])), _SYSTEM)
     message = message_from_bytes(mail.message, policy=policy.default)
     return {
-        "name": campaign_name(issue),
+        "name": f"{mail.name}: {issue.subject}",
         "subject": _literal(issue.subject),
         "lists": list(listmonk.lists) if listmonk else [],
         "from_email": f"{newsletter.sender_name} <{newsletter.sender}>",
@@ -41,15 +39,14 @@ def campaign(issue: Issue, mail: Mail, newsletter: NewsletterSettings, listmonk:
         "messenger": "email",
         "body": html,
         "altbody": text,
-        "tags": ["kammerton", issue.id],
+        "tags": ["kammerton", mail.name],
         "headers": [{name: str(message[name])} for name in _OWN_HEADERS if message[name]],
     }
 
 
-def _escaped(mail: Mail) -> Mail:
-    pieces = _COMMENT.split(mail.html)
-    html = "".join(_safe(piece) if n % 2 else _literal(piece) for n, piece in enumerate(pieces))
-    return Mail(mail.issue_id, html, _literal(mail.text), mail.message)
+def _escaped(html: str) -> str:
+    pieces = _COMMENT.split(html)
+    return "".join(_safe(piece) if n % 2 else _literal(piece) for n, piece in enumerate(pieces))
 
 
 def _safe(comment: str) -> str:

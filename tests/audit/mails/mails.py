@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from tests.app.projects import AUSGABE, build, issue, library
-from tests.fakes import FakeSources
+from tests.fakes import WORDS, FakeSources
 from tests.sample import FILES, SETTINGS
 
 from kammerton.adapters.mail_programs import mail_programs
@@ -25,7 +25,7 @@ def good() -> ReadMail:
     """The mail the tests change; nothing is wrong with it."""
     files = {**FILES, AUSGABE: issue(BLOCKS)}
     built = build(library(files))
-    return prove(built, FakeSources(files, SETTINGS), mail_programs(), built.library.mailed_issues[0]).read
+    return prove(built, FakeSources(files, SETTINGS), WORDS, mail_programs(), built.library.mailed_issues[0])[0].read
 
 
 def with_html(old: str, new: str, count: int = 1) -> ReadMail:

@@ -4,14 +4,14 @@ Each was reviewed: a mail without it stays complete and readable, for the reason
 required program leaves out is an error of rule M011.
 """
 
-_STYLE_BLOCK = "only in the style block, which carries dark mode alone; without it the inlined light colours stay"
+_STYLE_BLOCK = "only in the style block, which carries dark mode and wider pictures on telephones; without it the inlined styles stay"
 _ONLY_NAMES = "only helps assistive technology; reading order and words are right without it"
 _LONG_WORDS = "one of three properties that break long words; together they reach every program, and soft hyphens do where none is known"
 _PREVIEW = "one of several ways of hiding the line behind the subject; each program knows at least one, Outlook for Windows mso-hide"
 
 ENHANCEMENTS: dict[str, str] = {
     # the style block
-    "html-style": "carries dark mode alone; layout and light colours are inlined",
+    "html-style": "carries dark mode and wider pictures on telephones; layout and light colours are inlined",
     "css-at-media": _STYLE_BLOCK,
     "css-at-media-prefers-color-scheme": _STYLE_BLOCK,
     "css-important": _STYLE_BLOCK,
