@@ -15,6 +15,7 @@ from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
+from kammerton.newsletter.pictures import as_svg
 from kammerton.podcast.rss.feed import show_feed
 from kammerton.podcast.rss.table import ShowView
 from kammerton.rendering.composition import Composition
@@ -68,8 +69,8 @@ def _drawings(compositions: Iterable[Composition]) -> Iterator[tuple[str, str]]:
     """The drawings that mails show."""
     for composition in compositions:
         for picture in (composition.picture, *(entry.picture for section in composition.sections for entry in section.entries)):
-            if picture is not None and picture.svg:
-                yield picture.large, picture.svg
+            if picture is not None and picture.drawing:
+                yield picture.large, as_svg(picture.drawing)
 
 
 def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:

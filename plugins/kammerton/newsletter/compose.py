@@ -1,6 +1,6 @@
 """What goes into an issue, and in which order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kammerton.domain.diagnostic import M
@@ -35,8 +35,8 @@ def compose(library: Library, words: Words, issue: Issue, edition: Edition | Non
     wanted = edition or issue.whole
     composer = _Composer(library, words, issue, wanted)
     sections = [Section(document=issue.body)] if not issue.body.is_empty else []
-    for block in composer.blocks:
-        sections += composer.sections(block)
+    for n, block in enumerate(composer.blocks):
+        sections += composer.sections(n, block)
     shown = tuple(section for section in sections if section.entries or not section.document.is_empty)
     return Composition(issue, shown, wanted, banner_of(library, issue))
 
@@ -59,10 +59,11 @@ class _Composer:
         self.library, self.words, self.issue = library, words, issue
         self.select = Selection(library, words, issue, edition)
         self.blocks = tuple(block for block in issue.blocks or own_blocks(library) if block.is_for(edition))
-        self.named = {entry.path for block in self.blocks for entry in self.select.named(block)}
+        self.own = {n: tuple(self.select.named(block)) for n, block in enumerate(self.blocks)}
+        self.named = {entry.path for entries in self.own.values() for entry in entries}
         self.used: set[str] = set()
 
-    def sections(self, block: Block) -> Iterator[Section]:
+    def sections(self, n: int, block: Block) -> Iterator[Section]:
         """The parts a block becomes; a block whose items may not be seen becomes none."""
         kind = next(iter(block.chosen), "")
         if block.text is not None:
@@ -82,9 +83,9 @@ class _Composer:
             yield Section(self._offer_heading(block.offers), entries=self._fresh(self.select.offers(block.offers), block.offers.limit), kind=kind)
         else:
             heading = self.words.text(_HEADINGS[kind]) if kind else ""
-            yield Section(heading, entries=self._once(self.select.named(block)), kind=kind)
+            yield Section(heading, entries=self._once(self.own[n]), kind=kind)
 
-    def _once(self, entries: Iterator[Entry]) -> tuple[Entry, ...]:
+    def _once(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Those not shown yet."""
         chosen = tuple(entry for entry in entries if entry.path not in self.used)
         self.used |= {entry.path for entry in chosen}

@@ -175,7 +175,7 @@ def envelope_sender(view: MailView, recipient: Recipient) -> str:
 
 def _inlined(html: str) -> str:
     """Styles in the elements, the marked style block kept for dark mode; nothing is loaded from anywhere."""
-    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(html)
+    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(html).rstrip() + "\n"
 
 
 def _tidy(text: str) -> str:

@@ -8,7 +8,7 @@ from kammerton.domain.addresses import picture_path
 from kammerton.domain.item import Item
 from kammerton.domain.library import Library
 from kammerton.domain.pictures import PictureFacts, height_at
-from kammerton.rendering.composition import EntryPicture
+from kammerton.rendering.composition import Drawing, EntryPicture
 from kammerton.rendering.palette import FIELDS, LIGHT
 from kammerton.rendering.pictures import alt_of, plain_path
 
@@ -18,6 +18,8 @@ _LARGE, _SMALL = 800, 400
 # Where each range of hills begins (parts of the height), and how much of the strong tone is in it.
 _HILLS = ((0.52, 0.18), (0.64, 0.38), (0.76, 0.62), (0.9, 0.9))
 _STEPS = 40
+# Part of a drawing's address. Raise it whenever the same drawing looks different.
+_RECIPE = 1
 
 
 def picture_of(library: Library, kind: str, item: Item, colour: str = "") -> EntryPicture:
@@ -47,15 +49,16 @@ def _shown(facts: PictureFacts) -> tuple[int, int]:
 
 
 def _drawn(seed: str, colour: str, size: tuple[int, int]) -> EntryPicture:
-    svg = drawing(seed, colour, *size)
-    path = picture_path(f"gezeichnet-{sha256(svg.encode()).hexdigest()[:20]}.png")
-    return EntryPicture(path, path, *size, svg=svg)
+    drawing = Drawing(seed, colour, *size)
+    name = sha256(f"{_RECIPE} {drawing}".encode()).hexdigest()[:20]
+    path = picture_path(f"gezeichnet-{name}.png")
+    return EntryPicture(path, path, *size, drawing=drawing)
 
 
-def drawing(seed: str, colour: str, width: int, height: int) -> str:
-    """Hills under a sun and a wave over them, as SVG; what differs comes from the seed."""
-    chance = _chance(seed)
-    ground, deep = FIELDS[colour]
+def as_svg(drawing: Drawing) -> str:
+    """Hills under a sun and a wave over them; what differs comes from the seed."""
+    chance, width, height = _chance(drawing.seed), drawing.width, drawing.height
+    ground, deep = FIELDS[drawing.colour]
     x, radius = width * (0.2 + 0.6 * next(chance)), height * (0.16 + 0.08 * next(chance))
     parts = [
         f'<rect width="{width}" height="{height}" fill="{ground}"/>',

@@ -82,16 +82,17 @@ class Selection:
 
     def offers(self, query: OfferQuery) -> Iterator[Entry]:
         """Open offers, chosen by type, town, occupation and field."""
-        return (self._make.offer(entry) for entry in self._mailable_offers() if self._fits(entry, query))
+        return (self._make.offer(entry) for entry in self._library.open_offers if self._fits(entry, query) and self._may_mail(entry.portrait))
 
     def _mailable_offers(self) -> Iterator[OfferEntry]:
         return (entry for entry in self._library.open_offers if self._may_mail(entry.portrait))
 
     def _fits(self, entry: OfferEntry, query: OfferQuery) -> bool:
         offer = entry.offer
-        fields = {field.id for field in self._library.fields_of(offer)}
         wanted = ((query.type, offer.type), (query.town, entry.portrait.town), (query.occupation, offer.occupation))
-        return all(want is None or want == have for want, have in wanted) and (query.field is None or query.field in fields)
+        if not all(want is None or want == have for want, have in wanted):
+            return False
+        return query.field is None or query.field in {field.id for field in self._library.fields_of(offer)}
 
     def _standing_events(self) -> Iterator[Event]:
         """Events that take place, and not before the issue."""

@@ -7,11 +7,21 @@ from kammerton.domain.issue import Edition, Issue
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A drawn picture: the same ``seed`` draws the same hills, in the ``colour`` of a field of work."""
+
+    seed: str
+    colour: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class EntryPicture:
     """A picture of an entry as a mail shows it: a photo in two sizes, or a drawing.
 
-    Paths are those of files on the site; ``width`` and ``height`` tell the proportions. A drawing is decoration and carries
-    its SVG, of which the file is made.
+    Paths are those of files on the site; ``width`` and ``height`` tell the proportions. ``drawing`` tells what is drawn, of
+    which the file is made; a photo has none.
     """
 
     large: str
@@ -19,7 +29,7 @@ class EntryPicture:
     width: int
     height: int
     alt: str = ""
-    svg: str = ""
+    drawing: Drawing | None = None
 
     def height_at(self, width: int) -> int:
         """The height at which the picture keeps its proportions.
