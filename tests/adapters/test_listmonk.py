@@ -1,7 +1,7 @@
 """The client for listmonk against a server that answers as documented, and as it should not."""
 
 import socket
-from collections.abc import Iterator
+import threading
 
 import pytest
 from tests.adapters.listmonk_stand_in import CAMPAIGNS, TEMPLATES, Answer, listmonk
@@ -14,11 +14,10 @@ from kammerton.newsletter.listmonk import TEMPLATE_BODY, TEMPLATE_NAME
 
 
 @pytest.fixture(autouse=True)
-def token(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def token(monkeypatch: pytest.MonkeyPatch) -> None:
     """A token in the environment, and no proxy in between."""
     monkeypatch.setenv(TOKEN, "geheim")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    yield
 
 
 def server(address: str) -> ListmonkServer:
@@ -26,13 +25,17 @@ def server(address: str) -> ListmonkServer:
     return ListmonkServer(ListmonkSettings.model_construct(address=address, user="kammerton", lists=(3,)))
 
 
+def whole_way(client: ListmonkServer) -> None:
+    """Look for the campaign, get the template, create the campaign."""
+    client.campaign_with("2026-03: Neues")
+    client.template_with(TEMPLATE_NAME, TEMPLATE_BODY)
+    client.create({"name": "2026-03: Neues"})
+
+
 def refusal(**answers: Answer) -> str:
     """What is said when a campaign cannot be created."""
     with listmonk(**answers) as stand_in, pytest.raises(SetupError) as raised:
-        client = server(stand_in.address)
-        client.campaign_with("2026-03: Neues")
-        client.template_with(TEMPLATE_NAME, TEMPLATE_BODY)
-        client.create({"name": "2026-03: Neues"})
+        whole_way(server(stand_in.address))
     told = WORDS.text(raised.value.message)
     assert "geheim" not in told
     return told.replace(stand_in.address, "SERVER")
@@ -119,12 +122,15 @@ def test_a_server_that_falls_silent(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "antwortet nicht. Sehen Sie dort nach" in WORDS.text(raised.value.message)
 
 
+def hang_up(listening: socket.socket) -> None:
+    """Close the first connection at once."""
+    listening.accept()[0].close()
+
+
 def test_a_server_that_hangs_up() -> None:
     """A connection that ends at once is a sentence, too."""
     with socket.create_server(("127.0.0.1", 0)) as rude:
-        import threading
-
-        threading.Thread(target=lambda: rude.accept()[0].close(), daemon=True).start()
+        threading.Thread(target=hang_up, args=(rude,), daemon=True).start()
         with pytest.raises(SetupError) as raised:
             server(f"http://127.0.0.1:{rude.getsockname()[1]}").campaign_with("x")
 

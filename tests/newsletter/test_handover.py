@@ -121,9 +121,11 @@ class FakeServer:
         self.there, self.created = there, []  # type: ignore[var-annotated]
 
     def campaign_with(self, name: str) -> int | None:
+        assert name == "2026-03: Neues aus der Probe"
         return self.there
 
     def template_with(self, name: str, body: str) -> int:
+        assert name == "Kammerton"
         assert body == '{{ template "content" . }}'
         return 7
 

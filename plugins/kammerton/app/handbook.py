@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
 from kammerton.audit.audit import FINDINGS
+from kammerton.audit.mails import MAIL_RULES
 from kammerton.domain.declaration import Declaration, Declared, declarations, type_arguments
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.kinds import KINDS, MODELS, TRANSLATION, VOCABULARIES
@@ -73,6 +74,7 @@ def messages_page(words: Words) -> str:
         *((r.code, r.title, r.handbook) for r in RULES),
         *((f.code, f.title, f.handbook) for f in FINDINGS),
         *((h.code, h.title, h.handbook) for h in HINDRANCES),
+        *((m.code, m.title, m.handbook) for m in MAIL_RULES),
     ]
     intro = words.text(
         M("Jede Meldung nennt Datei und Zeile, was dort steht und wie es zu beheben ist. Ein Fehler hält das Veröffentlichen an, ein Hinweis nicht.")
