@@ -245,14 +245,7 @@ def _parser(words: Words) -> Parser:
     new.add_argument("--reihe", metavar=words.text(M("REIHE")), help=words.text(M("Kurzname der Reihe, wenn es mehrere gibt")))
     new.add_argument("--modell", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit einem Sprachmodell: macht den Entwurf einer Abschrift")))
     new.set_defaults(run=_new_episode)
-    issue = add_command(commands, words, "neue-ausgabe", M("legt eine Newsletter-Ausgabe an, mit allem, was neu ist"))
-    issue.add_argument(
-        "ausgabe",
-        nargs="?",
-        metavar=words.text(M("MONAT")),
-        help=words.text(M("Jahr und Monat, zum Beispiel 2027-01; sonst der Monat nach der letzten Ausgabe")),
-    )
-    issue.set_defaults(run=_new_issue)
+    _add_new_issue(commands, words)
     schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
     schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
     schema.set_defaults(run=_schema)
@@ -269,6 +262,17 @@ def _parser(words: Words) -> Parser:
     test.set_defaults(run=_test)
     add_command(commands, words, "lint", M("prüft den Programmtext")).set_defaults(run=_lint)
     return parser
+
+
+def _add_new_issue(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
+    issue = add_command(commands, words, "neue-ausgabe", M("legt eine Newsletter-Ausgabe an, mit allem, was neu ist"))
+    issue.add_argument(
+        "ausgabe",
+        nargs="?",
+        metavar=words.text(M("MONAT")),
+        help=words.text(M("Jahr und Monat, zum Beispiel 2027-01; sonst der Monat nach der letzten Ausgabe")),
+    )
+    issue.set_defaults(run=_new_issue)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,11 @@ from kammerton.app.handbook import fields_page, json_schema, messages_page
 from kammerton.audit.audit import FINDINGS
 from kammerton.domain.declaration import Declared, declarations
 from kammerton.domain.kinds import KINDS, MODELS, VOCABULARIES
+from kammerton.newsletter.sendable import HINDRANCES
 from kammerton.reading.problems import PROBLEMS
 from kammerton.rules import RULES
 
-CODES = [(p.code, p.title, p.handbook) for p in (*PROBLEMS, *RULES, *FINDINGS)]
+CODES = [(p.code, p.title, p.handbook) for p in (*PROBLEMS, *RULES, *FINDINGS, *HINDRANCES)]
 ITEM_KINDS = [kind.name for kind in KINDS]
 
 
