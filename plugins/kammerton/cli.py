@@ -278,5 +278,16 @@ def _parser(words: Words) -> Parser:
     return parser
 
 
+def _add_new_issue(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
+    issue = add_command(commands, words, "neue-ausgabe", M("legt eine Newsletter-Ausgabe an, mit allem, was neu ist"))
+    issue.add_argument(
+        "ausgabe",
+        nargs="?",
+        metavar=words.text(M("MONAT")),
+        help=words.text(M("Jahr und Monat, zum Beispiel 2027-01; sonst der Monat nach der letzten Ausgabe")),
+    )
+    issue.set_defaults(run=_new_issue)
+
+
 if __name__ == "__main__":
     sys.exit(main())

@@ -11,10 +11,11 @@ from kammerton.audit.audit import FINDINGS
 from kammerton.audit.mails import MAIL_RULES
 from kammerton.domain.declaration import Declared, declarations
 from kammerton.domain.kinds import KINDS, MODELS, VOCABULARIES
+from kammerton.newsletter.sendable import HINDRANCES
 from kammerton.reading.problems import PROBLEMS
 from kammerton.rules import RULES
 
-CODES = [(p.code, p.title, p.handbook) for p in (*PROBLEMS, *RULES, *FINDINGS, *MAIL_RULES)]
+CODES = [(p.code, p.title, p.handbook) for p in (*PROBLEMS, *RULES, *FINDINGS, *HINDRANCES, *MAIL_RULES)]
 ITEM_KINDS = [kind.name for kind in KINDS]
 
 

@@ -26,7 +26,10 @@ from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import MailView, envelope_sender, make_parts, make_template
 from kammerton.newsletter.message import MessageTemplate, serialise
 
-SERVICE = {**SETTINGS, "NEWSLETTER": {**SETTINGS["NEWSLETTER"], "dienst": "https://abo.probe.example", "ruecklaeufer": "zurueck@probe.example", "feedback_kennung": "probe"}}
+SERVICE = {
+    **SETTINGS,
+    "NEWSLETTER": {**SETTINGS["NEWSLETTER"], "dienst": "https://abo.probe.example", "ruecklaeufer": "zurueck@probe.example", "feedback_kennung": "probe"},
+}
 RECIPIENT = Recipient("7", "k3Yb-token_1234", "ausbildung@betrieb.example", date(2025, 3, 12))
 
 ATOMS = st.text("abcXYZ0189!#$%&'*+/=?^_`{|}~-", min_size=1, max_size=20)
@@ -177,7 +180,8 @@ def test_nothing_can_be_injected(field: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["info@betrieb.example", "o'neil+azubi@betrieb.example", "a&b@betrieb.example", "x@xn--mller-kva.example", "x@betrieb.xn--p1ai", f"{'a' * 64}@b.example"]
+    "address",
+    ["info@betrieb.example", "o'neil+azubi@betrieb.example", "a&b@betrieb.example", "x@xn--mller-kva.example", "x@betrieb.xn--p1ai", f"{'a' * 64}@b.example"],
 )
 def test_plain_addresses_are_fit(address: str) -> None:
     """Addresses as firms have them are accepted, and come back from the message as they were."""
