@@ -69,6 +69,12 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
+def overflow_at(page: Page, width: int) -> int:
+    """By how many pixels a page is too wide for a window of this width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return overflow(page)
+
+
 def axe_findings(page: Page) -> list[str]:
     """What axe finds in a mail: WCAG 2.2 A and AA and best practices, landmarks left out."""
     page.evaluate(Path(tool("axe-core")).read_text(encoding="utf-8"))
