@@ -1,5 +1,6 @@
 """Pictures of entries: photos where they may be mailed, drawings where not."""
 
+import pytest
 from lxml import etree
 from tests.app.projects import AUSGABE, FIRM, build, issue, library, portrait
 from tests.fakes import WORDS
@@ -36,9 +37,10 @@ def test_a_photo_is_a_jpeg_of_the_site() -> None:
     assert picture() == EntryPicture(f"{name}-800.jpg", f"{name}-400.jpg", 800, 600, "Ein Tor")
 
 
-def test_without_consent_for_mails_a_drawing_takes_its_place() -> None:
-    """A photo whose people agreed to the website only is not mailed, nor is its description."""
-    found = picture("web")
+@pytest.mark.parametrize("consent", ["web", "newsletter"])
+def test_without_consent_for_mails_a_drawing_takes_its_place(consent: str) -> None:
+    """A photo whose people agreed to the website only is not mailed, nor is its description; nor one that may not lie on the website."""
+    found = picture(consent)
 
     assert found.drawing is not None
     assert (found.alt, found.large.startswith("bilder/gezeichnet-")) == ("", True)

@@ -110,7 +110,10 @@ class Attachments:
 
 @dataclass(frozen=True)
 class Inventory:
-    """All things of a project, as read; ``kammerton.domain.library`` decides what of it is visible."""
+    """All things of a project, as read; ``kammerton.domain.library`` decides what of it is visible.
+
+    ``sent``: for each issue that was sent, the file that keeps it.
+    """
 
     settings: SiteSettings
     vocabularies: Vocabularies = Vocabularies()
@@ -131,6 +134,7 @@ class Inventory:
     unread: Mapping[tuple[str, str], Unread] = field(default_factory=dict)
     unread_tables: frozenset[str] = frozenset()
     open_points: tuple[OpenPoint, ...] = ()
+    sent: Mapping[str, bytes] = field(default_factory=dict)
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""

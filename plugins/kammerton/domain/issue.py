@@ -27,6 +27,8 @@ from kammerton.domain.values import (
     clean_text,
 )
 
+# The folder of what was sent, one file an issue.
+SENT = "newsletter/gesendet"
 NewKind = Literal["betrieb", "folge", "wissen", "termin", "geschichte", "foerderung", "meldung"]
 Subject = Annotated[str, StringConstraints(min_length=1, max_length=60), BeforeValidator(clean_text)]
 Preheader = Annotated[str, StringConstraints(min_length=1, max_length=110), BeforeValidator(clean_text)]

@@ -1,20 +1,19 @@
 """What goes into an issue, and in which order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from kammerton.domain.diagnostic import M
 from kammerton.domain.issue import Block, DeadlineQuery, Edition, EventQuery, Issue, NewQuery, OfferQuery
 from kammerton.domain.library import Library
-from kammerton.newsletter.pictures import banner_of
+from kammerton.newsletter.pictures import banner_of, without_picture
 from kammerton.newsletter.selection import Selection
+from kammerton.newsletter.thaw import thawed
 from kammerton.reading.markdown import parse_markdown
 from kammerton.rendering.composition import Composition, Entry, Section
+from kammerton.rendering.frozen import read_frozen
 from kammerton.rendering.words import Words
 
 _SELF_COMPOSED = 5
-# Of which kinds an entry in a list has a picture beside it; the others are quicker read without.
-_PICTURED = frozenset({"betrieb", "folge", "wissen", "geschichte"})
 # The heading over an entry that a block names.
 _HEADINGS = {
     "portrait": M("Betrieb im Porträt"), "episode": M("Aus dem Podcast"), "article": M("Gut zu wissen"), "programme": M("Geld und Hilfe"),
@@ -30,9 +29,11 @@ def compose(library: Library, words: Words, issue: Issue, edition: Edition | Non
     """The issue with its editorial and everything its blocks point to that may be seen, whole or as one edition.
 
     Without blocks: new episodes, new portraits, coming events, deadlines about to end, open training places.
-    Nothing appears twice.
+    Nothing appears twice. What was sent stays as it was.
     """
     wanted = edition or issue.whole
+    if issue.id in library.inventory.sent:
+        return thawed(library, words, issue, wanted, read_frozen(library.inventory.sent[issue.id]))
     composer = _Composer(library, words, issue, wanted)
     sections = [Section(document=issue.body)] if not issue.body.is_empty else []
     for n, block in enumerate(composer.blocks):
@@ -96,7 +97,7 @@ class _Composer:
         chosen: list[Entry] = []
         for entry in entries:
             if len(chosen) < limit and entry.path not in self.used | self.named:
-                chosen.append(entry if entry.kind in _PICTURED else replace(entry, picture=None))
+                chosen.append(without_picture(entry))
                 self.used.add(entry.path)
         return tuple(chosen)
 

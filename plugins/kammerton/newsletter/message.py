@@ -104,7 +104,7 @@ def _stretches(content: str, context: str) -> Iterator[bytes | Slot]:
 
 def _static(text: str) -> bytes:
     """A stretch in quoted-printable that ends at the beginning of a line."""
-    encoded = body_encode(text.encode().decode("latin-1"), maxlinelen=_LINE, eol="\r\n").encode("ascii")
+    encoded = body_encode(text.encode().decode("latin-1"), maxlinelen=_LINE - len("="), eol="\r\n").encode("ascii")
     return encoded if encoded.endswith(b"\r\n") else encoded + _SOFT
 
 

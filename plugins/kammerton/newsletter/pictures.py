@@ -2,16 +2,20 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from kammerton.domain.addresses import picture_path
 from kammerton.domain.item import Item
 from kammerton.domain.library import Library
+from kammerton.domain.picture import Picture
 from kammerton.domain.pictures import PictureFacts, height_at
-from kammerton.rendering.composition import Drawing, EntryPicture
+from kammerton.rendering.composition import Drawing, Entry, EntryPicture
 from kammerton.rendering.palette import FIELDS, LIGHT
 from kammerton.rendering.pictures import alt_of, plain_path
 
+# Of which kinds an entry in a list has a picture beside it; the others are quicker read without.
+_PICTURED = frozenset({"betrieb", "folge", "wissen", "geschichte"})
 _SIZE, _BANNER = (800, 450), (1200, 300)
 # A photo is mailed at most this wide, so that it stays light; the small one stands beside text.
 _LARGE, _SMALL = 800, 400
@@ -25,7 +29,7 @@ _RECIPE = 1
 def picture_of(library: Library, kind: str, item: Item, colour: str = "") -> EntryPicture:
     """The photo of an item, else its drawing in the colour of a field of work."""
     picture = item.image
-    if picture is not None and library.may_show(picture, "newsletter"):
+    if picture is not None and _may_mail(library, picture):
         facts = library.inventory.attachments.pictures[picture.file]
         return EntryPicture(plain_path(facts, _fitting(facts, _LARGE)), plain_path(facts, _fitting(facts, _SMALL)), *_shown(facts), alt_of(picture))
     return _drawn(f"{kind}:{item.oldest_id}", colour, _SIZE)
@@ -34,9 +38,19 @@ def picture_of(library: Library, kind: str, item: Item, colour: str = "") -> Ent
 def banner_of(library: Library, issue: Item) -> EntryPicture:
     """The picture over an issue."""
     picture = issue.image
-    if picture is not None and library.may_show(picture, "newsletter"):
+    if picture is not None and _may_mail(library, picture):
         return picture_of(library, "ausgabe", issue)
     return _drawn(f"ausgabe:{issue.oldest_id}", "", _BANNER)
+
+
+def without_picture(entry: Entry) -> Entry:
+    """The entry as it stands in a list: without a picture, unless its kind has one there."""
+    return entry if entry.kind in _PICTURED else replace(entry, picture=None)
+
+
+def _may_mail(library: Library, picture: Picture) -> bool:
+    """Whether a photo may be shown in a mail, and on the website, where its file lies."""
+    return library.may_show(picture) and library.may_show(picture, "newsletter")
 
 
 def _fitting(facts: PictureFacts, wanted: int) -> int:

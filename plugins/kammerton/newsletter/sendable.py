@@ -66,6 +66,8 @@ HINDRANCES = (MISSING, NOTHING_NEW, DRAFT, TOO_BIG)
 def sendable(library: Library, words: Words, composition: Composition, mail: Mail) -> tuple[Diagnostic, ...]:
     """What keeps an edition from being sent (errors), and what should be known before (hints); nothing where all is well."""
     place = library.inventory.source("ausgabe", composition.issue.id).place()
+    if composition.issue.id in library.inventory.sent:
+        return tuple(_size(words, mail, place))  # what was sent once was judged then
     return (*_draft(library, words, composition, place), *_missing(library, words, composition), *_nothing(composition, place), *_size(words, mail, place))
 
 

@@ -35,6 +35,7 @@ from kammerton.rules import (
     references_exist,
     remote_audio_playable,
     reviews_due,
+    sent_issues_readable,
     sources_dated,
     subjects_speak,
     teasers_present,
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     chapters_begin_at_zero.RULE,
     subjects_speak.RULE,
     blocks_have_readers.RULE,
+    sent_issues_readable.RULE,
 )
 
 
