@@ -228,6 +228,23 @@ def test_files_for_another_system(project: Path, tmp_path: Path) -> None:
     assert b'href="{UNSUBSCRIBE}"' in found["2026-11/2026-11.html"]
 
 
+def test_what_was_handed_over_is_kept(tmp_path: Path) -> None:
+    """The first hand-over keeps the issue as it was; a second gives the same bytes, whatever the file says by then, and keeps nothing anew."""
+    project = copy_project(tmp_path / "projekt")
+    first = kammerton(project, "newsletter-export", "2026-11", "--ordner", str(tmp_path / "eins"))
+    kept = project / "newsletter" / "gesendet" / "2026-11.json"
+    assert first.returncode == 0, first.stdout
+    assert "Diese Fassung ist jetzt in newsletter/gesendet/2026-11.json festgehalten." in first.stdout
+    before = kept.read_bytes()
+    file = project / "newsletter" / "2026-11.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nNoch ein Satz.\n", encoding="utf-8")
+    second = kammerton(project, "newsletter-export", "2026-11", "--ordner", str(tmp_path / "zwei"))
+
+    assert second.returncode == 0, second.stdout
+    assert "festgehalten" not in second.stdout
+    assert (tree(tmp_path / "eins"), kept.read_bytes()) == (tree(tmp_path / "zwei"), before)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -11,8 +11,10 @@ from kammerton.adapters.drawings import png_of
 from kammerton.adapters.files import place_copy, write_new, writing_new
 from kammerton.adapters.mail_programs import mail_programs
 from kammerton.adapters.project import Project
+from kammerton.adapters.shelf import FolderShelf
 from kammerton.adapters.templates import ThemeTemplates
 from kammerton.app.build import Build
+from kammerton.app.freeze_issue import freeze_issue
 from kammerton.app.ports import Sources
 from kammerton.app.proof import BoardFolder, Proof, board_folder, errors_of_next_issue, prepare, prove, wanted_issue
 from kammerton.domain.diagnostic import MN, M, Severity
@@ -132,7 +134,17 @@ def _export(options: argparse.Namespace, words: Words, console: Console) -> int:
         console.say(M("Die Ausgabe {id} liegt zum Weitergeben in {folder}:", id=proof.mail.name, folder=str(folder)), "bold")
         for name in files:
             console.say(M("  {file}", file=name))
+    _keep(proved, words, console)
     return _FINE
+
+
+def _keep(proved: _Proved, words: Words, console: Console) -> None:
+    """What left the house is kept, once, and told."""
+    kept = freeze_issue(proved.build.library, words, FolderShelf(proved.root), proved.proofs[0].issue)
+    if kept is not None:
+        console.say(
+            M("Diese Fassung ist jetzt in {file} festgehalten. Ändert sich noch etwas, löschen Sie die Datei und geben die Ausgabe neu weiter.", file=kept)
+        )
 
 
 def _listmonk(options: argparse.Namespace, words: Words, console: Console) -> int:
@@ -148,5 +160,6 @@ def _listmonk(options: argparse.Namespace, words: Words, console: Console) -> in
         console.say(
             M("Die Ausgabe {id} ist als Entwurf angelegt: {address}/campaigns/{number}", id=proof.mail.name, address=server.address, number=number), "bold"
         )
+    _keep(proved, words, console)
     console.say(M("Sehen Sie sie dort an, schicken Sie sich eine Probe, und starten Sie dann den Versand."))
     return _FINE
