@@ -230,17 +230,6 @@ def _lint(options: argparse.Namespace, _words: Words, _console: Console) -> int:
     return run_linters(Path(options.projekt))
 
 
-def _add_new_issue(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
-    issue = add_command(commands, words, "neue-ausgabe", M("legt eine Newsletter-Ausgabe an, mit allem, was neu ist"))
-    issue.add_argument(
-        "ausgabe",
-        nargs="?",
-        metavar=words.text(M("MONAT")),
-        help=words.text(M("Jahr und Monat, zum Beispiel 2027-01; sonst der Monat nach der letzten Ausgabe")),
-    )
-    issue.set_defaults(run=_new_issue)
-
-
 def _parser(words: Words) -> Parser:
     parser = Parser(words, prog="kammerton", description=words.text(M("Aus einem Ordner voller Texte: Website, Podcast und Newsletter.")))
     parser.add_argument("--version", action="version", version=f"kammerton {__version__}", help=words.text(M("zeigt die Version")))
