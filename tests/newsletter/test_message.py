@@ -133,6 +133,7 @@ def test_a_spliced_message_is_what_the_library_makes(recipient: Recipient) -> No
     assert flaws(spliced) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(PIECES, st.sampled_from(NAMES)), max_size=6), PIECES, RECIPIENTS)
 def test_slots_may_stand_anywhere(pieces: list[tuple[str, str]], end: str, recipient: Recipient) -> None:
     """At the beginning, in the middle and at the end of lines, beside each other, in whatever text: what is read back is the text with the values in it."""
