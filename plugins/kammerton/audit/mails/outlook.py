@@ -9,7 +9,7 @@ from kammerton.audit.mails.structure import TEMPLATE
 from kammerton.domain.diagnostic import M
 
 _OPENED, _CLOSED = re.compile(r"<!--\[if [^\]]*\]>"), re.compile(r"<!\[endif\]-->")
-_LEFT = re.compile(r"\{\{.{0,30}|\{%.{0,30}")
+_LEFT = re.compile(r"\{\{[^{}<>\n]{0,30}\}\}|\{%[^{}<>\n]{0,30}%\}|\{\{|\{%")
 _META = ("color-scheme", "supported-color-schemes")
 _LONGEST_PREVIEW = 110
 
