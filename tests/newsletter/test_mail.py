@@ -327,7 +327,7 @@ def test_long_words_may_be_broken() -> None:
     found = mail({**full_issue(betreff="Die Berufsorientierungsmesse"), FIRM: portrait(titel="Fachverkäuferinnenausbildung GmbH")})
     titles = [e.text_content() for e in root(found).iter("h1", "h3")]
 
-    assert any("Berufs\u00ado\u00adri" in title for title in titles)
+    assert any("\u00ad" in title and title.replace("\u00ad", "") == "Die Berufsorientierungsmesse" for title in titles)
     assert any("\u00ad" in title and title.replace("\u00ad", "").startswith("Fachverkäuferinnenausbildung") for title in titles)
     assert "Berufsorientierungsmesse" in found.text
 

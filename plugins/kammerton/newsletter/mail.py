@@ -19,7 +19,7 @@ from kammerton.newsletter.addressee import MARKS, Addressee, Recipient, with_tag
 from kammerton.newsletter.message import MessageTemplate, list_id, serialise
 from kammerton.rendering.composition import Composition
 from kammerton.rendering.html import to_html
-from kammerton.rendering.hyphens import soft_hyphens
+from kammerton.rendering.hyphens import with_soft_hyphens
 from kammerton.rendering.links import Links
 from kammerton.rendering.palette import DARK, LIGHT, Palette
 from kammerton.rendering.plain import to_text, wrapped
@@ -121,7 +121,7 @@ class MailView:
 
     def soft(self, text: str) -> str:
         """A title whose long words may be broken."""
-        return soft_hyphens(text, self.language)
+        return with_soft_hyphens(text) if self.language == "de" else text
 
     def absolute(self, path: str) -> str:
         """The complete address of a page, with the mark of the campaign where one is set."""

@@ -1,0 +1,43 @@
+"""Soft hyphens."""
+
+import csv
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.app.projects import ROOT
+
+from kammerton.rendering.hyphens import SOFT_HYPHEN, with_soft_hyphens
+
+
+@pytest.mark.parametrize(
+    "divided",
+    [
+        "Berufsfeld|erkundung", "Ausbildungs|plätze", "Stellen|anzeige", "Metall|bearbeitung", "Maschinen|bau", "Bau|maschinen|mecha|troniker", "Fach|verkäuferin",
+        "Jugend|arbeits|schutzgesetz", "Schnupper|tage", "Verwaltungs|fach|ange|stellte", "Handwerks|kammer", "Elternabend", "Tischler", "Hotel zur Post",
+    ],
+)  # fmt: skip
+def test_long_words_come_apart_well(divided: str) -> None:
+    """Compounds are divided where they are joined, short words not at all."""
+    assert with_soft_hyphens(divided.replace("|", "")).replace(SOFT_HYPHEN, "|") == divided
+
+
+def test_no_occupation_is_too_wide_for_a_phone() -> None:
+    """No part of any official name of an occupation is longer than what fits beside its neighbour at 320 pixels."""
+    with (ROOT / "content" / "daten" / "berufe.csv").open(encoding="utf-8") as table:
+        names = [name for row in csv.DictReader(table) for name in (row["m"], row["f"])]
+    parts = [part for name in names for part in re.split(rf"[\s/-]|{SOFT_HYPHEN}", with_soft_hyphens(name))]
+
+    assert [part for part in parts if len(part) > 16] == []
+
+
+@given(st.text(alphabet=st.sampled_from("aeioubdgnrstBSTäß -/")))
+def test_only_soft_hyphens_are_added(text: str) -> None:
+    """Without the soft hyphens it is the text as it was, and no part has fewer than three letters."""
+    divided = with_soft_hyphens(text)
+
+    assert divided.replace(SOFT_HYPHEN, "") == text
+    assert [
+        part for word in re.findall(rf"[a-zA-Zäß{SOFT_HYPHEN}]+", divided) if SOFT_HYPHEN in word for part in word.split(SOFT_HYPHEN) if len(part) < 3
+    ] == []
