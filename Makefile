@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check merken serve neue-folge neu feed-pruefen docs schema test lint
+.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ READY := $(VENV)/.bereit
 READY_DEV := $(VENV)/.bereit-entwicklung
 
 help: ## zeigt diese Übersicht
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 publish: $(READY) ## prüft die Texte und baut Website, Podcast und Newsletter
 	@$(KAMMERTON) publish
@@ -24,8 +24,20 @@ merken: $(READY) ## hält fest, was veröffentlicht ist, in einer Datei bei den 
 serve: $(READY) ## zeigt die gebaute Website im Browser
 	@$(KAMMERTON) serve
 
+newsletter: $(READY) ## prüft eine Ausgabe und zeigt sie auf einer Seite, zum Beispiel AUSGABE=2026-11
+	@$(KAMMERTON) newsletter $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
+
+newsletter-export: $(READY) ## schreibt eine Ausgabe für ein Versandprogramm, zum Beispiel AUSGABE=2026-11
+	@$(KAMMERTON) newsletter-export $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
+
+newsletter-listmonk: $(READY) ## legt eine Ausgabe als Entwurf auf einem listmonk-Server an
+	@$(KAMMERTON) newsletter-listmonk $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
+
 neue-folge: $(READY) ## legt eine Podcast-Folge an, zum Beispiel AUDIO=aufnahme.mp3
 	@$(KAMMERTON) neue-folge $(if $(AUDIO),"$(AUDIO)") $(ARGS)
+
+neue-ausgabe: $(READY) ## legt eine Newsletter-Ausgabe an, zum Beispiel AUSGABE=2027-01
+	@$(KAMMERTON) neue-ausgabe $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
 
 neu: $(READY) ## beginnt eine leere Website für eine andere Region, zum Beispiel ORDNER=../hagen
 	@$(KAMMERTON) neu $(if $(ORDNER),"$(ORDNER)") $(ARGS)

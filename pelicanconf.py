@@ -82,6 +82,8 @@ NEWSLETTER = {
     "antwort_an": "ausbildung@sonnental.example",
     "abmelden": "abmelden@sonnental.example",
     "kennung": "newsletter.sonnental.example",
+    # Wer zählen will, wie viele Besuche eine Ausgabe bringt, ergänzt hier eine Zeile "kampagne" mit dem Wert "nl".
+    # Sie ist bei allen Empfängerinnen und Empfängern gleich.
 }
 
 # --- Veröffentlichen ------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "apache2": (lambda: _server("apache2"), "apt install apache2"),
     "nginx": (lambda: _server("nginx"), "apt install nginx"),
     "caddy": (lambda: shutil.which("caddy"), "apt install caddy"),
+    "go": (lambda: shutil.which("go"), "apt install golang-go"),
     "gpo": (lambda: shutil.which("gpo"), "apt install gpodder"),
     "newsboat": (lambda: shutil.which("newsboat"), "apt install newsboat"),
     "podboat": (lambda: shutil.which("podboat"), "apt install newsboat"),

@@ -16,6 +16,7 @@ from kammerton.adapters.catalogue import german_words, words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.files import disk_problem, write_new
+from kammerton.adapters.newsletter_commands import add_newsletter_commands, tell_next_issue
 from kammerton.adapters.project import Project
 from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, check, publish
@@ -106,6 +107,7 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
         return CONTENT
     _tell_success(console, outcome)
+    tell_next_issue(outcome.build, sources, words, console)
     committed = outcome.build.library.settings.committed_manifest
     if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
         console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))
@@ -140,7 +142,7 @@ def _tell_success(console: Console, outcome: Outcome) -> None:
         console.say(
             M(
                 "  Newsletter  .builds/aktuell/mail/{id}.eml (auch als .html und .txt; {issues})",
-                id=mail.issue_id,
+                id=mail.name,
                 issues=MN("{n} Ausgabe", "{n} Ausgaben", len(build.mails)),
             )
         )
@@ -225,6 +227,21 @@ def _new_episode(options: argparse.Namespace, words: Words, console: Console) ->
     return FINE
 
 
+def _new_issue(options: argparse.Namespace, words: Words, console: Console) -> int:
+    from kammerton.adapters.shelf import FolderShelf
+    from kammerton.app.load import load
+    from kammerton.app.new_issue import begin_issue
+
+    root = Path(options.projekt)
+    library, _ = load(Project(root), read_clock(options.now))
+    issue = begin_issue(library, words, FolderShelf(root), options.ausgabe)
+    console.say(M("Ausgabe {number} ist angelegt, als Entwurf:", number=issue.number), "bold")
+    console.say(M("  {file}", file=issue.file))
+    console.say(MN("Seit der letzten Ausgabe ist {n} Eintrag erschienen.", "Seit der letzten Ausgabe sind {n} Einträge erschienen.", issue.found))
+    console.say(M("Öffnen Sie {file} und ergänzen Sie, was fehlt; danach: make check", file=issue.file))
+    return FINE
+
+
 def _new(options: argparse.Namespace, _words: Words, console: Console) -> int:
     from kammerton.adapters.new_project import free_folder, write_project
     from kammerton.adapters.pattern import PackagePattern
@@ -290,6 +307,8 @@ def _parser(words: Words) -> Parser:
     new.add_argument("--modell", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit einem Sprachmodell: macht den Entwurf einer Abschrift")))
     new.set_defaults(run=_new_episode)
     _add_feed_check(commands, words)
+    add_newsletter_commands(commands, words)
+    _add_new_issue(commands, words)
     schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
     schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
     schema.set_defaults(run=_schema)
@@ -306,6 +325,17 @@ def _parser(words: Words) -> Parser:
     test.set_defaults(run=_test)
     add_command(commands, words, "lint", M("prüft den Programmtext")).set_defaults(run=_lint)
     return parser
+
+
+def _add_new_issue(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
+    issue = add_command(commands, words, "neue-ausgabe", M("legt eine Newsletter-Ausgabe an, mit allem, was neu ist"))
+    issue.add_argument(
+        "ausgabe",
+        nargs="?",
+        metavar=words.text(M("MONAT")),
+        help=words.text(M("Jahr und Monat, zum Beispiel 2027-01; sonst der Monat nach der letzten Ausgabe")),
+    )
+    issue.set_defaults(run=_new_issue)
 
 
 if __name__ == "__main__":

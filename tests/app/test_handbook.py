@@ -9,12 +9,15 @@ from tests.fakes import WORDS
 from kammerton.app.handbook import fields_page, json_schema, messages_page, told
 from kammerton.audit.audit import FINDINGS
 from kammerton.audit.lint.linter import RULES as FEED_RULES
+from kammerton.audit.mails import MAIL_RULES
 from kammerton.domain.declaration import Declared, declarations
 from kammerton.domain.kinds import KINDS, MODELS, VOCABULARIES
+from kammerton.newsletter.sendable import HINDRANCES
 from kammerton.reading.problems import PROBLEMS
 from kammerton.rules import RULES
 
-CODES = [(p.code, p.title, p.handbook) for p in (*PROBLEMS, *RULES, *FINDINGS)] + [(rule.code, rule.title, told(rule)) for rule in FEED_RULES]
+CODES = [(p.code, p.title, p.handbook) for p in (*PROBLEMS, *RULES, *FINDINGS, *HINDRANCES, *MAIL_RULES)]
+CODES += [(rule.code, rule.title, told(rule)) for rule in FEED_RULES]
 ITEM_KINDS = [kind.name for kind in KINDS]
 
 

@@ -31,6 +31,7 @@ class FakeBuild:
         self.done.append("write")
         page = f'<html lang="de"><body><a href="{self.start}">Start</a></body></html>'
         self.files = {file_of(written.path): page for written in build.pages} | dict(build.files)
+        self.files |= dict.fromkeys(build.drawings, b"")
         self.files |= {path: copied(path) for path in build.copies} | {"theme/icon.svg": b""} | dict(self.broken)
 
     def site(self) -> FakeSite:

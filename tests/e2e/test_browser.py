@@ -191,19 +191,6 @@ def test_keyboard_reaches_content_first(browser: Browser, address: str) -> None:
     assert (first, target) == ("#inhalt", "inhalt")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_mails_are_accessible_and_fit(browser: Browser, project: Path, scheme: str) -> None:
-    """Every mail at 600 and 360 px: nothing serious from axe, no sideways scrolling, nothing loaded."""
-    for mail in sorted((project / ".builds" / "aktuell" / "mail").glob("*.html")):
-        for width in (600, 360):
-            page, complaints = opened(browser, mail.as_uri(), width, scheme)
-            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            found = [v for v in violations(page) if not v.startswith(("region", "landmark"))]
-            page.context.close()
-
-            assert (mail.name, width, found, overflow, complaints) == (mail.name, width, [], 0, [])
-
-
 def test_feed_is_well_formed_for_xmllint(project: Path) -> None:
     """Xmllint is silent about the feed and the sitemap."""
     files = [project / "output" / "podcast" / "feed.xml", project / "output" / "sitemap.xml"]

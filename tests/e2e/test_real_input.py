@@ -4,6 +4,7 @@ import html
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -14,7 +15,17 @@ import pytest
 from tests.e2e import real_input
 from tests.e2e.conftest import copy_project, kammerton
 
+from kammerton.adapters.catalogue import german_words
+from kammerton.adapters.project import Project
+from kammerton.adapters.templates import ThemeTemplates
+from kammerton.app.load import load
+from kammerton.domain.addresses import Addresses
 from kammerton.domain.kinds import KINDS
+from kammerton.domain.moments import ZONE
+from kammerton.newsletter.compose import compose
+from kammerton.newsletter.mail import MailView, make_mail
+from kammerton.newsletter.sendable import sendable
+from kammerton.rendering.links import Links
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(not real_input.FOLDER.is_dir(), reason=f"real input is missing: {real_input.FOLDER}")]
 COUNTS = {"episodes": 80, "companies": 111, "newsletters": 56}
@@ -87,7 +98,7 @@ def test_every_link_is_in_its_mail(built: Path) -> None:
     for id_, _, body in real_input.issues():
         message = message_from_bytes((built / ".builds" / "aktuell" / "mail" / f"{id_}.eml").read_bytes(), policy=default)
         plain, rich = (message.get_body((kind,)) for kind in ("plain", "html"))
-        assert message.defects == []
+        assert [defect for part in message.walk() for defect in part.defects] == []
         assert plain is not None
         assert rich is not None
         text = {comparable(word) for word in re.findall(r"https?://\S+", plain.get_content())}
@@ -95,6 +106,27 @@ def test_every_link_is_in_its_mail(built: Path) -> None:
         missing[id_] = lost(body, rich.get_content()) + gone
 
     assert {id_: links for id_, links in missing.items() if links} == {}
+
+
+def test_mails_that_gmail_would_cut_are_told(built: Path) -> None:
+    """Each mail of more than 90 kB is refused with its size, each of more than 70 kB has a hint, and no other has either."""
+    words, templates = german_words(), ThemeTemplates(built, "de")
+    library, _ = load(Project(built), datetime(2026, 11, 26, 12, tzinfo=ZONE))
+    addresses = Addresses(library.settings.address)
+    found = {}
+    for issue in library.mailed_issues:
+        view = MailView(compose(library, words, issue), words, Links(library, addresses), library, addresses)
+        mail = make_mail(view, templates)
+        told = [d for d in sendable(library, words, view.composition, mail) if d.code == "N004"]
+        found[issue.id] = (len(mail.html.encode()), [(d.severity.value, words.text(d.what)) for d in told])
+    too_big = {id_: told for id_, (size, told) in found.items() if size > 90_000}
+
+    assert len(found) == COUNTS["newsletters"]
+    assert {id_ for id_, told in too_big.items() if [severity for severity, _ in told] != ["error"]} == set()
+    assert {
+        id_ for id_, (size, told) in found.items() if told and not told[0][1].startswith(f"Die gestaltete Fassung der E-Mail ist {words.size(size)} groß")
+    } == set()
+    assert {id_ for id_, (size, told) in found.items() if (size > 70_000) != bool(told)} == set()
 
 
 def test_feed_holds_every_episode(built: Path) -> None:

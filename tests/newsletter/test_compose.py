@@ -1,6 +1,7 @@
 """What goes into an issue, and in which order."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from tests.app.projects import AUSGABE, FIRM, FOLGE, episode, issue, library, portrait
@@ -246,7 +247,9 @@ def test_a_block_with_nothing_in_it_has_no_heading() -> None:
 )
 def test_entries(block: str, expected: Entry) -> None:
     """Title, page, words of the link, teaser and facts come from the item; the words of a link name where it leads."""
-    assert expected == first_entry(f"  - {block}\n")
+    entry = first_entry(f"  - {block}\n")
+
+    assert expected == replace(entry, kind="", id="", picture=None)
 
 
 def test_invented_firms_are_marked() -> None:
@@ -284,3 +287,128 @@ def test_cancelled_events_are_no_news() -> None:
 
     assert titles("  - neu: {arten: [termin]}\n  - termine: {tage: 200}\n", cancelled) == []
     assert titles("  - termin: probemesse\n", cancelled) == ["Probemesse"]
+
+
+# --- deadlines ----------------------------------------------------------------------------------------------------
+
+STARTGELD, MESSE = "content/foerderung/startgeld.md", "content/termine/probemesse.md"
+SOON = {
+    **EVERYTHING,
+    STARTGELD: EVERYTHING[STARTGELD].replace("antrag_bis: 2026-12-31", "antrag_bis: 2026-06-20"),
+    MESSE: EVERYTHING[MESSE].replace("art: messe", "art: messe\nanmeldeschluss: 2026-07-01"),
+    FIRM: portrait().replace("id: praktikum", "id: praktikum\n    bewerbungsschluss: 2026-06-10"),
+}
+
+
+def test_deadlines_about_to_end() -> None:
+    """Those of programmes, offers and events, the nearest first, each with its day."""
+    of = library({**SOON, AUSGABE: issue("  - fristen: {}\n", datum="2026-06-01")})
+    entries = [entry for section in compose(of, WORDS, of.mailed_issues[0]).sections for entry in section.entries]
+
+    assert [entry.title for entry in entries] == ["Praktikum: Metallbauer/in", "Startgeld", "Probemesse"]
+    assert [next(fact for fact in entry.facts if "bis" in fact and "Uhr" not in fact) for entry in entries] == [
+        "bewerben bis 10. Juni 2026", "Antrag bis 20. Juni 2026", "Anmeldung bis 1. Juli 2026",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("{tage: 9}", ["Praktikum: Metallbauer/in"]), ("{tage: 8}", []), ("{max: 2}", ["Praktikum: Metallbauer/in", "Startgeld"])],
+)
+def test_deadlines_are_chosen(query: str, expected: list[str]) -> None:
+    """Up to the last day of the span, and no more than the limit."""
+    assert titles(f"  - fristen: {query}\n", SOON, datum="2026-06-01") == expected
+
+
+def test_a_deadline_before_the_issue_is_none() -> None:
+    """What ends before the issue goes out does not stand in it, though it is open today."""
+    assert titles("  - fristen: {}\n", SOON, datum="2026-06-21") == ["Probemesse"]
+
+
+def test_deadlines_and_places_do_not_repeat() -> None:
+    """An offer among the deadlines is not among the places again, and an issue without blocks has both."""
+    files = {**SOON, FIRM: portrait().replace("id: metallbauer-2027", "id: metallbauer-2027\n    bewerbungsschluss: 2026-06-10")}
+    found = dict(sections("", files, datum="2026-06-01"))
+
+    assert "Ausbildung: Metallbauer/in" in found["Diese Fristen enden bald"]
+    assert "Ausbildungsplätze" not in found
+
+
+# --- what is over -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("block", "path", "line"), [("termin: probemesse", MESSE, "beginn: 2026-06-10 09:00"), ("foerderung: startgeld", STARTGELD, "antrag_bis: 2026-06-10")]
+)
+@pytest.mark.parametrize(("day", "is_in"), [("2026-06-09", True), ("2026-06-12", False)])
+def test_what_is_over_is_not_in_the_issue(block: str, path: str, line: str, day: str, is_in: bool) -> None:
+    """An event that is past and a programme that has ended on the day of the issue are left out, even where a block names them."""
+    key = line.partition(":")[0]
+    text = "\n".join(line if old.startswith(f"{key}:") else old for old in EVERYTHING[path].split("\n") if not old.startswith("ende:"))
+
+    assert bool(titles(f"  - {block}\n", {**EVERYTHING, path: text}, datum=day)) is is_in
+
+
+# --- editions -----------------------------------------------------------------------------------------------------
+
+DIVIDED = "  - betrieb: muster-metall\n  - text: Liebe Lehrkräfte.\n    zielgruppe: [schulen]\n  - wissen: erstes-mal\n    zielgruppe: [betriebe]\n"
+
+
+def editions(blocks: str, audience: str) -> dict[str, list[str]]:
+    """What stands in each edition: titles of entries, and the first words of texts."""
+    of = library({**EVERYTHING, AUSGABE: issue(blocks).replace("nummer: 1", f"nummer: 1\nzielgruppe: {audience}")})
+    number = next(i for i in of.mailed_issues if i.id == "2026-03")
+    found = {}
+    for edition in number.editions:
+        composition = compose(of, WORDS, number, edition)
+        parts = [[entry.title for entry in section.entries] or [section.kind] for section in composition.sections[1:]]
+        found[composition.name] = [title for part in parts for title in part]
+    return found
+
+
+def test_one_file_makes_an_edition_for_each_audience() -> None:
+    """A block for an audience stands in its edition only, the others in all."""
+    assert editions(DIVIDED, "[betriebe, schulen]") == {
+        "2026-03.betriebe": ["Muster Metall GmbH", "Zum ersten Mal ausbilden"],
+        "2026-03.schulen": ["Muster Metall GmbH", "text"],
+    }
+
+
+@pytest.mark.parametrize("audience", ["[betriebe]", "[betriebe, schulen]", "[]"])
+def test_without_blocks_for_some_there_is_one_edition(audience: str) -> None:
+    """Where nothing differs, everybody gets the same mail under the issue's own name."""
+    assert list(editions("  - betrieb: muster-metall\n", audience)) == ["2026-03"]
+
+
+def test_the_archive_shows_every_block() -> None:
+    """The page of an issue holds what any of its readers got."""
+    of = library({**EVERYTHING, AUSGABE: issue(DIVIDED).replace("nummer: 1", "nummer: 1\nzielgruppe: [betriebe, schulen]")})
+
+    assert len(compose(of, WORDS, of.mailed_issues[0]).sections) == 4
+
+
+@pytest.mark.parametrize(
+    ("audience", "event", "expected"),
+    [
+        ("[betriebe]", "[jugendliche, eltern]", False),
+        ("[betriebe, eltern]", "[jugendliche, eltern]", True),
+        ("[]", "[eltern]", True),
+        ("[betriebe]", "[]", True),
+    ],
+)
+def test_what_is_chosen_suits_the_readers(audience: str, event: str, expected: bool) -> None:
+    """An event for parents is not in an issue for firms; what names nobody is for everybody."""
+    files = {**EVERYTHING, MESSE: EVERYTHING[MESSE].replace("[jugendliche, eltern]", event).replace("2026-09-12", "2026-06-12")}
+
+    assert ("Probemesse" in titles("  - termine: {}\n", files, datum=f"2026-06-01\nzielgruppe: {audience}")) is expected
+
+
+def test_programmes_suit_those_they_pay() -> None:
+    """A programme for young people is no news for firms; firms, episodes and stories are told of to everybody."""
+    youth = {
+        **EVERYTHING,
+        STARTGELD: EVERYTHING[STARTGELD].replace("fuer: [betriebe]", "fuer: [jugendliche]"),
+        FIRM: portrait(titel="Muster\nzielgruppe: [jugendliche]"),
+    }
+
+    assert titles("  - neu: {arten: [foerderung, betrieb]}\n", youth, datum="2026-06-01\nzielgruppe: [betriebe]") == ["Muster"]

@@ -50,6 +50,11 @@ def test_elements_are_written(text: str, expected: str) -> None:
     assert expected == str(to_html(body(text), everywhere))
 
 
+def test_headings_of_columns_say_so() -> None:
+    """A heading in a table carries scope, which mails and screen readers need; what was written beside it stays."""
+    assert '<th scope="col">Ort</th>' in to_html(body("| Ort | Tag |\n|---|---|\n| Probestadt | heute |"), everywhere)
+
+
 def test_a_link_leads_where_the_resolver_says() -> None:
     """The address of a link is the resolved one, its title stays."""
     markup = to_html(body('[Metall](betrieb:muster-metall "Steckbrief")'), {"betrieb:muster-metall": "/betriebe/muster-metall/"}.get)

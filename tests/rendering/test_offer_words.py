@@ -92,3 +92,14 @@ def test_the_few_facts_of_a_list() -> None:
 
     expected = ("ab 1. August 2027", "am 22. April 2027", "mindestens MSA", "bewerben bis 31. März 2027", "nur noch wenige Plätze")
     assert expected == short_facts(found, WORDS, entry)
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [("{von: 2027-06-09, bis: 2027-06-10}", "vom 9. Juni 2027 bis 10. Juni 2027"), ("{von: 2027-06-09, bis: 2027-06-09}", "am 9. Juni 2027")],
+)
+def test_days_read_well(dates: str, expected: str) -> None:
+    """Several days are from one to another, a single one is a day."""
+    found, entry = offer(termine=f"[{dates}]")
+
+    assert short_facts(found, WORDS, entry) == (expected,)

@@ -53,10 +53,8 @@ class BuildFolder:
         """Pages, files and copies into ``site``, mails into ``mail``, the rest beside them."""
         run_pelican(self._root, self._folder / _SITE, build)
         for mail in build.mails:
-            base = self._folder / _MAIL / mail.issue_id
-            write_new(base.with_suffix(".html"), mail.html.encode())
-            write_new(base.with_suffix(".txt"), mail.text.encode())
-            write_new(base.with_suffix(".eml"), mail.message)
+            for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message)):
+                write_new(self._folder / _MAIL / f"{mail.name}.{ending}", content)
         for name, content in build.beside.items():
             write_new(self._folder / name, content)
 

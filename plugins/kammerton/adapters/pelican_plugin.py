@@ -19,6 +19,7 @@ from pelican.writers import Writer
 from kammerton.adapters.catalogue import words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
+from kammerton.adapters.drawings import png_of
 from kammerton.adapters.files import CACHE, place_copy, write_new
 from kammerton.adapters.project import SETTINGS_FILE, Project
 from kammerton.adapters.shipped import theme_folders
@@ -70,6 +71,8 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
             target = Path(self.output_path) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             place_copy(self.root / source, target, kept=source.startswith(CACHE))
+        for path, svg in self.build.drawings.items():
+            write_new(Path(self.output_path) / path, png_of(self.root, svg))
 
 
 def _own_build(root: Path, output: Path) -> Build:

@@ -1,7 +1,7 @@
 """Put together everything a build writes, from one library."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kammerton.app.recordings import episode_files, recording_copies
 from kammerton.calendar.calendars import calendar_files
@@ -13,6 +13,7 @@ from kammerton.deploy.server.site import ServedSite
 from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
+from kammerton.domain.issue import Issue
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
@@ -20,8 +21,10 @@ from kammerton.domain.policy import header_policy
 from kammerton.domain.published import MANIFEST
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
+from kammerton.newsletter.pictures import as_svg
 from kammerton.podcast.feeds import feed_files
 from kammerton.podcast.view import ShowView
+from kammerton.rendering.composition import Composition
 from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
 from kammerton.site.atom import topic_feeds
@@ -40,6 +43,7 @@ class Build:
 
     ``beside`` are files that do not belong on the site: they stand next to it in the build's folder.
     ``redirects`` are the moves its server files know (see ``deploy.redirects``).
+    ``drawings`` are PNG files to be made of SVG.
     """
 
     library: Library
@@ -50,6 +54,7 @@ class Build:
     mails: tuple[Mail, ...]
     beside: Mapping[str, bytes]
     redirects: Mapping[str, str]
+    drawings: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(library: Library, words: Words, templates: Templates) -> Build:
@@ -57,9 +62,10 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     addresses = Addresses(library.settings.address)
     links = Links(library, addresses)
     compositions = {issue.id: compose(library, words, issue) for issue in library.mailed_issues}
+    editions = tuple(e for issue in library.mailed_issues for e in _editions(library, words, issue, compositions[issue.id]))
     context = SiteContext(library, words, links, addresses)
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
-    mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in compositions.values())
+    mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in editions)
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
     files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
     files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context))}
@@ -70,7 +76,20 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     served = ServedSite(addresses.site_address, header_policy(context.media_hosts()), moved)
     files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
     beside = {MANIFEST: written(manifest), **dict(files_beside_site(served))}
-    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved)
+    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved, dict(_drawings(editions)))
+
+
+def _editions(library: Library, words: Words, issue: Issue, whole: Composition) -> tuple[Composition, ...]:
+    """What is mailed of an issue."""
+    return tuple(whole if edition == issue.whole else compose(library, words, issue, edition) for edition in issue.editions)
+
+
+def _drawings(compositions: Iterable[Composition]) -> Iterator[tuple[str, str]]:
+    """The drawings that mails show."""
+    for composition in compositions:
+        for picture in (composition.picture, *(entry.picture for section in composition.sections for entry in section.entries)):
+            if picture is not None and picture.drawing:
+                yield picture.large, as_svg(picture.drawing)
 
 
 def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:

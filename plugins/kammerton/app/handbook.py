@@ -7,11 +7,13 @@ from typing import Any, Literal, get_args, get_origin
 from kammerton.audit.audit import FINDINGS
 from kammerton.audit.lint.linter import RULES as FEED_RULES
 from kammerton.audit.lint.rule import FeedRule
+from kammerton.audit.mails import MAIL_RULES
 from kammerton.domain.change import CHANGES_FILE, Change
 from kammerton.domain.declaration import Declaration, Declared, declarations, type_arguments
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.kinds import KINDS, MODELS, TRANSLATION, VOCABULARIES
 from kammerton.domain.settings import SiteSettings
+from kammerton.newsletter.sendable import HINDRANCES
 from kammerton.reading.problems import PROBLEMS
 from kammerton.reading.schema import FROM_FILE
 from kammerton.rendering.words import Words
@@ -76,6 +78,8 @@ def messages_page(words: Words) -> str:
         *((r.code, r.title, r.handbook) for r in RULES),
         *((f.code, f.title, f.handbook) for f in FINDINGS),
         *((rule.code, rule.title, told(rule)) for rule in FEED_RULES),
+        *((h.code, h.title, h.handbook) for h in HINDRANCES),
+        *((m.code, m.title, m.handbook) for m in MAIL_RULES),
     ]
     intro = words.text(
         M("Jede Meldung nennt Datei und Zeile, was dort steht und wie es zu beheben ist. Ein Fehler hält das Veröffentlichen an, ein Hinweis nicht.")

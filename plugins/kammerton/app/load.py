@@ -14,6 +14,7 @@ from kammerton.domain.change import CHANGES_FILE
 from kammerton.domain.clip import CLIPS, ClipFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
 from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Source, Unread, Vocabularies
+from kammerton.domain.issue import SENT
 from kammerton.domain.kinds import KINDS, VOCABULARIES, Kind
 from kammerton.domain.library import Library
 from kammerton.domain.open_point import OpenPoint
@@ -71,6 +72,7 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
         open_points=tuple(reading.open_points),
         remembered=remembered,
         changes=changes,
+        sent=dict(_sent(sources)),
     )
     library = Library(inventory, now)
     judged = check_all(inventory, library.today)
@@ -202,6 +204,12 @@ def _clips(sources: Sources, reading: _Reading) -> dict[str, ClipFacts | str]:
             else:
                 reading.problems += read_transcript(f"{CLIPS}/{clip.captions}", content, mend=False)[1]
     return found
+
+
+def _sent(sources: Sources) -> Iterator[tuple[str, bytes]]:
+    """What is kept of issues that were sent, by their ids."""
+    for path in sources.names(SENT, ".json"):
+        yield path.rpartition("/")[2].removesuffix(".json"), sources.read(path) or b""
 
 
 def _downloads(sources: Sources, reading: _Reading) -> dict[str, int]:

@@ -54,9 +54,7 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
     build = assemble(library, words, templates)
     with new_build(library.settings.kept_builds) as folder:
         folder.write(build)
-        audited = audit(
-            folder.site(), build.addresses, [page.path for page in build.pages if page.view.head.indexed], {m.issue_id: m.html for m in build.mails}
-        )
+        audited = audit(folder.site(), build.addresses, [page.path for page in build.pages if page.view.head.indexed], {m.name: m.html for m in build.mails})
         report = Report.of((*report.diagnostics, *audited))
         if report.has_errors:
             return Outcome(report, None)

@@ -74,11 +74,12 @@ def check_links(site: BuiltSite, addresses: Addresses, mails: Mapping[str, str])
         yield from _foreign(path, page.loads, addresses)
     for path in sorted(file for file in files if file.endswith(".css")):
         yield from _foreign(path, _IN_STYLE.findall(site.read(path).decode()), addresses)
-    for issue_id, html in mails.items():
+    for name, html in mails.items():
+        web_copy = addresses.absolute(issue_path(name.partition(".")[0]))
         for link in dict.fromkeys(read_page(html).links):
             # the web copy of an issue that waits for its day appears with that day
-            if link != addresses.absolute(issue_path(issue_id)) and not _leads_somewhere(link, "", files, pages, addresses):
-                yield DEAD_LINK.at(f"newsletter/{issue_id}/", M("Die Verknüpfung „{link}“ in der E-Mail führt ins Leere.", link=link))
+            if link.partition("?")[0] != web_copy and not _leads_somewhere(link, "", files, pages, addresses):
+                yield DEAD_LINK.at(f"newsletter/{name}/", M("Die Verknüpfung „{link}“ in der E-Mail führt ins Leere.", link=link))
 
 
 def _leads_somewhere(link: str, path: str, files: frozenset[str], pages: Mapping[str, Page], addresses: Addresses) -> bool:

@@ -118,7 +118,10 @@ def rendering_key(episode: Episode, rendering: Rendering) -> str:
 
 @dataclass(frozen=True)
 class Inventory:
-    """All things of a project, as read; ``kammerton.domain.library`` decides what of it is visible."""
+    """All things of a project, as read; ``kammerton.domain.library`` decides what of it is visible.
+
+    ``sent``: for each issue that was sent, the file that keeps it.
+    """
 
     settings: SiteSettings
     vocabularies: Vocabularies = Vocabularies()
@@ -141,6 +144,7 @@ class Inventory:
     open_points: tuple[OpenPoint, ...] = ()
     remembered: Published = field(default_factory=Published)
     changes: tuple[Change, ...] = ()
+    sent: Mapping[str, bytes] = field(default_factory=dict)
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
 from kammerton.domain.show import Show
-from kammerton.domain.values import Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, parse_web_address
+from kammerton.domain.values import Count, Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, parse_web_address
 
 GenderForm = Literal["schraegstrich", "paar", "doppelpunkt"]
 
@@ -49,6 +49,35 @@ class NewsletterSettings(Declared):
     list_id: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")] = declare(
         "kennung", M("Kennung der Liste (RFC 2919)."), example="newsletter.sonnental.example"
     )
+    campaign: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$")] | None = declare(
+        "kampagne",
+        M("Name eines Zusatzes hinter jeder Verknüpfung auf die Website, bei allen gleich (?nl=2026-11). Ohne Angabe gibt es keinen."),
+        example="nl",
+        default=None,
+    )
+    service: Annotated[SiteAddress, Field(pattern=r"^https://")] | None = declare(
+        "dienst",
+        M("Adresse des Dienstes, der Abmeldungen mit einem Klick annimmt. Nur angeben, wenn er läuft."),
+        example="https://abo.sonnental.example",
+        default=None,
+    )
+    bounces: Mail | None = declare(
+        "ruecklaeufer", M("Postfach für unzustellbare E-Mails; ohne Angabe das des Absenders."), example="zurueck@sonnental.example", default=None
+    )
+    feedback_id: Annotated[str, Field(pattern=r"^[a-z0-9]{5,15}$")] | None = declare(
+        "feedback_kennung",
+        M("Name, unter dem Gmail Beschwerden zählt (Feedback-ID). Nur angeben, wenn Ihre E-Mails mit DKIM der eigenen Domain unterschrieben sind."),
+        example="sonnental",
+        default=None,
+    )
+
+
+class ListmonkSettings(Declared):
+    """A listmonk server that sends the issues; its token is no setting."""
+
+    address: SiteAddress = declare("adresse", M("Adresse des Servers, ohne /api am Ende."), example="https://listmonk.sonnental.example")
+    user: ShortLine = declare("benutzer", M("Name des API-Benutzers auf dem Server."), example="kammerton")
+    lists: Annotated[Several[Count], Field(min_length=1)] = declare("listen", M("Nummern der Listen, an die verschickt wird."), example="[3]")
 
 
 class SiteSettings(Declared):
@@ -68,6 +97,7 @@ class SiteSettings(Declared):
     gender_form: GenderForm = declare("GENDER_FORM", M("Wie Berufe überall geschrieben werden."), example="schraegstrich", default="schraegstrich")
     shows: Several[Show] = declare("PODCASTS", M("Die Podcast-Reihen."), example="[{…}]", default=())
     newsletter: NewsletterSettings = declare("NEWSLETTER", M("Absender und Name des Newsletters."), example="{…}")
+    listmonk: ListmonkSettings | None = declare("LISTMONK", M("Der Server, auf dem newsletter-listmonk Kampagnen anlegt."), example="{…}", default=None)
     transcripts_required: bool = declare(
         "TRANSKRIPT_PFLICHT", M("True: eine Folge ohne Abschrift ist ein Fehler (öffentliche Stellen)."), example="True", default=True
     )

@@ -1,12 +1,11 @@
 """An issue as HTML part, text part and finished message."""
 
-import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import css_inline
 from markupsafe import Markup
@@ -16,24 +15,15 @@ from kammerton.domain.diagnostic import M
 from kammerton.domain.document import Document
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
+from kammerton.newsletter.addressee import MARKS, Addressee, Recipient, with_tag
+from kammerton.newsletter.message import MessageTemplate, list_id, serialise
 from kammerton.rendering.composition import Composition
 from kammerton.rendering.html import to_html
+from kammerton.rendering.hyphens import with_soft_hyphens
 from kammerton.rendering.links import Links
+from kammerton.rendering.palette import DARK, LIGHT, Palette
 from kammerton.rendering.plain import to_text, wrapped
 from kammerton.rendering.words import Words
-
-
-class _MailPolicy(EmailPolicy):
-    """Headers that programs take apart stay whole; Python would write long ones as encoded words."""
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        if name in ("List-Id", "List-Unsubscribe"):
-            return f"{name}: {value}{self.linesep}".encode("ascii")
-        return super().fold_binary(name, value)
-
-
-# RFC 2045 allows 76 characters in a quoted-printable line.
-_POLICY = _MailPolicy(linesep="\r\n", max_line_length=76)
 
 
 class Templates(Protocol):
@@ -46,23 +36,40 @@ class Templates(Protocol):
 
 @dataclass(frozen=True)
 class Mail:
-    """The three forms of one issue."""
+    """The three forms of one edition of an issue, the same for everybody who gets it."""
 
     issue_id: str
     html: str
     text: str
     message: bytes
+    edition: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its files are called."""
+        return f"{self.issue_id}.{self.edition}" if self.edition else self.issue_id
 
 
 @dataclass(frozen=True)
 class MailView:
-    """What the mail templates print."""
+    """What the mail templates print. Without an addressee the mail is for nobody in particular."""
 
     composition: Composition
     words: Words
     links: Links
     library: Library
     addresses: Addresses
+    addressee: Addressee | None = None
+
+    @property
+    def light(self) -> Palette:
+        """The colours of the mail."""
+        return LIGHT
+
+    @property
+    def dark(self) -> Palette:
+        """Its colours in the dark."""
+        return DARK
 
     @property
     def language(self) -> str:
@@ -77,54 +84,98 @@ class MailView:
     @property
     def web_copy(self) -> str:
         """The address of the archive page."""
-        return self.addresses.absolute(issue_path(self.composition.issue.id))
+        return self.absolute(issue_path(self.composition.issue.id))
 
     @property
     def archive(self) -> str:
         """The address of all issues."""
-        return self.addresses.absolute(ISSUES)
+        return self.absolute(ISSUES)
 
     @property
     def unsubscribe(self) -> str:
+        """The way out: the page of the service where there is one and a token, else a mail."""
+        service = self.library.settings.newsletter.service
+        return f"{service}/u/{self.addressee.token}" if service and self.addressee else self.unsubscribe_by_mail
+
+    @property
+    def unsubscribe_by_mail(self) -> str:
         """The mail link that ends the subscription."""
-        newsletter = self.library.settings.newsletter
-        return f"mailto:{newsletter.unsubscribe}?subject={self.words.text(M('abmelden'))}"
+        mailbox = with_tag(self.library.settings.newsletter.unsubscribe, self.addressee.token if self.addressee else "")
+        return f"mailto:{mailbox}?subject={self.words.text(M('abmelden'))}"
 
     def page(self, id_: str) -> str:
         """The complete address of a plain page."""
-        return self.addresses.absolute(page_path(id_))
+        return self.absolute(page_path(id_))
 
     def html(self, document: Document) -> Markup:
         """A body as HTML with complete links, headings from h2."""
-        return to_html(document, self.links.absolute)
+        return to_html(document, self._resolved)
 
     def plain(self, document: Document) -> str:
         """A body as text."""
-        return to_text(document, self.links.absolute)
+        return to_text(document, self._resolved)
 
     def wrapped(self, text: str) -> str:
         """A paragraph at 72 columns."""
         return wrapped(text)
 
+    def soft(self, text: str) -> str:
+        """A title whose long words may be broken."""
+        return with_soft_hyphens(text) if self.language == "de" else text
+
     def absolute(self, path: str) -> str:
-        """The complete address of a page."""
+        """The complete address of a page, with the mark of the campaign where one is set."""
+        return self._marked(self.addresses.absolute(path))
+
+    def file(self, path: str) -> str:
+        """The complete address of a picture."""
         return self.addresses.absolute(path)
+
+    def _resolved(self, href: str) -> str | None:
+        address = self.links.absolute(href)
+        return self._marked(address) if address else address
+
+    def _marked(self, address: str) -> str:
+        """A link into the site with the parameter that tells where readers come from: the same for everybody."""
+        parameter, site = self.library.settings.newsletter.campaign, self.addresses.site_address
+        if not parameter or not (address == site or address.startswith((f"{site}/", f"{site}?", f"{site}#"))):
+            return address
+        parts = urlsplit(address)
+        query = "&".join(filter(None, (parts.query, f"{parameter}={self.composition.issue.id}")))
+        return parts._replace(query=query).geturl()
 
 
 def make_mail(view: MailView, templates: Templates) -> Mail:
-    """Fill the templates, move the styles into the elements and put the message together.
+    """Fill the templates, move the styles into the elements and put the message together, the same for everybody.
 
     The same input gives the same bytes: date, Message-ID and MIME boundary derive from the issue.
     """
-    issue = view.composition.issue
-    html = _inlined(templates.render("mail/issue.html", view=view))
-    text = _tidy(templates.render("mail/issue.txt", view=view))
-    return Mail(issue.id, html, text, _message(view, html, text))
+    html, text = make_parts(view, templates)
+    message = serialise(_headers(view, view.composition.issue.published), text, html, view.words).general
+    return Mail(view.composition.issue.id, html, text, message, view.composition.edition.name)
+
+
+def make_template(view: MailView, templates: Templates, sent_at: datetime) -> MessageTemplate:
+    """The message with places for each recipient's own words, to be sent at an aware moment."""
+    marked = replace(view, addressee=MARKS)
+    html, text = make_parts(marked, templates)
+    return serialise(_headers(marked, sent_at), text, html, view.words)
+
+
+def make_parts(view: MailView, templates: Templates) -> tuple[str, str]:
+    """The HTML part and the text part."""
+    return _inlined(templates.render("mail/issue.html", view=view)), _tidy(templates.render("mail/issue.txt", view=view))
+
+
+def envelope_sender(view: MailView, recipient: Recipient) -> str:
+    """Where undeliverable mails return to: a mailbox whose tag tells whose it was (VERP)."""
+    newsletter = view.library.settings.newsletter
+    return with_tag(newsletter.bounces or newsletter.sender, recipient.token)
 
 
 def _inlined(html: str) -> str:
     """Styles in the elements, the marked style block kept for dark mode; nothing is loaded from anywhere."""
-    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(html)
+    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(html).rstrip() + "\n"
 
 
 def _tidy(text: str) -> str:
@@ -134,23 +185,25 @@ def _tidy(text: str) -> str:
     return "\n".join(kept) + "\n"
 
 
-def _message(view: MailView, html: str, text: str) -> bytes:
-    issue, settings = view.composition.issue, view.library.settings
-    newsletter = settings.newsletter
+def _headers(view: MailView, moment: datetime) -> list[tuple[str, str | Address]]:
+    """The headers in order. Those that would be untrue are not there: one click needs a service, a feedback name needs DKIM."""
+    composition, newsletter, to = view.composition, view.library.settings.newsletter, view.addressee
     domain = newsletter.sender.rpartition("@")[2]
-    message = EmailMessage(policy=_POLICY)
     sender = Address(newsletter.sender_name, addr_spec=newsletter.sender)
-    message["From"] = sender
-    message["To"] = sender
-    message["Reply-To"] = newsletter.reply_to
-    message["Subject"] = issue.subject
-    message["Date"] = format_datetime(issue.published.astimezone(ZONE))
-    message["Message-ID"] = f"<{issue.id}@{domain}>"
-    message["List-Id"] = f"<{newsletter.list_id}>"
-    message["List-Unsubscribe"] = f"<mailto:{newsletter.unsubscribe}?subject=abmelden>"
-    message["Precedence"] = "bulk"
-    message.set_content(text, subtype="plain", charset="utf-8", cte="quoted-printable")
-    message.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
-    message["Content-Language"] = view.language  # after the parts: they would take it with them
-    message.set_boundary("kammerton-" + hashlib.sha256((text + html).encode()).hexdigest()[:32])
-    return message.as_bytes()
+    by_mail = f"<{view.unsubscribe_by_mail}>"
+    one_click = bool(newsletter.service and to)
+    headers: list[tuple[str, str | Address]] = [
+        ("From", sender),
+        ("To", to.address if to else sender),
+        ("Reply-To", newsletter.reply_to),
+        ("Subject", composition.issue.subject),
+        ("Date", format_datetime(moment.astimezone(ZONE))),
+        ("Message-ID", f"<{composition.name}{f'.{to.id}' if to else ''}@{domain}>"),
+        ("List-Id", list_id(newsletter.title, newsletter.list_id)),
+        ("List-Unsubscribe", f"<{view.unsubscribe}>, {by_mail}" if one_click else by_mail),
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click" if one_click else ""),
+        ("Precedence", "bulk"),
+        ("Feedback-ID", f"{composition.name}:newsletter:ausgabe:{newsletter.feedback_id}" if newsletter.feedback_id else ""),
+        ("Content-Language", view.language),
+    ]
+    return [(name, value) for name, value in headers if value]

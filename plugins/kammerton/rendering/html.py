@@ -61,7 +61,7 @@ class _Printer:
         inside = "".join(self.nodes(element.children))
         if tag == "a":
             return self._link(element, inside)
-        opening = f"<{tag}{''.join([_attribute(name, value) for name, value in element.attributes]) if element.attributes else ''}>"
+        opening = f"<{tag}{_attributes(element)}>"
         if tag in _VOID:
             return opening
         whole = f"{opening}{inside}</{tag}>"
@@ -93,6 +93,12 @@ def _only_picture(element: Element) -> Element | None:
         else:
             alone = child
     return alone
+
+
+def _attributes(element: Element) -> str:
+    """What was written, and of the heading of a column that it is one: Markdown has no others (WCAG technique H63)."""
+    written = element.attributes if element.tag != "th" or element.attribute("scope") else (*element.attributes, ("scope", "col"))
+    return "".join(_attribute(name, value) for name, value in written)
 
 
 def _attribute(name: str, value: str) -> str:

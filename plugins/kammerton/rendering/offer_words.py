@@ -40,12 +40,18 @@ def short_facts(library: Library, words: Words, entry: OfferEntry) -> tuple[str,
     certificate = library.words.certificates.get(offer.minimum_certificate or "")
     facts = [
         words.text(M("ab {day}", day=words.day(offer.start))) if offer.start else "",
-        next((words.text(M("am {day}", day=period(words, day))) for day in offer.dates[:1]), ""),
+        next((_on(words, day) for day in offer.dates[:1]), ""),
         words.text(M("mindestens {certificate}", certificate=certificate.short)) if certificate and certificate.rank else "",
         words.text(M("bewerben bis {day}", day=words.day(offer.apply_until))) if offer.apply_until else "",
         words.text(AVAILABILITY[offer.availability]) if offer.availability == "wenige" else "",
     ]
     return tuple(fact for fact in facts if fact)
+
+
+def _on(words: Words, when: OfferDate) -> str:
+    """On which day, or from which to which."""
+    days = period(words, when)
+    return words.text(M("am {day}", day=days) if when.last in (None, when.first) else M("vom {days}", days=days))
 
 
 def period(words: Words, when: OfferDate) -> str:

@@ -8,6 +8,7 @@ from kammerton.rules import (
     addresses_unique,
     articles_complete,
     audio_readable,
+    blocks_have_readers,
     blocks_say_one_thing,
     categories_known,
     changes_name_episodes,
@@ -49,8 +50,10 @@ from kammerton.rules import (
     reviews_due,
     rhythms_readable,
     seasons_named_once,
+    sent_issues_readable,
     shown_numbers_have_numbers,
     sources_dated,
+    subjects_speak,
     teasers_present,
     titles_plain,
     trailers_fit,
@@ -115,6 +118,9 @@ RULES: tuple[Rule, ...] = (
     redirects_lead_on.RULE,
     withdrawals_told.RULE,
     directories_fit.RULE,
+    subjects_speak.RULE,
+    blocks_have_readers.RULE,
+    sent_issues_readable.RULE,
 )
 
 

@@ -10,7 +10,7 @@ from kammerton.domain.issue import Block
 from kammerton.rules.rule import Rule, error
 
 CODE = "R009"
-_KEYS = ", ".join(d.key for d in declarations(Block))
+_KEYS = ", ".join(d.key for d in declarations(Block) if d.attribute != "audience")
 
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:

@@ -1,0 +1,53 @@
+"""An issue as it was sent: its words stay, its links follow what was renamed, and what was withdrawn becomes a neutral line."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from kammerton.domain.diagnostic import M
+from kammerton.domain.document import Document, Element
+from kammerton.domain.issue import Edition, Issue
+from kammerton.domain.library import Library
+from kammerton.newsletter.entries import Entries
+from kammerton.newsletter.pictures import banner_of, without_picture
+from kammerton.rendering.composition import Composition, Entry, Section
+from kammerton.rendering.frozen import Frozen
+from kammerton.rendering.words import Words
+
+# The contents of blocks that choose several things.
+_LISTS = frozenset({"new", "events", "deadlines", "offers"})
+
+
+def thawed(library: Library, words: Words, issue: Issue, edition: Edition, frozen: Frozen) -> Composition:
+    """The composition that was sent, without what may no longer be seen."""
+    sections = tuple(part for section in frozen.sections(edition) for part in _still_there(library, words, section))
+    return Composition(frozen.issue(issue), sections, edition, banner_of(library, issue))
+
+
+def _still_there(library: Library, words: Words, section: Section) -> Iterator[Section]:
+    """The section with what is left of its entries; a line says that something is missing."""
+    found = [(entry, _current(library, words, entry)) for entry in section.entries]
+    kept = tuple(replace(entry, path=now.path, picture=now.picture) for entry, now in found if now is not None)
+    kept = tuple(map(without_picture, kept)) if section.kind in _LISTS else kept
+    yield replace(section, entries=kept)
+    if len(kept) < len(found):
+        line = words.text(M("Ein Beitrag aus dieser Ausgabe ist nicht mehr verfügbar."))
+        yield Section(document=Document((Element("p", (), (line,)),)))
+
+
+def _current(library: Library, words: Words, entry: Entry) -> Entry | None:
+    """The entry as it would be made now, where the thing may still be seen and mailed, under its present name."""
+    network, make = library.network, Entries(library, words)
+    if entry.kind == "angebot":
+        return next((make.offer(o) for o in library.offers if f"{o.portrait.id}/{o.offer.id}" == entry.id and library.agrees(o.portrait, "newsletter")), None)
+    kinds: dict[str, tuple[Iterable[Any], Callable[[Any], Entry]]] = {
+        "betrieb": (library.portraits, make.portrait), "wissen": (network.articles, make.article), "foerderung": (network.programmes, make.programme),
+        "termin": (network.events, make.event), "geschichte": (network.stories, make.story), "meldung": (network.news, make.news),
+        "akteur": (network.actors, make.actor),
+    }  # fmt: skip
+    if entry.kind == "folge":
+        return next(
+            (make.episode(e) for e in library.episodes if entry.id in (e.episode.id, *e.episode.former_ids) and library.agrees(e.episode, "newsletter")), None
+        )
+    items, form = kinds.get(entry.kind, ((), make.actor))
+    return next((form(item) for item in items if entry.id in (item.id, *item.former_ids) and library.agrees(item, "newsletter")), None)
