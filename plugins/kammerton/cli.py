@@ -289,6 +289,17 @@ def _parser(words: Words) -> Parser:
     parser = Parser(words, prog="kammerton", description=words.text(M("Aus einem Ordner voller Texte: Website, Podcast und Newsletter.")))
     parser.add_argument("--version", action="version", version=f"kammerton {__version__}", help=words.text(M("zeigt die Version")))
     commands = parser.add_subparsers(required=True, metavar=words.text(M("BEFEHL")), title=words.text(M("Befehle")), parser_class=Parser)
+    _add_site_commands(commands, words)
+    _add_new_episode(commands, words)
+    _add_feed_check(commands, words)
+    add_newsletter_commands(commands, words)
+    _add_new_issue(commands, words)
+    _add_new_site(commands, words)
+    _add_developer_commands(commands, words)
+    return parser
+
+
+def _add_site_commands(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     add_command(commands, words, "publish", M("prüft die Texte und baut Website, Podcast und Newsletter")).set_defaults(run=_publish)
     add_command(commands, words, "check", M("prüft die Texte, ohne etwas zu bauen")).set_defaults(run=_check)
     add_command(commands, words, "merken", M("hält fest, was veröffentlicht ist, in einer Datei bei den Texten")).set_defaults(run=_remember)
@@ -298,6 +309,9 @@ def _parser(words: Words) -> Parser:
     specimens = add_command(commands, words, "muster", M("zeigt jeden Baustein des Themes mit seinen Beispielen im Browser"))
     specimens.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
     specimens.set_defaults(run=_specimens)
+
+
+def _add_new_episode(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     new = add_command(commands, words, "neue-folge", M("legt eine Podcast-Folge zu einer Aufnahme an"))
     new.add_argument("audio", metavar=words.text(M("AUFNAHME")), help=words.text(M("die Audiodatei; eine Abschrift mit demselben Namen daneben kommt mit")))
     new.add_argument(
@@ -306,12 +320,9 @@ def _parser(words: Words) -> Parser:
     new.add_argument("--reihe", metavar=words.text(M("REIHE")), help=words.text(M("Kurzname der Reihe, wenn es mehrere gibt")))
     new.add_argument("--modell", metavar=words.text(M("ORDNER")), help=words.text(M("Ordner mit einem Sprachmodell: macht den Entwurf einer Abschrift")))
     new.set_defaults(run=_new_episode)
-    _add_feed_check(commands, words)
-    add_newsletter_commands(commands, words)
-    _add_new_issue(commands, words)
-    schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
-    schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
-    schema.set_defaults(run=_schema)
+
+
+def _add_new_site(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     new = add_command_without_project(commands, words, "neu", M("beginnt eine leere Website für eine andere Region"))
     new.add_argument("ordner", metavar=words.text(M("ORDNER")), help=words.text(M("ein Ordner, den es noch nicht gibt oder der leer ist")))
     new.add_argument(
@@ -319,12 +330,17 @@ def _parser(words: Words) -> Parser:
     )
     new.add_argument("--ohne-fragen", action="store_true", help=words.text(M("fragt nichts; was in der Datei fehlt, wird erfunden und gekennzeichnet")))
     new.set_defaults(run=_new)
+
+
+def _add_developer_commands(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
+    schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
+    schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
+    schema.set_defaults(run=_schema)
     add_command(commands, words, "docs", M("schreibt die erzeugten Seiten des Handbuchs neu")).set_defaults(run=_docs)
     test = add_command(commands, words, "test", M("führt die Tests aus"))
     test.add_argument("arguments", nargs="*", help=words.text(M("weiter an pytest")))
     test.set_defaults(run=_test)
     add_command(commands, words, "lint", M("prüft den Programmtext")).set_defaults(run=_lint)
-    return parser
 
 
 def _add_new_issue(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
