@@ -21,7 +21,6 @@ from kammerton.rendering.composition import Composition
 from kammerton.rendering.html import to_html
 from kammerton.rendering.hyphens import with_soft_hyphens
 from kammerton.rendering.links import Links
-from kammerton.rendering.palette import DARK, LIGHT, Palette
 from kammerton.rendering.plain import to_text, wrapped
 from kammerton.rendering.words import Words
 
@@ -60,16 +59,6 @@ class MailView:
     library: Library
     addresses: Addresses
     addressee: Addressee | None = None
-
-    @property
-    def light(self) -> Palette:
-        """The colours of the mail."""
-        return LIGHT
-
-    @property
-    def dark(self) -> Palette:
-        """Its colours in the dark."""
-        return DARK
 
     @property
     def language(self) -> str:

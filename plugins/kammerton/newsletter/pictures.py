@@ -11,7 +11,7 @@ from kammerton.domain.library import Library
 from kammerton.domain.picture import Picture
 from kammerton.domain.pictures import PictureFacts, height_at
 from kammerton.rendering.composition import Drawing, Entry, EntryPicture
-from kammerton.rendering.palette import FIELDS, LIGHT
+from kammerton.rendering.palette import BRAND, FIELDS, SUN
 from kammerton.rendering.pictures import alt_of, plain_path
 
 # Of which kinds an entry in a list has a picture beside it; the others are quicker read without.
@@ -76,13 +76,13 @@ def as_svg(drawing: Drawing) -> str:
     x, radius = width * (0.2 + 0.6 * next(chance)), height * (0.16 + 0.08 * next(chance))
     parts = [
         f'<rect width="{width}" height="{height}" fill="{ground}"/>',
-        f'<circle cx="{x:.0f}" cy="{height * 0.4:.0f}" r="{radius:.0f}" fill="{LIGHT.sun}"/>',
+        f'<circle cx="{x:.0f}" cy="{height * 0.4:.0f}" r="{radius:.0f}" fill="{SUN}"/>',
     ]
     for base, strength in _HILLS:
         line = _wave(width, height * base, height * (0.06 + 0.09 * next(chance)), 1 + 3 * next(chance), next(chance))
         parts.append(f'<path d="{line}L{width},{height}L0,{height}Z" fill="{_mixed(ground, deep, strength)}"/>')
     line = _wave(width, height * 0.6, height * 0.09, 1.5 + 3 * next(chance), next(chance))
-    parts.append(f'<path d="{line}" fill="none" stroke="{LIGHT.brand}" stroke-width="{height / 45:.1f}"/>')
+    parts.append(f'<path d="{line}" fill="none" stroke="{BRAND}" stroke-width="{height / 45:.1f}"/>')
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{"".join(parts)}</svg>'
 
 
