@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.app.projects import FOLGE, library, pages, portrait, varied
+from tests.app.projects import FOLGE, build, library, pages, portrait, varied
 from tests.app.rendered import html_of
 from tests.sample import EPISODE, FILES, SETTINGS
 
@@ -48,6 +48,13 @@ def test_a_video_elsewhere_is_told_and_waits_for_a_click() -> None:
     assert 'data-embed="https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1"' in html
     assert [path for path, page in found.items() if page.view.frame.frame_hosts] == ["betriebe/muster-metall/"]
     assert "Videos bei YouTube" in found["datenschutz/"].view.body
+
+
+def test_servers_let_a_video_be_framed_where_there_is_one() -> None:
+    """Header and page count at once, so the header names YouTube as soon as one page does, and not before."""
+    files = (build(library(f)).files["_headers"].decode() for f in (FILES, with_clip("{titel: Ein Tag, youtube: abcdefghijk}")))
+
+    assert ["frame-src https://www.youtube-nocookie.com" in text for text in files] == [False, True]
 
 
 def test_the_imprint_adds_what_its_text_lacks() -> None:

@@ -27,13 +27,19 @@ def page_policy(media_hosts: Iterable[str]) -> str:
     return "; ".join(f"{directive} {value}" for directive, value in sources.items())
 
 
-def header_policy(media_hosts: Iterable[str]) -> str:
-    """The policy as a server sends it.
+def header_policy(media_hosts: Iterable[str], frame_hosts: Iterable[str] = ()) -> str:
+    """The policy as a server sends it, the same for every page; ``frame_hosts`` are those that any page may frame.
+
+    A browser keeps to header and page at once, so a page that frames nothing still forbids all frames.
+
+    >>> header_policy([], ["https://video.example"]).split("; ")[-2]
+    'frame-src https://video.example'
 
     >>> header_policy([]).endswith("form-action 'self'; frame-ancestors 'self'")
     True
     """
-    return f"{page_policy(media_hosts)}; {_HEADER_ONLY}"
+    frames = " ".join(sorted(frame_hosts))
+    return "; ".join(filter(None, (page_policy(media_hosts), frames and f"frame-src {frames}", _HEADER_ONLY)))
 
 
 def framed_policy(policy: str) -> str:

@@ -23,7 +23,8 @@ class SendingSystem:
     columns: tuple[str, ...]
 
 
-# Taken from each system's public documentation, read in November 2026; none of them could be tried here.
+# listmonk's, Mailchimp's and CleverReach's mark for unsubscribing stand in their public documentation; Brevo's, Keila's and
+# CleverReach's others are written as known and were looked up nowhere. None of them could be tried: send yourself a test first.
 _COLUMNS = ("email", "bestaetigt_am", "quelle", "einwilligung", "zielgruppe")
 _CAPITALS = tuple(column.upper() for column in _COLUMNS)
 SYSTEMS: Final[Mapping[str, SendingSystem]] = {
