@@ -86,6 +86,7 @@ def _explained(issue: Issue, name: str, words: Words, system: SendingSystem | No
         yield say(M("In diesen Dateien steht noch keiner. Mit --programm und einem dieser Namen werden sie eingesetzt: {names}.", names=", ".join(SYSTEMS)))
     else:
         yield say(M("In diesen Dateien stehen die von {system}.", system=system.title))
+    yield say(M("Schicken Sie sich die Ausgabe zuerst selbst und sehen Sie nach, ob das Versandprogramm alle Platzhalter ersetzt hat."))
 
 
 def _columns_of(words: Words, system: SendingSystem | None) -> Iterator[str]:
