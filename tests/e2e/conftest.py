@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,12 @@ def copy_project(target: Path) -> Path:
             shutil.copy(source, target / part)
     shutil.copytree(_heard(), target / ".cache")
     return target
+
+
+def without_named_episodes(project: Path) -> None:
+    """Take the references to episodes out of the settings: for regions that have others, or none."""
+    settings = project / "pelicanconf.py"
+    settings.write_text(re.sub(r'\n *"trailer": [^\n]*', "", settings.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 @cache

@@ -12,7 +12,7 @@ import feedparser
 import lxml.html
 import pytest
 from tests.e2e import real_input
-from tests.e2e.conftest import copy_project, kammerton
+from tests.e2e.conftest import copy_project, kammerton, without_named_episodes
 
 from kammerton.domain.kinds import KINDS
 
@@ -34,6 +34,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.rmtree(project / "episodes")
     (project / "episodes" / "media").mkdir(parents=True)
     shutil.move(project / "probe.mp3", project / "episodes" / "media" / "probe.mp3")
+    without_named_episodes(project)
     settings = project / "pelicanconf.py"
     settings.write_text(settings.read_text().replace("TRANSKRIPT_PFLICHT = True", "TRANSKRIPT_PFLICHT = False"))
     for folder, texts in (("episodes", real_input.episodes()), ("content/betriebe", real_input.companies()), ("newsletter", real_input.issues())):
