@@ -40,6 +40,23 @@ def copy_project(target: Path) -> Path:
     return target
 
 
+def copy_published(target: Path) -> Path:
+    """Copy the example project as published, without errors or hints; it is published once for all tests."""
+    shutil.copytree(_published(), target, symlinks=True)
+    return target
+
+
+@cache
+def _published() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="kammerton-veroeffentlicht-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    project = copy_project(folder / "projekt")
+    result = kammerton(project, "publish")
+    assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    assert "0 Fehler, 0 Hinweise." in result.stdout
+    return project
+
+
 def without_named_episodes(project: Path) -> None:
     """Take the references to episodes out of the settings: for regions that have others, or none."""
     settings = project / "pelicanconf.py"

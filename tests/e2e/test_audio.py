@@ -14,7 +14,7 @@ import webvtt
 import yaml
 from lxml import etree
 from tests.conftest import tool
-from tests.e2e.conftest import copy_project, kammerton, tree
+from tests.e2e.conftest import copy_project, copy_published, kammerton, tree
 from tests.podcast.schemas import CHAPTERS, TRANSCRIPT
 
 pytestmark = pytest.mark.e2e
@@ -24,10 +24,7 @@ EPISODES = sorted(p.stem for p in (Path(__file__).parents[2] / "episodes").glob(
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example region, published."""
-    project = copy_project(tmp_path_factory.mktemp("ton") / "projekt")
-    result = kammerton(project, "publish")
-    assert result.returncode == 0, result.stdout
-    return project
+    return copy_published(tmp_path_factory.mktemp("ton") / "projekt")
 
 
 def head(project: Path, name: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from tests.e2e.conftest import copy_project, kammerton
+from tests.e2e.conftest import copy_published, kammerton
 
 from kammerton.adapters.server import make_server
 
@@ -15,11 +15,7 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture(scope="module")
 def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example region, published."""
-    project = copy_project(tmp_path_factory.mktemp("feed") / "projekt")
-    result = kammerton(project, "publish")
-    assert (result.returncode, result.stderr) == (0, ""), result.stdout
-    assert "0 Fehler, 0 Hinweise." in result.stdout
-    return project
+    return copy_published(tmp_path_factory.mktemp("feed") / "projekt")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.e2e.conftest import NOW, copy_project, kammerton
+from tests.e2e.conftest import NOW, copy_published, kammerton
 
 pytestmark = pytest.mark.e2e
 FOLGEN = Path("episodes")
@@ -22,10 +22,7 @@ ORGEL, BACKSTUBE, PFLEGE, SERVER, MAURER, AZUBI, KULI, PUNKTE = sorted(p.stem fo
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example region, published once."""
-    project = copy_project(tmp_path_factory.mktemp("dauer") / "projekt")
-    result = kammerton(project, "publish")
-    assert result.returncode == 0, result.stdout
-    return project
+    return copy_published(tmp_path_factory.mktemp("dauer") / "projekt")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.conftest import tool
-from tests.e2e.conftest import copy_project, kammerton
+from tests.e2e.conftest import copy_project, copy_published, kammerton
 
 from kammerton.adapters.server import make_server
 
@@ -26,10 +26,7 @@ Opened = Callable[..., Page]
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example region, published once."""
-    project = copy_project(tmp_path_factory.mktemp("player") / "projekt")
-    result = kammerton(project, "publish")
-    assert result.returncode == 0, result.stdout
-    return project
+    return copy_published(tmp_path_factory.mktemp("player") / "projekt")
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.conftest import tool
-from tests.e2e.conftest import copy_project, kammerton
+from tests.e2e.conftest import copy_published
 
 from kammerton.adapters.server import make_server
 
@@ -25,9 +25,7 @@ COPIED = {"German": "Die Adresse ist kopiert.", "English": "The address is copie
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The example region on loopback, served by our own server."""
-    project = copy_project(tmp_path_factory.mktemp("abo") / "projekt")
-    result = kammerton(project, "publish")
-    assert result.returncode == 0, result.stdout
+    project = copy_published(tmp_path_factory.mktemp("abo") / "projekt")
     server = make_server(project / "output", "", 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
