@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
@@ -38,28 +39,34 @@ def without_styles(html: str) -> str:
     return re.sub(r"<style\b.*?</style>", "", html, flags=re.DOTALL)
 
 
-@contextmanager
-def shown(browser: Browser, html: str, width: int, scheme: str, site: tuple[str, Path] | None) -> Iterator[tuple[Page, list[str]]]:
-    """A mail in a window of its width, with what it asks of others than the site.
+@dataclass(frozen=True)
+class Shown:
+    """The HTML part of a mail, the address of the site its pictures have, and the folder their files lie in."""
 
-    ``site`` is the address of the site and the folder its files lie in; without it no picture is loaded, as before somebody allows them.
-    """
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    html: str
+    address: str
+    folder: Path
+
+
+@contextmanager
+def shown(browser: Browser, mail: Shown, width: int, *, styles: bool = True, pictures: bool = True) -> Iterator[tuple[Page, list[str]]]:
+    """A mail in a window of its width, with what it asks of others than the site; without pictures none is loaded, as before somebody allows them."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light")
     page = context.new_page()
     foreign: list[str] = []
 
     def answer(route: Route) -> None:
         url = route.request.url
-        if site is None:
-            route.abort()
-        elif url.startswith(site[0] + "/") and (site[1] / url.removeprefix(site[0] + "/")).is_file():
-            route.fulfill(path=site[1] / url.removeprefix(site[0] + "/"))
-        else:
+        file = mail.folder / url.removeprefix(f"{mail.address}/")
+        if not url.startswith(f"{mail.address}/"):
             foreign.append(url)
+        if pictures and file.is_file():
+            route.fulfill(path=file)
+        else:
             route.abort()
 
     page.route("**/*", answer)
-    page.set_content(html, wait_until="load")
+    page.set_content(mail.html if styles else without_styles(mail.html), wait_until="load")
     yield page, foreign
     context.close()
 

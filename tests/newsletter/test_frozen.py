@@ -4,12 +4,15 @@ import json
 from collections.abc import Mapping
 
 import pytest
-from tests.app.projects import AUSGABE, FIRM, issue, library, pages, portrait
+from tests.app.projects import AUSGABE, FIRM, build, issue, library, pages, portrait
+from tests.app.proofs import TEMPLATES, proofs
+from tests.app.rendered import html_of, main_of
 from tests.fakes import WORDS
 from tests.newsletter.test_compose import DIVIDED, SOON
 from tests.sample import EVERYTHING
 
 from kammerton.app.freeze_issue import freeze_issue, frozen_file
+from kammerton.app.handover import hand_over
 from kammerton.domain.library import Library
 from kammerton.newsletter.compose import compose
 from kammerton.rendering.composition import Composition
@@ -78,6 +81,36 @@ def test_what_was_withdrawn_becomes_a_neutral_line() -> None:
     assert "Ein Beitrag aus dieser Ausgabe ist nicht mehr verfügbar." in str(pages(of)["newsletter/2026-03/"].view)
 
 
+def test_drawings_stay() -> None:
+    """A firm with another title keeps the drawing of the mail, whose file is still made."""
+    before, after = (library({**sent(ALL), FIRM: portrait(titel=title)}) for title in ("Muster Metall GmbH", "Ganz anders"))
+    shown = {e.picture.large for s in whole(after).sections for e in s.entries if e.picture and e.picture.drawing}
+
+    assert shown == {e.picture.large for s in whole(before).sections for e in s.entries if e.picture and e.picture.drawing} != set()
+    assert shown <= set(build(after).drawings)
+
+
+def test_archive_and_second_hand_over_stay_but_for_what_was_withdrawn() -> None:
+    """After handing over, another firm's text changes neither the page in the archive nor the files of a second hand-over; a withdrawn story does both."""
+    kept = sent(ALL)
+    edited = {**kept, FIRM: portrait(titel="Ganz anders", kurz="Ganz anders erzählt.")}
+    withdrawn = {**kept, "content/daten/einwilligungen.csv": "nummer,kanaele,gilt_bis,widerrufen_am\nE-0001,web|newsletter,,2026-05-31\n"}
+
+    def seen(files: Mapping[str, str]) -> tuple[str, dict[str, bytes]]:
+        built, (proof,) = proofs(files, wanted="2026-03")
+        page = next(page for page in built.pages if page.path == "newsletter/2026-03/")
+        return main_of(html_of(page)), hand_over(proof, WORDS, TEMPLATES, None)
+
+    page, files = seen(ALL)
+    assert seen(kept) == seen(edited) == (page, files)
+    without, left = seen(withdrawn)
+    assert "Funken" in page
+    for text in (without, *(content.decode() for content in left.values())):
+        assert "Funken" not in text
+    assert "Ein Beitrag aus dieser Ausgabe ist nicht mehr verfügbar." in without
+    assert b"Ein Beitrag aus dieser Ausgabe" in left["2026-03.txt"]
+
+
 def test_links_follow_what_was_renamed() -> None:
     """A firm under a new file name keeps its words in the issue, and its link leads to the new page."""
     kept = sent(ALL)
@@ -103,6 +136,16 @@ def test_every_edition_is_kept() -> None:
 
     assert set(json.loads(kept[KEPT])["editions"]) == {"", "betriebe", "schulen"}
     assert [compose(before, WORDS, number, e) for e in number.editions] == [compose(after, WORDS, number, e) for e in number.editions]
+
+
+def test_the_archive_says_for_whom_a_part_was() -> None:
+    """Where an issue had editions, a part of one of them says so in the archive, and once it is kept, too; others say nothing."""
+    files = {**EVERYTHING, AUSGABE: issue(DIVIDED).replace("nummer: 1", "nummer: 1\nzielgruppe: [betriebe, schulen]")}
+    for of in (library(files), library(sent(files))):
+        view = pages(of)["newsletter/2026-03/"].view
+        assert [section.audience for section in view.sections] == ["", "", "Nur in der Fassung für: Schulen", "Nur in der Fassung für: Betriebe"]
+    one = pages(library({**EVERYTHING, AUSGABE: issue(DIVIDED.replace("betriebe", "schulen")).replace("nummer: 1", "nummer: 1\nzielgruppe: [schulen]")}))
+    assert {section.audience for section in one["newsletter/2026-03/"].view.sections} == {""}
 
 
 def test_what_was_sent_first_counts() -> None:

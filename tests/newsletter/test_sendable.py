@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 
 import pytest
-from tests.app.projects import AUSGABE, FIRM, ROOT, issue, library, links, portrait
+from tests.app.projects import AUSGABE, FIRM, issue, library, portrait
 from tests.fakes import WORDS
 from tests.sample import EVERYTHING, FILES
 
-from kammerton.adapters.templates import ThemeTemplates
-from kammerton.domain.addresses import Addresses
 from kammerton.domain.diagnostic import Diagnostic, Severity
 from kammerton.newsletter.compose import compose
-from kammerton.newsletter.mail import MailView, make_mail
 from kammerton.newsletter.sendable import sendable
 
 MESSE, STARTGELD, FUNKEN = "content/termine/probemesse.md", "content/foerderung/startgeld.md", "content/geschichten/funken.md"
@@ -22,8 +19,7 @@ def told(files: Mapping[str, str], edition: int = 0) -> list[Diagnostic]:
     of = library(files)
     number = next(i for i in of.inventory.issues if i.id == "2026-03")
     composition = compose(of, WORDS, number, number.editions[edition])
-    mail = make_mail(MailView(composition, WORDS, links(of), of, Addresses(of.settings.address)), ThemeTemplates(ROOT, "de"))
-    return list(sendable(of, WORDS, composition, mail))
+    return list(sendable(of, WORDS, composition))
 
 
 def short(diagnostics: list[Diagnostic]) -> list[tuple[str, int, str]]:
@@ -123,19 +119,3 @@ def test_a_draft_is_refused() -> None:
 def test_a_coming_issue_has_no_web_copy_yet() -> None:
     """Before its day an issue may go out to be tested, with a hint that its page is missing."""
     assert short(told({**FILES, AUSGABE: issue("  - betrieb: muster-metall\n", datum="2026-06-15")})) == [("N003", 1, "hint")]
-
-
-@pytest.mark.parametrize(("size", "expected"), [(60_000, []), (75_000, [("N004", 1, "hint")]), (95_000, [("N004", 1, "error")])])
-def test_the_size_counts(size: int, expected: list[tuple[str, int, str]]) -> None:
-    """From 70 kB on there is a hint, from 90 kB on the issue does not go out."""
-    own = len(make_mail_html())
-    files = {**FILES, AUSGABE: FILES[AUSGABE] + f"\n{'Wort ' * ((size - own) // 5)}\n"}
-
-    assert short(told(files)) == expected
-
-
-def make_mail_html() -> bytes:
-    """The HTML part of the sample's issue."""
-    of = library()
-    view = MailView(compose(of, WORDS, of.issues[0]), WORDS, links(of), of, Addresses(of.settings.address))
-    return make_mail(view, ThemeTemplates(ROOT, "de")).html.encode()

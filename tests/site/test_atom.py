@@ -13,14 +13,16 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pydantic import TypeAdapter, ValidationError
-from tests.app.projects import FIRM, HOSTILE, build, context, library, portrait, varied
+from tests.app.projects import AUSGABE, FIRM, HOSTILE, build, context, library, portrait, varied
 from tests.conftest import tool
-from tests.fakes import NOW
-from tests.sample import FILES, SETTINGS
+from tests.fakes import NOW, WORDS
+from tests.sample import FILES, ISSUE, SETTINGS
 
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
 from kammerton.domain.values import Line, Teaser
+from kammerton.newsletter.compose import compose
+from kammerton.rendering.frozen import freeze
 from kammerton.site.atom import topic_feeds
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
@@ -102,8 +104,8 @@ def test_a_whole_feed() -> None:
 
 
 def test_every_feed() -> None:
-    """News, events and offers have a feed; news have one as JSON too."""
-    assert set(feeds()) == {"neues/atom.xml", "neues/feed.json", "termine/atom.xml", "angebote/atom.xml"}
+    """News, events, offers and issues of the newsletter have a feed; news have one as JSON too."""
+    assert set(feeds()) == {"neues/atom.xml", "neues/feed.json", "termine/atom.xml", "angebote/atom.xml", "newsletter/atom.xml"}
 
 
 @pytest.mark.parametrize(
@@ -113,8 +115,9 @@ def test_every_feed() -> None:
         ({NEWS: MELDUNG.replace("titel:", "ablauf: 2026-05-31\ntitel:", 1)}, {"neues/atom.xml", "neues/feed.json"}),
         ({EVENT: varied(MESSE, beginn="2026-05-31", ende="")}, {"termine/atom.xml"}),
         ({FIRM: portrait().replace("titel:", "status: archiv\ntitel:", 1)}, {"angebote/atom.xml"}),
+        ({AUSGABE: varied(ISSUE, datum="2026-06-02")}, {"newsletter/atom.xml"}),
     ],
-    ids=["news of tomorrow", "expired news", "events that are over", "offers that are closed"],
+    ids=["news of tomorrow", "expired news", "events that are over", "offers that are closed", "issues to come"],
 )  # fmt: skip
 def test_no_empty_feed(files: dict[str, str], missing: set[str]) -> None:
     """A list without entries has no feed: its date could only be that of the build."""
@@ -210,6 +213,27 @@ def test_offers_tell_firm_and_facts() -> None:
     assert values(found, "a:entry/a:summary/text()") == ["Probestadt · ab 1. August 2027 · mindestens ESA", "Probestadt"]
 
 
+def test_issues_under_their_subjects() -> None:
+    """The subject, the short text and the archive page of each issue, the newest first."""
+    second = varied(ISSUE, datum="2026-04-15\nstand: 2026-04-16", betreff="Noch ein Brief", nummer="2")
+    found = feeds({**ALL, "newsletter/2026-04.md": second})["newsletter/atom.xml"]
+
+    assert values(found, "a:entry/a:title/text()") == ["Noch ein Brief", "Neues aus der Probe"]
+    assert values(found, "a:entry/a:summary/text()") == ["Neues aus der Probe."] * 2
+    assert values(found, "a:entry/a:link/@href") == ["https://probe.example/newsletter/2026-04/", "https://probe.example/newsletter/2026-03/"]
+    assert values(found, "a:entry/a:updated/text()") == ["2026-04-16T00:00:00+02:00", "2026-03-15T00:00:00+01:00"]
+    assert ids(found) == ["tag:probe.example,2026:ausgabe/2026-04", "tag:probe.example,2026:ausgabe/2026-03"]
+
+
+def test_an_issue_keeps_the_subject_it_was_sent_with() -> None:
+    """What was changed in the file after sending is not in the feed."""
+    before = library(ALL)
+    kept = freeze([compose(before, WORDS, before.issues[0])])
+    found = feeds({**ALL, AUSGABE: varied(ISSUE, betreff="Ein anderer Betreff"), "newsletter/gesendet/2026-03.json": kept})["newsletter/atom.xml"]
+
+    assert values(found, "a:entry/a:title/text()") == ["Neues aus der Probe"]
+
+
 @pytest.mark.parametrize("line", ["status: entwurf", "datum: 2026-06-02"])
 def test_nothing_hidden(line: str) -> None:
     """A draft and an embargoed thing are in no feed."""
@@ -264,7 +288,7 @@ def test_feeds_are_well_formed_for_xmllint(tmp_path) -> None:
             files[-1].write_bytes(content)
     result = subprocess.run([tool("xmllint"), "--noout", *files], capture_output=True, text=True, check=False)
 
-    assert (result.returncode, result.stderr, len(files)) == (0, "", 3)
+    assert (result.returncode, result.stderr, len(files)) == (0, "", 4)
 
 
 def test_the_json_feed_tells_the_same() -> None:

@@ -159,6 +159,7 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
             covers[show.cover] = picture
     clips = _clips(sources, reading)
     pictures, wrong_pictures = _pictures(sources, settings, reading)
+    derivatives = dict(_derivatives(sources, pictures))
     return Attachments(
         found.audio,
         found.audio_problems,
@@ -166,10 +167,11 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
         covers,
         pictures,
         wrong_pictures,
-        dict(_derivatives(sources, pictures)),
+        derivatives,
         clips={file: found for file, found in clips.items() if not isinstance(found, str)},
         clip_problems={file: found for file, found in clips.items() if isinstance(found, str)},
         downloads=_downloads(sources, reading),
+        derivative_sizes={name: size for name, path in derivatives.items() if (size := sources.size(path)) is not None},
         chapters=found.chapters,
     )
 

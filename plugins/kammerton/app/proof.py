@@ -19,7 +19,7 @@ from kammerton.domain.suggestion import did_you_mean
 from kammerton.newsletter.board import PICTURES, BoardLink, BoardView, board_files
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import Mail, MailView, Templates
-from kammerton.newsletter.sendable import TOO_BIG, sendable
+from kammerton.newsletter.sendable import sendable
 from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
 
@@ -76,8 +76,7 @@ def _proof(build: Build, view: MailView, around: Surroundings) -> Proof:
     mail = next(mail for mail in build.mails if (mail.issue_id, mail.edition) == (issue.id, edition))
     place = Place(view.library.inventory.source("ausgabe", issue.id).file)
     read = ReadMail(issue.id, place, mail.html, mail.text, mail.message, around)
-    hindrances = (found for found in sendable(view.library, view.words, view.composition, mail) if found.code != TOO_BIG.code)  # M012 says it
-    return Proof(issue, mail, view, read, Report.of((*hindrances, *lint_mail(read))))
+    return Proof(issue, mail, view, read, Report.of((*sendable(view.library, view.words, view.composition), *lint_mail(read))))
 
 
 def errors_of_next_issue(build: Build, sources: Sources, words: Words, programs: MailPrograms) -> tuple[Issue, int] | None:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from kammerton.audit.audit import TOPIC_FEED, BuiltSite
 from kammerton.audit.links import leads_to_a_file, read_page
-from kammerton.domain.addresses import EVENTS, NEWS, OFFERS, Addresses, json_feed_path, topic_feed_path
+from kammerton.domain.addresses import EVENTS, ISSUES, NEWS, OFFERS, Addresses, json_feed_path, topic_feed_path
 from kammerton.domain.diagnostic import Diagnostic, M, Message
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -21,7 +21,7 @@ _JSON_ITEM = ("id", "url", "title", "date_published")
 def check_topic_feeds(site: BuiltSite, addresses: Addresses) -> Iterator[Diagnostic]:
     """Parse every feed strictly, and follow its links and those in its texts."""
     files = frozenset(site.paths())
-    for section in (NEWS, EVENTS, OFFERS):
+    for section in (NEWS, EVENTS, OFFERS, ISSUES):
         for path, read in ((topic_feed_path(section), _read_atom), (json_feed_path(section), _read_json)):
             if path in files:
                 problems, links = read(site.read(path))

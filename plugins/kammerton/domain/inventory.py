@@ -94,7 +94,7 @@ class Attachments:
     """What lies beside the Markdown files and was measured or read.
 
     Pictures are under their path below ``content/bilder``; ``derivatives`` tells for the published name of each derived
-    picture where it lies in the project folder.
+    picture where it lies in the project folder, ``derivative_sizes`` how many bytes it has.
     """
 
     audio: Mapping[str, AudioFacts] = field(default_factory=dict)
@@ -107,6 +107,7 @@ class Attachments:
     clips: Mapping[str, ClipFacts] = field(default_factory=dict)
     clip_problems: Mapping[str, str] = field(default_factory=dict)
     downloads: Mapping[str, int] = field(default_factory=dict)
+    derivative_sizes: Mapping[str, int] = field(default_factory=dict)
     chapters: Mapping[str, ChapterFile] = field(default_factory=dict)
     recordings: Mapping[str, Recording] = field(default_factory=dict)
 

@@ -114,9 +114,7 @@ class Issue(Item):
 
     number: Count = declare("nummer", M("Laufende Nummer der Ausgabe."), example="3")
     published: Moment = declare("datum", M("Tag des Versands, auf Wunsch mit Uhrzeit."), example="2026-11-12 10:00")
-    subject: Subject = declare(
-        "betreff", M("Betreff der E-Mail, höchstens 60 Zeichen, das Wichtigste zuerst."), example="Fünf Azubis suchen noch einen Platz bei Ihnen"
-    )
+    subject: Subject = declare("betreff", M("Betreff der E-Mail, höchstens 60 Zeichen, das Wichtigste zuerst."), example="Fünf Azubis suchen noch einen Platz")
     preheader: Preheader = declare(
         "vorschau",
         M("Vorschauzeile im Postfach, höchstens 110 Zeichen; nicht der Betreff noch einmal."),

@@ -30,6 +30,8 @@ MAX_RATIO = 10
 WIDTHS = (400, 800, 1200, 1600)
 # What would be higher than this is left out, but for the smallest: nobody shows a ribbon in its full width.
 MAX_HEIGHT = 3200
+# Bytes of a picture in a mail at most.
+MAX_MAILED_BYTES = 200_000
 # Ending and MIME type of each derivative, in the order for <picture>: a browser takes the first it knows.
 FORMATS = (("avif", "image/avif"), ("jpg", "image/jpeg"))
 # Part of a derivative's address. Raise it whenever other bytes are made of the same picture.

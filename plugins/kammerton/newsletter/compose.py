@@ -1,6 +1,7 @@
 """What goes into an issue, and in which order."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kammerton.domain.diagnostic import M
 from kammerton.domain.issue import Block, DeadlineQuery, Edition, EventQuery, Issue, NewQuery, OfferQuery
@@ -37,7 +38,7 @@ def compose(library: Library, words: Words, issue: Issue, edition: Edition | Non
     composer = _Composer(library, words, issue, wanted)
     sections = [Section(document=issue.body)] if not issue.body.is_empty else []
     for n, block in enumerate(composer.blocks):
-        sections += composer.sections(n, block)
+        sections += (replace(section, audience=block.audience) for section in composer.sections(n, block))
     shown = tuple(section for section in sections if section.entries or not section.document.is_empty)
     return Composition(issue, shown, wanted, banner_of(library, issue))
 

@@ -35,7 +35,7 @@ class Entries:
         town = self._library.words.towns[portrait.town].title
         link = self._words.text(M("Zum Steckbrief von {name}", name=portrait.title))
         fields = (field.id for offer in portrait.offers for field in self._library.fields_of(offer))
-        picture = picture_of(self._library, "betrieb", portrait, self._colour(fields))
+        picture = picture_of(self._library, portrait, self._colour(fields))
         return Entry(portrait.title, portrait_path(portrait), link, portrait.teaser, (town,), portrait.example, "betrieb", portrait.id, picture)
 
     def episode(self, entry: EpisodeEntry) -> Entry:
@@ -45,7 +45,7 @@ class Entries:
         length = (self._words.duration(facts.duration),) if facts else ()
         day = self._words.day(episode.published.astimezone(ZONE).date())
         link = self._words.text(M("„{title}“ anhören", title=episode.title))
-        picture = picture_of(self._library, "folge", episode, self._colour_of(episode.occupations))
+        picture = picture_of(self._library, episode, self._colour_of(episode.occupations))
         path = episode_path(entry.show.id, episode)
         return Entry(episode.title, path, link, episode.teaser, (day, *length), kind="folge", id=episode.id, picture=picture)
 
@@ -93,7 +93,7 @@ class Entries:
         return self._item("akteur", actor, M("So erreichen Sie: {name}", name=actor.title), facts)
 
     def _item(self, kind: str, item: Item, link: Message, facts: tuple[str, ...], colour: str = "") -> Entry:
-        picture = picture_of(self._library, kind, item, colour)
+        picture = picture_of(self._library, item, colour)
         return Entry(item.title, item_path(kind, item.id), self._words.text(link), item.teaser, facts, kind=kind, id=item.id, picture=picture)
 
     def _colour_of(self, occupations: Iterable[str]) -> str:

@@ -1,16 +1,17 @@
-"""The picture of an entry: its photo where the newsletter may show it, else a drawing of hills and a wave, always the same for the same thing."""
+"""The picture of an entry: its photo where the newsletter may show it, else the landscape of its title, as on the site."""
 
-import math
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
 from kammerton.domain.addresses import picture_path
+from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
 from kammerton.domain.library import Library
 from kammerton.domain.picture import Picture
-from kammerton.domain.pictures import PictureFacts, height_at
+from kammerton.domain.pictures import MAX_MAILED_BYTES, derivative_name, height_at
 from kammerton.rendering.composition import Drawing, Entry, EntryPicture
+from kammerton.rendering.drawing import HEIGHT, WIDTH
+from kammerton.rendering.drawing import drawing as landscape
 from kammerton.rendering.palette import BRAND, FIELDS, SUN
 from kammerton.rendering.pictures import alt_of, plain_path
 
@@ -19,28 +20,25 @@ _PICTURED = frozenset({"betrieb", "folge", "wissen", "geschichte"})
 _SIZE, _BANNER = (800, 450), (1200, 300)
 # A photo is mailed at most this wide, so that it stays light; the small one stands beside text.
 _LARGE, _SMALL = 800, 400
-# Where each range of hills begins (parts of the height), and how much of the strong tone is in it.
-_HILLS = ((0.52, 0.18), (0.64, 0.38), (0.76, 0.62), (0.9, 0.9))
-_STEPS = 40
+# How much of the strong tone is in each hill, the farthest first, as in the style sheet.
+STRENGTHS = (0.17, 0.34, 0.53, 0.74)
 # Part of a drawing's address. Raise it whenever the same drawing looks different.
-_RECIPE = 1
+_RECIPE = 2
 
 
-def picture_of(library: Library, kind: str, item: Item, colour: str = "") -> EntryPicture:
+def picture_of(library: Library, item: Item, colour: str = "") -> EntryPicture:
     """The photo of an item, else its drawing in the colour of a field of work."""
-    picture = item.image
-    if picture is not None and _may_mail(library, picture):
-        facts = library.inventory.attachments.pictures[picture.file]
-        return EntryPicture(plain_path(facts, _fitting(facts, _LARGE)), plain_path(facts, _fitting(facts, _SMALL)), *_shown(facts), alt_of(picture))
-    return _drawn(f"{kind}:{item.oldest_id}", colour, _SIZE)
+    return _photo(library, item.image) or _drawn(item.title, colour, _SIZE)
 
 
-def banner_of(library: Library, issue: Item) -> EntryPicture:
+def banner_of(library: Library, issue: Issue) -> EntryPicture:
     """The picture over an issue."""
-    picture = issue.image
-    if picture is not None and _may_mail(library, picture):
-        return picture_of(library, "ausgabe", issue)
-    return _drawn(f"ausgabe:{issue.oldest_id}", "", _BANNER)
+    return _photo(library, issue.image) or _drawn(issue.subject, "", _BANNER)
+
+
+def titled(picture: EntryPicture | None, title: str) -> EntryPicture | None:
+    """The picture of a thing that had this title when it was sent: a drawing stays, so that its file does for the mails."""
+    return _drawn(title, picture.drawing.colour, _SIZE) if picture and picture.drawing else picture
 
 
 def without_picture(entry: Entry) -> Entry:
@@ -53,47 +51,40 @@ def _may_mail(library: Library, picture: Picture) -> bool:
     return library.may_show(picture) and library.may_show(picture, "newsletter")
 
 
-def _fitting(facts: PictureFacts, wanted: int) -> int:
-    return max((width for width in facts.widths if width <= wanted), default=facts.widths[0])
+def _photo(library: Library, picture: Picture | None) -> EntryPicture | None:
+    """A photo in two sizes that are light enough; None where it may not be mailed or none is."""
+    if picture is None or not _may_mail(library, picture):
+        return None
+    attachments = library.inventory.attachments
+    facts = attachments.pictures[picture.file]
+    light = [
+        width for width in facts.widths if width <= _LARGE and attachments.derivative_sizes.get(derivative_name(facts, width, "jpg"), 0) <= MAX_MAILED_BYTES
+    ]
+    if not light:
+        return None
+    large, small = light[-1], max((width for width in light if width <= _SMALL), default=light[0])
+    return EntryPicture(plain_path(facts, large), plain_path(facts, small), large, height_at(facts, large), alt_of(picture))
 
 
-def _shown(facts: PictureFacts) -> tuple[int, int]:
-    width = _fitting(facts, _LARGE)
-    return width, height_at(facts, width)
-
-
-def _drawn(seed: str, colour: str, size: tuple[int, int]) -> EntryPicture:
-    drawing = Drawing(seed, colour, *size)
-    name = sha256(f"{_RECIPE} {drawing}".encode()).hexdigest()[:20]
-    path = picture_path(f"gezeichnet-{name}.png")
+def _drawn(name: str, colour: str, size: tuple[int, int]) -> EntryPicture:
+    drawing = Drawing(name, colour, *size)
+    digest = sha256(f"{_RECIPE} {drawing}".encode()).hexdigest()[:20]
+    path = picture_path(f"gezeichnet-{digest}.png")
     return EntryPicture(path, path, *size, drawing=drawing)
 
 
 def as_svg(drawing: Drawing) -> str:
-    """Hills under a sun and a wave over them; what differs comes from the seed."""
-    chance, width, height = _chance(drawing.seed), drawing.width, drawing.height
+    """The landscape that the site draws of the same name, in colours that need no style sheet; what does not fit is cut off at the edges."""
+    land = landscape(drawing.name)
     ground, deep = FIELDS[drawing.colour]
-    x, radius = width * (0.2 + 0.6 * next(chance)), height * (0.16 + 0.08 * next(chance))
-    parts = [
-        f'<rect width="{width}" height="{height}" fill="{ground}"/>',
-        f'<circle cx="{x:.0f}" cy="{height * 0.4:.0f}" r="{radius:.0f}" fill="{SUN}"/>',
-    ]
-    for base, strength in _HILLS:
-        line = _wave(width, height * base, height * (0.06 + 0.09 * next(chance)), 1 + 3 * next(chance), next(chance))
-        parts.append(f'<path d="{line}L{width},{height}L0,{height}Z" fill="{_mixed(ground, deep, strength)}"/>')
-    line = _wave(width, height * 0.6, height * 0.09, 1.5 + 3 * next(chance), next(chance))
-    parts.append(f'<path d="{line}" fill="none" stroke="{BRAND}" stroke-width="{height / 45:.1f}"/>')
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{"".join(parts)}</svg>'
-
-
-def _chance(seed: str) -> Iterator[float]:
-    """Numbers from 0 to 1, always the same for a seed."""
-    return (byte / 255 for byte in sha256(seed.encode()).digest())
-
-
-def _wave(width: int, middle: float, rise: float, periods: float, shift: float) -> str:
-    points = (n / _STEPS for n in range(_STEPS + 1))
-    return "M" + "L".join(f"{t * width:.1f},{middle - rise * math.sin(2 * math.pi * (periods * t + shift)):.1f}" for t in points)
+    x, y, radius = land.sun
+    parts = [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{ground}"/>', f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{SUN}"/>']
+    for hill, strength in zip(land.hills, STRENGTHS, strict=True):
+        if hill.tone:
+            parts.append(f'<path d="{hill.tone}" fill="none" stroke="{BRAND}" stroke-width="5" stroke-linecap="round"/>')
+        parts.append(f'<path d="{hill.path}" fill="{_mixed(ground, deep, strength)}"/>')
+    size = f'width="{drawing.width}" height="{drawing.height}" preserveAspectRatio="xMidYMid slice"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {size}>{"".join(parts)}</svg>'
 
 
 def _mixed(light: str, strong: str, part: float) -> str:

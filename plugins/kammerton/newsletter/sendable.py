@@ -12,12 +12,9 @@ from kammerton.domain.item import Item
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
 from kammerton.domain.programme import Programme
-from kammerton.newsletter.mail import Mail
 from kammerton.rendering.composition import Composition
 from kammerton.rendering.words import Words
 
-# Gmail cuts a mail off at about 102 kB and drops its styles.
-MAX_HTML, MUCH_HTML = 90_000, 70_000
 _KINDS = {
     "portrait": "betrieb", "episode": "folge", "article": "wissen", "programme": "foerderung", "event": "termin", "story": "geschichte", "actor": "akteur",
 }  # fmt: skip
@@ -53,22 +50,15 @@ DRAFT = Hindrance(
     M("Ausgabe noch nicht fertig"),
     M("Die Ausgabe ist ein Entwurf und wird nicht verschickt, oder ihr Datum liegt in der Zukunft, und die Fassung auf der Website fehlt noch."),
 )
-TOO_BIG = Hindrance(
-    "N004",
-    M("E-Mail zu groß"),
-    M(
-        "Gmail schneidet eine E-Mail ab, die größer als etwa 100 kB ist. Ab 90 kB wird sie nicht verschickt, ab 70 kB gibt es einen Hinweis. Bilder zählen nicht mit."
-    ),
-)
-HINDRANCES = (MISSING, NOTHING_NEW, DRAFT, TOO_BIG)
+HINDRANCES = (MISSING, NOTHING_NEW, DRAFT)
 
 
-def sendable(library: Library, words: Words, composition: Composition, mail: Mail) -> tuple[Diagnostic, ...]:
+def sendable(library: Library, words: Words, composition: Composition) -> tuple[Diagnostic, ...]:
     """What keeps an edition from being sent (errors), and what should be known before (hints); nothing where all is well."""
     place = library.inventory.source("ausgabe", composition.issue.id).place()
     if composition.issue.id in library.inventory.sent:
-        return tuple(_size(words, mail, place))  # what was sent once was judged then
-    return (*_draft(library, words, composition, place), *_missing(library, words, composition), *_nothing(composition, place), *_size(words, mail, place))
+        return ()  # what was sent once was judged then
+    return (*_draft(library, words, composition, place), *_missing(library, words, composition), *_nothing(composition, place))
 
 
 def _draft(library: Library, words: Words, composition: Composition, place: Place) -> Iterator[Diagnostic]:
@@ -132,12 +122,3 @@ def _nothing(composition: Composition, place: Place) -> Iterator[Diagnostic]:
     elif not own - {"offers"}:
         what = M("Es gibt nichts Neues: Seit der letzten Ausgabe ist nichts erschienen, und in den nächsten 45 Tagen gibt es keinen Termin und keine Frist.")
         yield NOTHING_NEW.at(place, what, remedy)
-
-
-def _size(words: Words, mail: Mail, place: Place) -> Iterator[Diagnostic]:
-    size = len(mail.html.encode())
-    if size > MUCH_HTML:
-        is_error = size > MAX_HTML
-        what = M("Die gestaltete Fassung der E-Mail ist {size} groß; ab etwa 100 kB schneidet Gmail sie ab.", size=words.size(size))
-        remedy = M("Kürzen Sie die Texte oder die Auswahl, zum Beispiel mit „max“.")
-        yield TOO_BIG.at(place, what, remedy, Severity.ERROR if is_error else Severity.HINT)

@@ -9,7 +9,7 @@ from kammerton.domain.document import Document, Element
 from kammerton.domain.issue import Edition, Issue
 from kammerton.domain.library import Library
 from kammerton.newsletter.entries import Entries
-from kammerton.newsletter.pictures import banner_of, without_picture
+from kammerton.newsletter.pictures import banner_of, titled, without_picture
 from kammerton.rendering.composition import Composition, Entry, Section
 from kammerton.rendering.frozen import Frozen
 from kammerton.rendering.words import Words
@@ -21,13 +21,14 @@ _LISTS = frozenset({"new", "events", "deadlines", "offers"})
 def thawed(library: Library, words: Words, issue: Issue, edition: Edition, frozen: Frozen) -> Composition:
     """The composition that was sent, without what may no longer be seen."""
     sections = tuple(part for section in frozen.sections(edition) for part in _still_there(library, words, section))
-    return Composition(frozen.issue(issue), sections, edition, banner_of(library, issue))
+    issue = frozen.issue(issue)
+    return Composition(issue, sections, edition, banner_of(library, issue))
 
 
 def _still_there(library: Library, words: Words, section: Section) -> Iterator[Section]:
     """The section with what is left of its entries; a line says that something is missing."""
     found = [(entry, _current(library, words, entry)) for entry in section.entries]
-    kept = tuple(replace(entry, path=now.path, picture=now.picture) for entry, now in found if now is not None)
+    kept = tuple(replace(entry, path=now.path, picture=titled(now.picture, entry.title)) for entry, now in found if now is not None)
     kept = tuple(map(without_picture, kept)) if section.kind in _LISTS else kept
     yield replace(section, entries=kept)
     if len(kept) < len(found):

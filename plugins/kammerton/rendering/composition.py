@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 
 from kammerton.domain.document import Document
 from kammerton.domain.issue import Edition, Issue
+from kammerton.domain.item import Audience
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn picture: the same ``seed`` draws the same hills, in the ``colour`` of a field of work."""
+    """A drawn picture: the landscape of a ``name`` (``rendering/drawing.py``), in the ``colour`` of a field of work."""
 
-    seed: str
+    name: str
     colour: str
     width: int
     height: int
@@ -61,12 +62,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of an issue: a text, or entries under a heading. ``kind`` is the content of the block it comes from."""
+    """A part of an issue: a text, or entries under a heading.
+
+    ``kind`` is the content of the block it comes from, ``audience`` whom the block is for; empty where it is for everybody.
+    """
 
     heading: str = ""
     document: Document = field(default_factory=Document)
     entries: tuple[Entry, ...] = ()
     kind: str = ""
+    audience: tuple[Audience, ...] = ()
 
 
 @dataclass(frozen=True)

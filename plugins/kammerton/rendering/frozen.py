@@ -8,6 +8,7 @@ from typing import Any
 
 from kammerton.domain.document import Document, Element, Node
 from kammerton.domain.issue import Edition, Issue
+from kammerton.domain.library import Library
 from kammerton.rendering.composition import Composition, Entry, Section
 
 # Raise it when files of before can no longer be read; they stay readable until then.
@@ -58,10 +59,17 @@ def read_frozen(content: bytes) -> Frozen:
     return Frozen(head, editions)
 
 
+def as_sent(library: Library, issue: Issue) -> Issue:
+    """The issue with the head it was sent with, where it was sent."""
+    kept = library.inventory.sent.get(issue.id)
+    return read_frozen(kept).issue(issue) if kept is not None else issue
+
+
 def _section(section: Section) -> dict[str, Any]:
     return {
         "heading": section.heading,
         "kind": section.kind,
+        "audience": section.audience,
         "nodes": [_node(node) for node in section.document.nodes],
         "entries": [_entry(entry) for entry in section.entries],
     }
@@ -83,7 +91,7 @@ def _read_section(data: Mapping[str, Any]) -> Section:
         replace(Entry(**entry), facts=tuple(str(fact) for fact in entry["facts"]), day=tuple(entry["day"]) if entry["day"] else None)
         for entry in data["entries"]
     )
-    return Section(str(data["heading"]), Document(nodes), entries, str(data["kind"]))
+    return Section(str(data["heading"]), Document(nodes), entries, str(data["kind"]), tuple(data.get("audience", ())))
 
 
 def _read_node(data: Any) -> Node:

@@ -6,8 +6,9 @@ from kammerton.domain.addresses import ISSUES, issue_path
 from kammerton.domain.diagnostic import M
 from kammerton.domain.issue import Issue
 from kammerton.domain.moments import ZONE
-from kammerton.rendering.composition import Composition
+from kammerton.rendering.composition import Composition, Section
 from kammerton.rendering.html import to_html
+from kammerton.rendering.labels import AUDIENCES
 from kammerton.site.cards import entry_card, issue_card
 from kammerton.site.context import SiteContext
 from kammerton.site.pictures import pictures, remaining, shown
@@ -55,6 +56,7 @@ def _issue(context: SiteContext, composition: Composition, older: Issue | None, 
                 section.heading,
                 to_html(section.document, context.links.in_site, pictures=pictures(context, issue)),
                 tuple(entry_card(context, entry) for entry in section.entries),
+                _audience(context, issue, section),
             )
             for section in composition.sections
         ),
@@ -65,3 +67,10 @@ def _issue(context: SiteContext, composition: Composition, older: Issue | None, 
 
 def _neighbour(context: SiteContext, issue: Issue | None) -> LinkView | None:
     return LinkView(issue.subject, context.link(issue_path(issue.id))) if issue else None
+
+
+def _audience(context: SiteContext, issue: Issue, section: Section) -> str:
+    """In whose edition alone a part stood; nothing where everybody got it."""
+    if not section.audience or len(issue.editions) == 1:
+        return ""
+    return context.t(M("Nur in der Fassung für: {audiences}", audiences=", ".join(context.t(AUDIENCES[audience]) for audience in section.audience)))

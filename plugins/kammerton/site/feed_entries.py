@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from urllib.parse import urlsplit
 
-from kammerton.domain.addresses import EVENTS, NEWS, OFFERS, Addresses, item_path, offer_path
+from kammerton.domain.addresses import EVENTS, ISSUES, NEWS, OFFERS, Addresses, issue_path, item_path, offer_path
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.document import Document, Element
 from kammerton.domain.entries import OfferEntry
 from kammerton.domain.event import Event
+from kammerton.domain.issue import Issue
 from kammerton.domain.moments import ZONE
 from kammerton.domain.news_item import NewsItem
 from kammerton.domain.revision import revised_at
 from kammerton.rendering.event_words import event_title
+from kammerton.rendering.frozen import as_sent
 from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import EVENT_TYPES
 from kammerton.rendering.network_words import event_when, event_where
@@ -55,7 +57,7 @@ class TopicFeed:
 
 
 def feeds(context: SiteContext) -> Iterator[TopicFeed]:
-    """News, coming events and open offers, each with at most 50 entries, last revised first.
+    """News, coming events, open offers and issues of the newsletter, each with at most 50 entries, last revised first.
 
     There is no feed for a section that has nothing: its ``updated`` could only be invented.
     """
@@ -64,6 +66,7 @@ def feeds(context: SiteContext) -> Iterator[TopicFeed]:
         (NEWS, M("Neues"), (_news(context, item) for item in network.current_news)),
         (EVENTS, M("Termine"), (_event(context, event) for event in network.coming_events)),
         (OFFERS, M("Neue Angebote"), (_offer(context, entry) for entry in context.library.open_offers)),
+        (ISSUES, M("Newsletter für Betriebe"), (_issue(context, issue) for issue in context.library.issues)),
     )
     for section, title, entries in sections:
         newest = _newest(entries)
@@ -134,4 +137,18 @@ def _offer(context: SiteContext, entry: OfferEntry) -> FeedEntry:
         language=portrait.language,
         summary=" · ".join((town, *short_facts(context.library, context.words, entry))),
         topics=(entry.type.title,),
+    )
+
+
+def _issue(context: SiteContext, issue: Issue) -> FeedEntry:
+    """An issue under the subject it was sent with."""
+    issue = as_sent(context.library, issue)
+    return FeedEntry(
+        id=tag_uri(context.addresses, issue.published, "ausgabe", issue.oldest_id),
+        link=context.addresses.absolute(issue_path(issue.id)),
+        title=issue.subject,
+        published=issue.published,
+        updated=revised_at(issue, issue.published, context.library.today),
+        language=issue.language,
+        summary=issue.teaser,
     )

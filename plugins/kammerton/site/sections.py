@@ -58,5 +58,10 @@ def footer_sections(library: Library) -> list[Section]:
 def topic_sections(library: Library) -> list[Section]:
     """The parts that have an Atom feed."""
     network = library.network
-    parts = [(M("Neues"), NEWS, network.current_news), (M("Termine"), EVENTS, network.coming_events), (M("Neue Angebote"), OFFERS, library.open_offers)]
+    parts = [
+        (M("Neues"), NEWS, network.current_news),
+        (M("Termine"), EVENTS, network.coming_events),
+        (M("Neue Angebote"), OFFERS, library.open_offers),
+        (M("Newsletter für Betriebe"), ISSUES, library.issues),
+    ]
     return [(label, path) for label, path, things in parts if things]

@@ -235,6 +235,7 @@ class SectionView:
     heading: str
     body: Markup
     cards: tuple[Card, ...]
+    audience: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from lxml import etree
 from kammerton.audit.mails.mail import Defect, MailRule, ReadMail
 from kammerton.audit.mails.structure import TEMPLATE
 from kammerton.domain.diagnostic import M, Message
+from kammerton.domain.pictures import MAX_MAILED_BYTES
 
-_LARGEST = 200_000
 _SHOWN = ("jpg", "jpeg", "png", "gif")
 
 
@@ -32,8 +32,8 @@ def _faults(mail: ReadMail, picture: etree._Element, source: str, name: str) -> 
     if path not in mail.around.files:
         yield M("Das Bild „{file}“ gibt es nicht auf der Website.", file=name)
     size = mail.around.files.get(path)
-    if size is not None and size > _LARGEST:
-        yield M("Das Bild „{file}“ hat {size} kB; höchstens 200 sollten es sein.", file=name, size=size // 1000)
+    if size is not None and size > MAX_MAILED_BYTES:
+        yield M("Das Bild „{file}“ hat {size} kB; höchstens 200 sollten es sein.", file=name, size=-(-size // 1000))
 
 
 SHOWN = MailRule(
