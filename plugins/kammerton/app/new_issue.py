@@ -108,7 +108,7 @@ def _head(words: Words, issue: Issue, new: dict[str, list[Entry]]) -> Iterator[s
     yield f"datum: {issue.published.astimezone(ZONE):%Y-%m-%d %H:%M}"
     yield note(M("Solange diese Zeile dasteht, erscheint die Ausgabe nirgends. Löschen Sie sie, wenn alles fertig ist."))
     yield "status: entwurf"
-    yield note(M("Der Betreff: das Wichtigste zuerst, höchstens 60 Zeichen. Bitte ersetzen, dies ist nur ein Vorschlag."))
+    yield note(M("Der Betreff: das Wichtigste zuerst, am besten höchstens 40 Zeichen, nie mehr als 60. Bitte ersetzen, dies ist nur ein Vorschlag."))
     yield f"betreff: {_quoted(subject or issue.subject)}"
     yield note(M("Die Zeile hinter dem Betreff: was es außerdem gibt, am besten höchstens 90 Zeichen. Auch sie ist nur ein Vorschlag."))
     yield f"vorschau: {_quoted(preheader)}"

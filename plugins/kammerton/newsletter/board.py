@@ -86,8 +86,8 @@ class BoardView:
     def figures(self) -> tuple[tuple[str, str], ...]:
         """Sizes and numbers."""
         figures: tuple[tuple[Message, str], ...] = (
-            (M("Betreff"), self.say(M("{n} von höchstens 60 Zeichen", n=len(self.issue.subject)))),
-            (M("Vorschauzeile"), self.say(M("{n} von höchstens 110 Zeichen", n=len(self.issue.preheader)))),
+            (M("Betreff"), self.say(M("{n} von höchstens 60 Zeichen, am besten bis 40", n=len(self.issue.subject)))),
+            (M("Vorschauzeile"), self.say(M("{n} von höchstens 110 Zeichen, am besten bis 90", n=len(self.issue.preheader)))),
             (M("Gestaltete Fassung"), self.say(M("{size} kB von höchstens 90", size=self._kilobytes(len(self.mail.html.encode()))))),
             (M("Reiner Text"), self.say(M("{size} kB", size=self._kilobytes(len(self.mail.text.encode()))))),
             (M("Ganze Nachricht"), self.say(M("{size} kB", size=self._kilobytes(len(self.mail.message))))),

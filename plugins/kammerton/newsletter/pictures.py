@@ -17,7 +17,7 @@ from kammerton.rendering.pictures import alt_of, plain_path
 
 # Of which kinds an entry in a list has a picture beside it; the others are quicker read without.
 _PICTURED = frozenset({"betrieb", "folge", "wissen", "geschichte"})
-_SIZE, _BANNER = (800, 450), (1200, 300)
+_SIZE, _BANNER = (800, 450), (1200, 360)
 # A photo is mailed at most this wide, so that it stays light; the small one stands beside text.
 _LARGE, _SMALL = 800, 400
 # How much of the strong tone is in each hill, the farthest first, as in the style sheet.
