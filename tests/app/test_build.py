@@ -20,7 +20,7 @@ def test_files_and_copies() -> None:
     built = build(library())
 
     texts = {f"podcast/001-am-amboss/001-am-amboss.{suffix}" for suffix in ("json", "vtt", "srt", "txt", "html", "abschrift.json", "oembed.json")}
-    feeds = {"podcast/feed.xml", "podcast/feed.json", "angebote/atom.xml"}
+    feeds = {"podcast/feed.xml", "podcast/feed.json", "angebote/atom.xml", "newsletter/atom.xml"}
     assert set(built.files) == {*SERVER, *feeds, "sitemap.xml", "robots.txt", "podcast/abonnieren/qr.svg", "veroeffentlicht.json", *texts}
     assert built.copies == {
         "podcast/001-am-amboss/001-am-amboss.mp3": "episodes/media/001-am-amboss.mp3",
@@ -57,7 +57,7 @@ def test_a_show_that_has_not_begun_leaves_nothing() -> None:
     """Neither feed nor cover before the first episode."""
     built = build(library({**FILES, FOLGE: varied(EPISODE, datum="2026-06-02 06:00")}))
 
-    assert set(built.files) == {*SERVER, "sitemap.xml", "robots.txt", "veroeffentlicht.json", "angebote/atom.xml"}
+    assert set(built.files) == {*SERVER, "sitemap.xml", "robots.txt", "veroeffentlicht.json", "angebote/atom.xml", "newsletter/atom.xml"}
     assert built.copies == {}
 
 

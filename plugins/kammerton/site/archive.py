@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kammerton.domain.addresses import ISSUES, issue_path
+from kammerton.domain.addresses import ISSUES, issue_path, topic_feed_path
 from kammerton.domain.diagnostic import M
 from kammerton.domain.issue import Issue
 from kammerton.domain.moments import ZONE
@@ -37,6 +37,7 @@ def _archive(context: SiteContext, compositions: Sequence[Composition]) -> Archi
         intro=intro,
         issues=tuple(issue_card(context, issue) for issue in issues),
         subscribe=f"mailto:{newsletter.reply_to}?subject={context.t(M('Newsletter bestellen')).replace(' ', '%20')}",
+        feed=context.link(topic_feed_path(ISSUES)) if issues else "",
     )
 
 

@@ -260,6 +260,7 @@ class ArchiveView(View):
     intro: str
     issues: tuple[Card, ...]
     subscribe: str
+    feed: str
 
 
 @dataclass(frozen=True)
