@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.app.projects import ROOT
 
-from kammerton.rendering.hyphens import SOFT_HYPHEN, with_soft_hyphens
+from kammerton.rendering.hyphens import SOFT_HYPHEN, well_broken, with_soft_hyphens
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,13 @@ from kammerton.rendering.hyphens import SOFT_HYPHEN, with_soft_hyphens
 def test_long_words_come_apart_well(divided: str) -> None:
     """Compounds are divided where they are joined, short words not at all."""
     assert with_soft_hyphens(divided.replace("|", "")).replace(SOFT_HYPHEN, "|") == divided
+
+
+def test_dots_stay_with_their_word() -> None:
+    """No line begins with dots, in whatever language; dots that are part of a word stay where they are."""
+    for language in ("de", "en"):
+        assert well_broken("„Kammerton trifft …“ und noch… mehr", language) == "„Kammerton trifft\u00a0…“ und noch… mehr"
+    assert [SOFT_HYPHEN in well_broken("Berufsfelderkundung …", language) for language in ("de-DE", "en")] == [True, False]
 
 
 def test_no_occupation_is_too_wide_for_a_phone() -> None:

@@ -30,6 +30,17 @@ def test_both_dark_sets_are_the_same() -> None:
     assert re.findall(r"\S+: .*;", asked) == re.findall(r"\S+: .*;", chosen) != []
 
 
+def test_the_feed_has_the_same_colours() -> None:
+    """The style sheet of the feed stands alone, for a feed knows one file only; its colours are those of the tokens, in light and dark."""
+    sheet = (ROOT / "theme" / "static" / "css" / "feed.css").read_text(encoding="utf-8")
+    light, dark = ({name.replace("-", "_"): colour for name, colour in re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", part)} for part in sheet.split("@media"))
+    tokens = read_tokens(CSS)
+
+    assert len(light) > 5
+    assert light == {name: tokens.light[name] for name in light}
+    assert {**light, **dark} == {name: tokens.dark[name] for name in light}
+
+
 def test_words_can_be_read_everywhere() -> None:
     """Ink on paper, on every surface and on every field has a contrast of 7, softer ink of 4.5, edges of controls of 3, in light and dark."""
     tokens = read_tokens(CSS)

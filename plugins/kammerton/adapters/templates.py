@@ -12,7 +12,7 @@ from kammerton.adapters.catalogue import load_catalogue
 from kammerton.adapters.shipped import theme_folders
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.rendering.drawing import drawing
-from kammerton.rendering.hyphens import with_soft_hyphens
+from kammerton.rendering.hyphens import well_broken
 from kammerton.rendering.qr import qr_code
 from kammerton.rendering.tokens import Tokens, read_tokens
 
@@ -27,11 +27,11 @@ def install_words(environment: Environment, language: str) -> None:
 
 
 def install_looks(environment: Environment, root: Path, language: str) -> None:
-    """Make ``tokens`` hold the colours of the style sheet, ``drawing`` draw, ``qr`` make codes, and ``soft`` divide the long words of a language."""
+    """Make ``tokens`` hold the colours of the style sheet, ``drawing`` draw, ``qr`` make codes, and ``soft`` say where lines may break."""
     environment.globals["tokens"] = _tokens(theme_folders(root))
     environment.filters["drawing"] = drawing
     environment.filters["qr"] = qr_code
-    environment.filters["soft"] = lambda text, written_in="": with_soft_hyphens(text) if (written_in or language).startswith("de") else text
+    environment.filters["soft"] = lambda text, written_in="": well_broken(text, written_in or language)
 
 
 def _tokens(folders: tuple[Path, ...]) -> Tokens:

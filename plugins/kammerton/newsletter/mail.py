@@ -19,7 +19,7 @@ from kammerton.newsletter.addressee import MARKS, Addressee, Recipient, with_tag
 from kammerton.newsletter.message import MessageTemplate, list_id, serialise
 from kammerton.rendering.composition import Composition
 from kammerton.rendering.html import to_html
-from kammerton.rendering.hyphens import with_soft_hyphens
+from kammerton.rendering.hyphens import well_broken
 from kammerton.rendering.links import Links
 from kammerton.rendering.plain import to_text, wrapped
 from kammerton.rendering.words import Words
@@ -109,8 +109,8 @@ class MailView:
         return wrapped(text)
 
     def soft(self, text: str) -> str:
-        """A title whose long words may be broken."""
-        return with_soft_hyphens(text) if self.language == "de" else text
+        """A title whose lines break well."""
+        return well_broken(text, self.language)
 
     def absolute(self, path: str) -> str:
         """The complete address of a page, with the mark of the campaign where one is set."""

@@ -1,6 +1,6 @@
-"""Soft hyphens in the long compounds of headings and cards: browsers do not know where German words come apart.
+"""Where the lines of headings and cards may break: browsers do not know where German words come apart, nor that dots never begin a line.
 
-Only what people look at gets them; titles in feeds, structured data and addresses stay as they are written.
+Only what people look at gets it; titles in feeds, structured data and addresses stay as they are written.
 """
 
 import itertools
@@ -11,6 +11,7 @@ from functools import cache
 import pyphen
 
 SOFT_HYPHEN = "\u00ad"
+NO_BREAK_SPACE = "\u00a0"
 _REST = 12  # parts longer than this come apart by the dictionary as well
 _LEFT, _LEAST = 3, 4  # letters that stay together: before a known part, and everywhere else
 # Short ends that are words of their own.
@@ -36,6 +37,16 @@ verkauf verkehr verkäuf vermessung verordnung versicherung versorg vertrag vert
 wirtschaft wissen woche wärter zahnarzt zeichn zentrum zettel zimmer zuschuss überwach
 """
 _PARTS = tuple(sorted(_KNOWN.split(), key=len, reverse=True))
+
+
+def well_broken(text: str, language: str) -> str:
+    """A title with soft hyphens where its language has them, and its dots tied to the word before.
+
+    >>> well_broken("Kammerton trifft …", "en")
+    'Kammerton trifft\\xa0…'
+    """
+    tied = text.replace(" …", f"{NO_BREAK_SPACE}…")
+    return with_soft_hyphens(tied) if language.startswith("de") else tied
 
 
 def with_soft_hyphens(text: str) -> str:
