@@ -7,24 +7,82 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+from tests.conftest import tool
 
 from kammerton.adapters.audio_cache import AudioCache
+from kammerton.adapters.server import make_server
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("content", "episodes", "newsletter", "theme", "pelicanconf.py")
 Command = Callable[..., subprocess.CompletedProcess[str]]
 NOW = "2026-11-26 12:00"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the example region."""
     return copy_project(tmp_path / "projekt")
+
+
+@pytest.fixture(scope="session")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example region with what it lacks to have a page of every kind, published once for all browser tests: not to be changed.
+
+    A video that lies at YouTube, an episode that was renamed, and one with a long transcript.
+    """
+    project = copy_project(tmp_path_factory.mktemp("region") / "projekt")
+    _replace(project / "content" / "betriebe" / "orgelbau-silberklang.md", "titel:", "clip: {titel: Ein Tag in der Werkstatt, youtube: abcdefghijk}\ntitel:")
+    _replace(project / "episodes" / "008-zwei-punkte-zu-wenig.md", "nummer: 8\n", "nummer: 8\nfrueher: [008-zwei-punkte]\n")
+    cues = "".join(
+        f"\n00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60:02}.900\n<v Mira>Das ist der Satz mit der Nummer {n}, und er ist recht lang geraten.\n"
+        for n in range(100)
+    )
+    (project / "episodes" / "003-pflege-ist-teamsport.vtt").write_text(f"WEBVTT\n{cues}", encoding="utf-8")
+    result = kammerton(project, "publish")
+    assert result.returncode == 0, result.stdout
+    return project
+
+
+def _replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {file}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def address(region: Path) -> Iterator[str]:
+    """That region on loopback, shown by our own server."""
+    with served(region / "output") as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder as our own server shows it."""
+    server = make_server(folder, "", 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    path = tool("chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
 
 
 def copy_project(target: Path) -> Path:

@@ -9,44 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from tests.conftest import tool
-from tests.e2e.conftest import copy_project, copy_published, kammerton
-
-from kammerton.adapters.server import make_server
 
 pytestmark = pytest.mark.e2e
 EPISODE = "podcast/001-eine-orgel-ist-fuenf-berufe/"
+LONG = "podcast/003-pflege-ist-teamsport/"
 EMBED = f"{EPISODE}einbetten/"
 PLACE = "kammerton:stelle:podcast/001-eine-orgel-ist-fuenf-berufe"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 Opened = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example region, published once."""
-    return copy_published(tmp_path_factory.mktemp("player") / "projekt")
-
-
-@pytest.fixture(scope="module")
-def address(project: Path) -> Iterator[str]:
-    """The site on loopback, served by our own server."""
-    server = make_server(project / "output", "", 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    path = tool("chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -473,27 +445,13 @@ def test_axe_finds_nothing(opened: Opened, path: str, width: int, height: int, s
     assert (at_rest, violations(page)) == ([], [])
 
 
-def test_a_page_of_its_own_plays_a_long_transcript(project: Path, browser: Browser, tmp_path: Path) -> None:
+def test_a_page_of_its_own_plays_a_long_transcript(opened: Opened) -> None:
     """Beside a long transcript stands the player, too, and shares the page of the episode."""
-    fresh = copy_project(tmp_path / "projekt")
-    cues = "\n".join(
-        f"00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60:02}.900\n<v Mira>Das ist der Satz mit der Nummer {n}, und er ist recht lang geraten.\n"
-        for n in range(100)
-    )
-    (fresh / "episodes" / "001-eine-orgel-ist-fuenf-berufe.vtt").write_text(f"WEBVTT\n\n{cues}", encoding="utf-8")
-    assert kammerton(fresh, "publish").returncode == 0
-    server = make_server(fresh / "output", "", 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/{EPISODE}abschrift/")
+    page = opened(f"{LONG}abschrift/")
     page.locator(".kt-cue__time").nth(3).click()
     plays(page)
-    shared = page.evaluate("new URL(document.querySelector('kt-player').dataset.page, location.href).pathname")
-    page.close()
-    server.shutdown()
-    server.server_close()
 
-    assert shared == f"/{EPISODE}"
+    assert page.evaluate("new URL(document.querySelector('kt-player').dataset.page, location.href).pathname") == f"/{LONG}"
 
 
 @pytest.mark.parametrize(("width", "size"), [(320, "100%"), (1280, "200%"), (640, "200%")])
@@ -531,7 +489,7 @@ def test_the_frame_fits(opened: Opened, width: int, height: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_frame_on_another_site(opened: Opened, browser: Browser, project: Path, address: str, tmp_path: Path) -> None:
+def test_the_frame_on_another_site(opened: Opened, browser: Browser, address: str, tmp_path: Path) -> None:
     """What the button copies makes a player on another host, which plays there and shares the page of the episode."""
     page = opened(permissions=["clipboard-read", "clipboard-write"])
     page.locator(".kt-embed__summary").click()
@@ -560,9 +518,9 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def test_the_script_is_small(project: Path) -> None:
+def test_the_script_is_small(region: Path) -> None:
     """At most 7 KB compressed, and it writes no markup: words come from the page."""
-    script = (project / "output" / "theme" / "js" / "player.js").read_bytes()
+    script = (region / "output" / "theme" / "js" / "player.js").read_bytes()
 
     assert len(gzip.compress(script)) <= 7 * 1024
     assert [name for name in (b"innerHTML", b"insertAdjacentHTML", b"eval(", b"http") if name in script] == []

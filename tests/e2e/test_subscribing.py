@@ -1,46 +1,20 @@
 """The subscribe page and the feed itself in a real browser."""
 
 import base64
-import threading
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.conftest import tool
-from tests.e2e.conftest import copy_published
-
-from kammerton.adapters.server import make_server
 
 pytestmark = pytest.mark.e2e
 SITE = "https://ausbildung.sonnental.example"
 FEED = f"{SITE}/podcast/feed.xml"
 PAGES = {"German": "podcast/abonnieren/", "English": "en/podcast/abonnieren/"}
 COPIED = {"German": "Die Adresse ist kopiert.", "English": "The address is copied."}
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The example region on loopback, served by our own server."""
-    project = copy_published(tmp_path_factory.mktemp("abo") / "projekt")
-    server = make_server(project / "output", "", 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    path = tool("chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"])
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, url: str, **options: object) -> tuple[Page, list[str]]:
@@ -56,15 +30,12 @@ def opened(browser: Browser, url: str, **options: object) -> tuple[Page, list[st
 
 @pytest.mark.parametrize("language", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_page_is_accessible_and_fits(browser: Browser, address: str, language: str, scheme: str, width: int) -> None:
-    """No axe finding before and after copying, no sideways scrolling, no console error, no foreign request."""
-    page, complaints = opened(browser, address + PAGES[language], viewport={"width": width, "height": 800}, color_scheme=scheme)
+def test_page_is_accessible_after_copying(browser: Browser, address: str, language: str, scheme: str) -> None:
+    """No axe finding on a phone once the address was copied, no sideways scrolling, no console error, no foreign request."""
+    page, complaints = opened(browser, address + PAGES[language], viewport={"width": 320, "height": 800}, color_scheme=scheme)
     page.evaluate(Path(tool("axe-core")).read_text(encoding="utf-8"))
-    rules = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
-    found = page.evaluate(f"axe.run(document, {rules})")["violations"]
     page.click("[data-copy-button]")
-    found += page.evaluate(f"axe.run(document, {rules})")["violations"]
+    found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")["violations"]
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     page.context.close()
 

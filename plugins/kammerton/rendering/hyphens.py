@@ -40,10 +40,10 @@ _PARTS = tuple(sorted(_KNOWN.split(), key=len, reverse=True))
 
 
 def well_broken(text: str, language: str) -> str:
-    """A title with soft hyphens where its language has them, and its dots tied to the word before.
+    r"""A title with soft hyphens where its language has them, and its dots tied to the word before.
 
     >>> well_broken("Kammerton trifft …", "en")
-    'Kammerton trifft\\xa0…'
+    'Kammerton trifft\xa0…'
     """
     tied = text.replace(" …", f"{NO_BREAK_SPACE}…")
     return with_soft_hyphens(tied) if language.startswith("de") else tied

@@ -8,12 +8,12 @@
 
   if (['light', 'dark'].includes(remembered())) root.dataset.theme = remembered();
 
-  // On phones the sections lie in a row that scrolls: the current one is moved into view.
-  document.addEventListener('DOMContentLoaded', () => {
+  // On phones the sections lie in a row that scrolls: the current one is moved into view, as soon as the style sheets have made it a row.
+  document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => {
     const current = document.querySelector('.nav [aria-current]');
     const row = current?.closest('.nav');
-    if (row) row.scrollLeft = current.offsetLeft - row.offsetLeft - row.clientWidth / 3;
-  });
+    if (row) row.scrollLeft += current.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
+  }));
 
   document.addEventListener('click', (event) => {
     if (!event.target.closest('[data-theme-switch]')) return;
