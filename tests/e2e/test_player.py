@@ -303,6 +303,7 @@ def test_the_position_is_kept_and_forgotten(opened: Opened) -> None:
     page.get_by_role("link", name="1:00 Die Pfeife, die nicht wollte").click()
     plays(page)
     page.locator(".kt-player .kt-play").click()
+    page.wait_for_function("() => localStorage.length > 0")
     kept = page.evaluate("Object.entries(localStorage)")
     assert [name for name, _ in kept] == [PLACE]
     assert int(kept[0][1]) in range(60, 65)
