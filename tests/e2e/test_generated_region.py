@@ -71,7 +71,7 @@ def test_ninety_five_firms_and_eighty_six_occupations(day: date) -> None:
     """Start, directory and occupations say 95 and 86, and so many stand there, whatever is open."""
     start, firms, occupations = (site(day)[path].view for path in ("", "betriebe/", "berufe/"))
 
-    assert start.count.startswith("95 Betriebe und 86 Berufe")
+    assert {"95 Betriebe", "86 Berufe"} <= {figure.label for figure in start.figures}
     assert firms.count.startswith("95 Betriebe.")
     assert occupations.count.startswith("86 Berufe.")
     assert [sum(len(found) for _, found in titles(path, day)) for path in ("betriebe/", "berufe/")] == [95, 86]
