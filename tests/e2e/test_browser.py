@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,7 @@ WIDTHS = (768, 360, 320)
 # Pages without navigation, so without a link that skips it.
 BARE = tuple(PAGES[name] for name in ("embedded episode", "transcript as file", "redirect"))
 REFRESH = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What can have the focus and is shown; the stops of the Tab key are looked at as the next one begins, when the page has come to rest.
 WATCH = """() => {
@@ -204,6 +206,20 @@ def test_pages_are_valid_html(region: Path, tmp_path: Path) -> None:
 
     assert result.stdout.strip() == ""
     assert result.returncode == 0
+
+
+def test_policies_are_strict(region: Path) -> None:
+    """Every page that has a style sheet states its policy: nothing by default, nothing unsafe, other hosts nowhere but in the frame of the one page with a video."""
+    pages = {path.relative_to(region / "output").as_posix(): path.read_text(encoding="utf-8") for path in (region / "output").rglob("*.html")}
+    policies = {name: unescape("".join(POLICY.findall(html))) for name, html in pages.items() if 'rel="stylesheet"' in html}
+
+    assert len(policies) > 400
+    assert [name for name, policy in policies.items() if not policy.startswith("default-src 'none';") or "unsafe" in policy] == []
+    assert {name for name, policy in policies.items() if "frame-src" in policy} == {
+        "betriebe/orgelbau-silberklang/index.html",
+        "en/betriebe/orgelbau-silberklang/index.html",
+    }
+    assert [name for name, policy in policies.items() if "//" in policy.replace("frame-src https://www.youtube-nocookie.com", "")] == []
 
 
 def test_audio_can_be_sought(browser: Browser, address: str) -> None:
