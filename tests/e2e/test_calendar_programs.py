@@ -129,5 +129,5 @@ def test_the_published_calendars(project: Path, tmp_path: Path) -> None:
     assert len(listed) > 5
     assert {entry[-1] for entry in listed} == set(re.findall(r"(?m)^UID:(\S+)", written.read_text(encoding="utf-8")))
     assert run(tmp_path, tool("calcurse"), "-q", "-D", tmp_path / "calcurse", "-i", written) == ""
-    assert [feed.parent.name for feed in feeds] == ["angebote", "neues", "termine"]
+    assert [feed.parent.name for feed in feeds] == ["angebote", "neues", "newsletter", "termine"]
     assert run(tmp_path, tool("xmllint"), "--noout", *feeds) == ""
