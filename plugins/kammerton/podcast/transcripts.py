@@ -83,7 +83,9 @@ def as_text(cues: Cues) -> bytes:
 
 def as_html(cues: Cues, title: str, language: str, page: str) -> bytes:
     """HTML of Podcasting 2.0: who speaks, from when, and what, with nothing around it; ``page`` is what search engines keep to."""
-    head = f'<meta charset="utf-8"><title>{_escaped(title)}</title><meta name="robots" content="noindex"><link rel="canonical" href="{_escaped(page)}">'
+    looks = '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+    found = f'<meta name="robots" content="noindex"><link rel="canonical" href="{_escaped(page)}">'
+    head = f'<meta charset="utf-8"><title>{_escaped(title)}</title>{looks}{found}'
     said = "".join(f"{_html_speaker(cue)}<time>{long_clock(cue.start).partition('.')[0]}</time>\n<p>{_escaped(cue.text)}</p>\n" for cue in merged(cues))
     return f'<!DOCTYPE html>\n<html lang="{language}">\n<head>{head}</head>\n<body>\n<main>\n<h1>{_escaped(title)}</h1>\n{said}</main>\n</body>\n</html>\n'.encode()
 
