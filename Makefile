@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen docs schema test lint
+.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
@@ -44,6 +44,9 @@ neu: $(READY) ## beginnt eine leere Website für eine andere Region, zum Beispie
 
 feed-pruefen: $(READY) ## prüft einen Podcast-Feed, zum Beispiel FEED=output/podcast/feed.xml
 	@$(KAMMERTON) feed-pruefen $(if $(FEED),"$(FEED)") $(ARGS)
+
+muster: $(READY) ## zeigt alle Bausteine des Themes im Browser (für Entwicklerinnen und Entwickler)
+	@$(KAMMERTON) muster $(ARGS)
 
 docs: $(READY) ## schreibt die erzeugten Seiten des Handbuchs neu
 	@$(KAMMERTON) docs
