@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.fakes import NOW, FakeSources
+from tests.fakes import NOW, WORDS, FakeSources
 from tests.sample import FILES, SETTINGS
 
 from kammerton.app.load import load
@@ -96,3 +96,15 @@ def test_codes_are_used_once() -> None:
 def test_the_sample_project_is_clean() -> None:
     """The project all cases vary has no problem of its own."""
     assert load(FakeSources(), NOW)[1].diagnostics == ()
+
+
+def test_a_reference_to_a_renamed_item_is_told_its_new_name() -> None:
+    """Fields and texts: whoever renamed a file reads what to write instead."""
+    path = "content/betriebe/muster-metall.md"
+    files = {**FILES, "content/betriebe/muster-neu.md": FILES[path].replace("titel:", "frueher: [muster-metall]\ntitel:", 1)}
+    del files[path]
+    _, report = load(FakeSources(files), NOW)
+    told = {d.code: WORDS.text(d.remedy) for d in report.diagnostics if d.code in ("R001", "R002") and d.remedy}
+
+    assert set(told.values()) == {"Der Eintrag heißt jetzt „muster-neu“."}
+    assert "R001" in told

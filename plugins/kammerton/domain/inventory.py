@@ -166,6 +166,10 @@ class Inventory:
         """Where an item was read; a translation's id is ``<id>.<variant>``."""
         return self.sources.get((kind, id_), Source(f"{kind}:{id_}"))
 
+    def renamed(self, kind: str, id_: str) -> str | None:
+        """What the item that names this id under ``frueher`` is called now."""
+        return next((item.id for other, item in self.items() if other == kind and id_ in item.former_ids), None)
+
     def known_ids(self) -> dict[str, tuple[str, ...]]:
         """The ids a reference may name, by kind.
 

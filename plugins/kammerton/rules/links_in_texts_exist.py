@@ -12,7 +12,7 @@ from kammerton.domain.suggestion import did_you_mean
 from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import TEXT
 from kammerton.reading.markdown import parse_markdown
-from kammerton.rules.rule import Rule, error, hint
+from kammerton.rules.rule import Rule, error, hint, instead
 
 CODE = "R002"
 
@@ -72,8 +72,7 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
                 yield hint(CODE, place, what, M("Schreiben Sie Verweise auf eigene Einträge als betrieb:kurzname, andere mit https:// davor."))
             elif reference.id not in known.get(reference.kind, (reference.id,)):
                 what = M("Die Verknüpfung „{kind}:{name}“ führt ins Leere.", kind=reference.kind, name=reference.id)
-                remedy = did_you_mean(reference.id, known[reference.kind]) or M("Legen Sie den Eintrag an oder prüfen Sie die Schreibweise.")
-                yield error(CODE, place, what, remedy)
+                yield error(CODE, place, what, instead(inventory, reference.kind, reference.id))
 
 
 def _check_picture(place: Place, file: str, declared: frozenset[str] | None) -> Iterator[Diagnostic]:

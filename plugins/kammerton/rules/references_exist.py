@@ -6,8 +6,7 @@ from datetime import date
 from kammerton.domain.declaration import references
 from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.inventory import Inventory
-from kammerton.domain.suggestion import did_you_mean
-from kammerton.rules.rule import Rule, error
+from kammerton.rules.rule import Rule, error, instead
 
 CODE = "R001"
 
@@ -30,13 +29,11 @@ def _named(inventory: Inventory) -> Iterator[tuple[Place, str, str]]:
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Compare every reference in fields and tables with the ids of its kind."""
-    known = inventory.known_ids()
-    sets = {kind: frozenset(ids) for kind, ids in known.items()}
+    sets = {kind: frozenset(ids) for kind, ids in inventory.known_ids().items()}
     for place, target, name in _named(inventory):
         if target in sets and name not in sets[target]:
             what = M("„{name}“ ist unbekannt: Unter „{kind}“ gibt es diesen Eintrag nicht.", name=name, kind=target)
-            remedy = did_you_mean(name, known[target]) or M("Legen Sie den Eintrag an oder prüfen Sie die Schreibweise.")
-            yield error(CODE, place, what, remedy)
+            yield error(CODE, place, what, instead(inventory, target, name))
 
 
 RULE = Rule(
