@@ -11,6 +11,7 @@ from typing import IO
 from urllib.parse import urljoin, urlsplit
 
 from kammerton import __version__
+from kammerton.adapters.redirects import NoRedirects
 from kammerton.audit.lint.files import FileFacts
 from kammerton.audit.lint.pages import FeedPage
 from kammerton.audit.lint.reading import LARGEST
@@ -20,13 +21,6 @@ _SECONDS = 20
 _MOST_REDIRECTS = 5
 _FAILURES = (OSError, http.client.HTTPException, ValueError)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """Redirects are followed one by one, so that each can be shown."""
-
-    def redirect_request(self, *_args: object) -> None:
-        return None
 
 
 class _NoAnswerError(Exception):
@@ -44,7 +38,7 @@ class Web:
 
     def __init__(self, instead: tuple[str, str] | None = None) -> None:
         """Without cookies, accounts and caches; what begins with the first of ``instead`` is looked for at the second."""
-        self._opener = urllib.request.build_opener(_NoRedirects)
+        self._opener = urllib.request.build_opener(NoRedirects)
         self._instead = instead
 
     def fetch(self, address: str) -> FeedPage | Message:

@@ -8,9 +8,10 @@ import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from http import HTTPStatus
-from http.client import HTTPException, HTTPMessage
-from typing import IO, Any
+from http.client import HTTPException
+from typing import Any
 
+from kammerton.adapters.redirects import NoRedirects
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.settings import ListmonkSettings
 
@@ -18,14 +19,6 @@ TOKEN = "KAMMERTON_LISTMONK_TOKEN"  # noqa: S105 - the name of the variable
 _SECONDS = 30
 _MOST = 20_000_000
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A redirect would carry the token to another address."""
-
-    def redirect_request(self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str) -> None:  # noqa: ARG002, PLR0913, PLR0917 - urllib's signature
-        """Follow nothing."""
-        return
 
 
 class ListmonkServer:
@@ -42,7 +35,7 @@ class ListmonkServer:
         if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
             raise SetupError(M("Die Adresse {address} ist nicht verschlüsselt; das Kennwort wird dorthin nicht geschickt.", address=settings.address))
         self.address, self._authorization = settings.address, f"token {settings.user}:{token}"
-        self._opener = urllib.request.build_opener(_NoRedirect, urllib.request.HTTPSHandler(context=ssl.create_default_context()))
+        self._opener = urllib.request.build_opener(NoRedirects, urllib.request.HTTPSHandler(context=ssl.create_default_context()))
 
     def campaign_with(self, name: str) -> int | None:
         """The number of the campaign of that name, or None."""

@@ -1,6 +1,5 @@
 """A new episode begun from its recording: number, id, date, chapters and the file an editor completes."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from kammerton.domain.show import Show
 from kammerton.domain.suggestion import did_you_mean, slug
 from kammerton.domain.transcript import Cue
 from kammerton.podcast.transcripts import as_vtt
+from kammerton.rendering.quoting import yaml_string
 from kammerton.rendering.words import Words, clock
 from kammerton.rules.audio_readable import told
 
@@ -168,14 +168,9 @@ def _title_of(file_name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _quoted(text: str) -> str:
-    """A text as YAML reads it back, whatever is in it: JSON is YAML."""
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _head(words: Words, title: str) -> Iterator[str]:
     yield "# " + words.text(M("Überschrift der Folge, ohne Nummer und ohne den Namen der Reihe."))
-    yield f"titel: {_quoted(title)}"
+    yield f"titel: {yaml_string(title)}"
     yield "# " + words.text(M("Ein bis zwei Sätze für Listen, Suchmaschinen und Newsletter, höchstens 200 Zeichen."))
     yield "kurz:"
     yield "# " + words.text(M("Solange diese Zeile dasteht, erscheint die Folge nirgends. Löschen Sie sie, wenn alles fertig ist."))
@@ -204,9 +199,9 @@ def _chapters(words: Words, marks: tuple[Mark, ...]) -> Iterator[str]:
         yield "kapitel:"
         for mark in marks:
             yield f'  - zeit: "{long_clock(mark.at).removesuffix(".000")}"'
-            yield f"    titel: {_quoted(mark.title)}"
+            yield f"    titel: {yaml_string(mark.title)}"
             if mark.url:
-                yield f"    url: {_quoted(mark.url)}"
+                yield f"    url: {yaml_string(mark.url)}"
         return
     yield "# " + words.text(M("Kapitel zum Springen: mindestens drei, das erste bei 00:00. Beispiel, ohne die # davor:"))
     yield from ("# kapitel:", '#   - zeit: "00:00"', "#     titel: " + words.text(M("Begrüßung")))

@@ -1,6 +1,5 @@
 """A new newsletter issue begun: the file of a month, filled with what is new, every line explained."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
 from kammerton.newsletter.selection import Selection
 from kammerton.rendering.composition import Entry
+from kammerton.rendering.quoting import yaml_string
 from kammerton.rendering.words import Words
 
 FOLDER = "newsletter"
@@ -90,18 +90,13 @@ def _like(earlier: date | None, first: date) -> date:
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * week)
 
 
-def _quoted(text: str) -> str:
-    """A text as YAML reads it back, whatever is in it: JSON is YAML."""
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _head(words: Words, issue: Issue, new: dict[str, list[Entry]]) -> Iterator[str]:
     def note(message: Message) -> str:
         return f"# {words.text(message)}"
 
     subject, preheader = _suggested(words, new)
     yield note(M("Name der Ausgabe, für die Website."))
-    yield f"titel: {_quoted(issue.title)}"
+    yield f"titel: {yaml_string(issue.title)}"
     yield note(M("Die laufende Nummer; keine zwei Ausgaben haben dieselbe."))
     yield f"nummer: {issue.number}"
     yield note(M("Tag und Uhrzeit des Versands."))
@@ -109,9 +104,9 @@ def _head(words: Words, issue: Issue, new: dict[str, list[Entry]]) -> Iterator[s
     yield note(M("Solange diese Zeile dasteht, erscheint die Ausgabe nirgends. Löschen Sie sie, wenn alles fertig ist."))
     yield "status: entwurf"
     yield note(M("Der Betreff: das Wichtigste zuerst, am besten höchstens 40 Zeichen, nie mehr als 60. Bitte ersetzen, dies ist nur ein Vorschlag."))
-    yield f"betreff: {_quoted(subject or issue.subject)}"
+    yield f"betreff: {yaml_string(subject or issue.subject)}"
     yield note(M("Die Zeile hinter dem Betreff: was es außerdem gibt, am besten höchstens 90 Zeichen. Auch sie ist nur ein Vorschlag."))
-    yield f"vorschau: {_quoted(preheader)}"
+    yield f"vorschau: {yaml_string(preheader)}"
     yield note(M("Ein bis zwei Sätze für die Liste der Ausgaben auf der Website, höchstens 200 Zeichen."))
     yield "kurz:"
     yield note(

@@ -1,7 +1,8 @@
-"""An address as a QR code (ISO/IEC 18004), for what is printed."""
+"""An address as a QR code (ISO/IEC 18004): inside a page, or as a file of its own. A quarter of a code may be dirty."""
 
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from itertools import groupby
 
 import segno
@@ -19,13 +20,24 @@ class Code:
 
 @cache
 def qr_code(text: str) -> Code:
-    """The code of a text; a quarter of it may be dirty.
+    """The code of a text.
 
     >>> qr_code("https://probe.example/").size
     37
     """
-    matrix = segno.make_qr(text, error="q").matrix
+    matrix = _made(text).matrix
     return Code(len(matrix) + 2 * _QUIET, "".join(_runs(row, _QUIET + number) for number, row in enumerate(matrix)))
+
+
+def qr_svg(text: str) -> bytes:
+    """The code as an SVG file: black on white with its quiet zone, whatever stands around it."""
+    target = BytesIO()
+    _made(text).save(target, kind="svg", light="#ffffff", omitsize=True, svgclass=None, lineclass=None)
+    return target.getvalue()
+
+
+def _made(text: str) -> segno.QRCode:
+    return segno.make_qr(text, error="q")
 
 
 def _runs(row: bytearray, y: int) -> str:

@@ -1,4 +1,4 @@
-"""Values put into files of a new site: each form of file has its own way to say a text as it is."""
+"""Values put into files that are begun for somebody: each form of file has its own way to say a text as it is."""
 
 import html
 import json
@@ -23,6 +23,11 @@ def python_text(text: str) -> str:
     >>> python_text('Kammer „A“ \\ "B"')
     '"Kammer „A“ \\\\ \\"B\\""'
     """
+    return json.dumps(text, ensure_ascii=False)
+
+
+def yaml_string(text: str) -> str:
+    """A text in quotes as YAML reads it back, whatever is in it: JSON is YAML."""
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from urllib.parse import quote
-
-import segno
 
 from kammerton.domain.addresses import ISSUES, feed_path, show_path, subscribe_code_path, subscribe_path, translated_path
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.show import Show
 from kammerton.domain.translation import EASY
+from kammerton.rendering.qr import qr_svg
 from kammerton.site.cards import episode_card
 from kammerton.site.context import SiteContext
 from kammerton.site.podcast_views import AppView, SubscribeView
@@ -44,7 +42,7 @@ def subscribe_codes(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     for show in _shows(context):
         for inside in (context, *_spoken(context)):
             path = inside.own(subscribe_path(show.id))
-            yield subscribe_code_path(path), _qr_code(context.addresses.absolute(path))
+            yield subscribe_code_path(path), qr_svg(context.addresses.absolute(path))
 
 
 def _shows(context: SiteContext) -> Iterator[Show]:
@@ -102,10 +100,3 @@ def _foreign(context: SiteContext, language: str) -> str:
 
 def _app_link(scheme: str, feed: str) -> str:
     return scheme.format(feed=feed, quoted=quote(feed, safe=""), rest=feed.partition("://")[2])
-
-
-def _qr_code(text: str) -> bytes:
-    """A QR code (ISO/IEC 18004) as SVG: black on white with its quiet zone, whatever stands around it; a quarter of it may be dirty."""
-    target = BytesIO()
-    segno.make_qr(text, error="q").save(target, kind="svg", light="#ffffff", omitsize=True, svgclass=None, lineclass=None)
-    return target.getvalue()
