@@ -67,3 +67,11 @@ class Sources(Protocol):
     def derivative(self, path: str, width: int, ending: str) -> str:
         """The path of the file to publish for a usable picture, in one of its widths and a format of ``FORMATS``."""
         ...
+
+
+class Progress(Protocol):
+    """Somebody who watches long work; ``adapters.progress`` shows a bar or writes lines."""
+
+    def step(self, steps: int = 1) -> None:
+        """So many steps more are done."""
+        ...

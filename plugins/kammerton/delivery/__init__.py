@@ -1,0 +1,1 @@
+"""Sending the newsletter: who gets it, what became of each message, and what comes back."""
