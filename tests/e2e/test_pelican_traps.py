@@ -9,14 +9,18 @@ import re
 import subprocess
 import sys
 from datetime import datetime
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from pelican import signals
+from playwright.sync_api import Browser
 from tests.adapters.awkward_pictures import AWKWARD, SECRETS
 from tests.app.projects import library, pages, varied
 from tests.app.rendered import html_of
-from tests.e2e.conftest import NOW, ROOT, copy_published, kammerton, tree
+from tests.architecture.test_docs import test_licences_may_be_combined as licences_may_be_combined
+from tests.e2e.conftest import NOW, ROOT, copy_published, kammerton, served, tree
 from tests.fakes import NOW as SAMPLE_NOW
 from tests.fakes import FakeSources
 from tests.sample import EPISODE, EVERYTHING, FILES, PORTRAIT, SETTINGS
@@ -299,6 +303,26 @@ def test_trap_17_hooks_are_not_forgotten() -> None:
         assert hook in list(signal.receivers_for(None))
 
 
+def test_trap_19_the_server_for_looking_is_a_whole_one(published: Path) -> None:
+    """Our own server answers byte ranges, shows the site's page for wrong addresses, and serves one while another is slow."""
+    with served(published / "output") as address:
+        host = urlsplit(address).netloc
+        slow = HTTPConnection(host, timeout=20)
+        slow.connect()  # a client that says nothing
+        asked = HTTPConnection(host, timeout=20)
+        asked.request("GET", "/robots.txt", headers={"Range": "bytes=0-3"})
+        part = asked.getresponse()
+        beginning = part.read()
+        asked.request("GET", "/gibt-es-nicht/")
+        missing = asked.getresponse()
+        page = missing.read()
+        slow.close()
+        asked.close()
+
+    assert (part.status, beginning) == (206, (published / "output" / "robots.txt").read_bytes()[:4])
+    assert (missing.status, page) == (404, (published / "output" / "404.html").read_bytes())
+
+
 def test_trap_20_problems_are_told_each_time() -> None:
     """The same problem in a second run of one process is told again."""
     broken = {FIRM: varied(PORTRAIT, datum="gestern")}
@@ -336,14 +360,24 @@ def test_trap_26_no_page_has_a_template_of_pelicans_own_theme() -> None:
     assert [name for name in named if not (ROOT / "theme" / "templates" / name).is_file()] == []
 
 
+def test_trap_31_nothing_asks_another_host(published: Path, browser: Browser) -> None:
+    """A page loads everything from its own site, editor and scripts included."""
+    asked: list[str] = []
+    with served(published / "output") as address:
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        for path in ("", "betriebe/", "podcast/", "podcast/001-eine-orgel-ist-fuenf-berufe/", "termine/"):
+            page.goto(f"{address}{path}", wait_until="networkidle")
+        page.close()
+
+    assert len(asked) > 10
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
 def test_trap_32_licences_go_together() -> None:
     """Whoever inherits the program finds its licence, and a licence for everything it runs with."""
     assert "GNU AFFERO GENERAL PUBLIC LICENSE" in (ROOT / "LICENSE").read_text(encoding="utf-8")
-    text = (ROOT / "docs" / "dev" / "licences.md").read_text(encoding="utf-8").partition("## What Kammerton runs with")[2].partition("\n## ")[0]
-    rows = re.findall(r"(?m)^\| ([\w.-]+) \| [^|]+ \| ([^|]+) \|", text)
-    fits = re.compile(r"MIT|BSD|Apache-2\.0|ISC|PSF|MPL-2\.0|GPL|LGPL|AGPL|Unlicense|public domain|ZPL|0BSD|Zlib|HPND", re.IGNORECASE)
-
-    assert [(package, licence) for package, licence in rows if package != "package" and not fits.search(licence)] == []
+    licences_may_be_combined()
 
 
 def test_trap_33_a_quiet_run_fails_all_the_same(published: Path) -> None:
