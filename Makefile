@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint
+.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint abhaengigkeiten
 
 PYTHON ?= python3
 VENV := .venv
@@ -56,6 +56,9 @@ schema: $(READY) ## gibt das JSON-Schema einer Art aus, zum Beispiel ART=betrieb
 
 test: $(READY_DEV) ## führt die Tests aus (für Entwicklerinnen und Entwickler)
 	@$(KAMMERTON) test $(ARGS)
+
+abhaengigkeiten: $(READY_DEV) ## prüft Lizenzen und bekannte Schwachstellen der Bibliotheken (für Entwicklerinnen und Entwickler)
+	@$(KAMMERTON) abhaengigkeiten
 
 lint: $(READY_DEV) ## prüft den Programmtext (für Entwicklerinnen und Entwickler)
 	@$(KAMMERTON) lint

@@ -15,6 +15,7 @@ from kammerton.adapters.arguments import Parser, add_command, add_command_withou
 from kammerton.adapters.catalogue import german_words, words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
+from kammerton.adapters.developer_commands import add_developer_commands
 from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.newsletter_commands import add_newsletter_commands, tell_next_issue
 from kammerton.adapters.project import Project
@@ -22,7 +23,6 @@ from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, check, publish
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Report, SettingsError, SetupError, Severity
 from kammerton.domain.inventory import Source
-from kammerton.domain.kinds import MODELS
 from kammerton.domain.published import MANIFEST
 from kammerton.rendering.words import Words
 
@@ -167,45 +167,6 @@ def _serve(options: argparse.Namespace, _words: Words, console: Console) -> int:
     return FINE
 
 
-def _specimens(options: argparse.Namespace, words: Words, console: Console) -> int:
-    from kammerton.adapters.server import make_server
-    from kammerton.adapters.specimens import write_specimens
-    from kammerton.app.load import load
-    from kammerton.domain.addresses import Addresses
-    from kammerton.rendering.links import Links
-    from kammerton.site.context import SiteContext
-
-    root = Path(options.projekt).resolve()
-    library, _ = load(Project(root), read_clock(options.now))
-    addresses = Addresses(library.settings.address)
-    folder = write_specimens(root, SiteContext(library, words, Links(library, addresses), addresses))
-    server = make_server(folder, urlsplit(library.settings.address).path, options.port)
-    console.say(
-        M("Alle Bausteine des Themes liegen unter {address} – beenden mit Strg+C.", address=f"http://127.0.0.1:{server.server_port}{addresses.link('muster/')}")
-    )
-    with suppress(KeyboardInterrupt):
-        server.serve_forever()
-    return FINE
-
-
-def _schema(options: argparse.Namespace, _words: Words, _console: Console) -> int:
-    from kammerton.app.handbook import json_schema
-
-    sys.stdout.write(json_schema(options.art))
-    return FINE
-
-
-def _docs(options: argparse.Namespace, _words: Words, console: Console) -> int:
-    from kammerton.app.handbook import fields_page, messages_page
-
-    words = german_words()  # the handbook is German, whoever writes it anew
-    folder = Path(options.projekt) / "docs" / "redaktion"
-    for name, text in (("felder.md", fields_page(words)), ("meldungen.md", messages_page(words))):
-        write_new(folder / name, text.encode())
-        console.say(M("{file} ist neu geschrieben.", file=f"docs/redaktion/{name}"))
-    return FINE
-
-
 def _new_episode(options: argparse.Namespace, words: Words, console: Console) -> int:
     from kammerton.adapters.desk import FolderDesk
     from kammerton.app.load import load
@@ -265,18 +226,6 @@ def _new(options: argparse.Namespace, _words: Words, console: Console) -> int:
     return FINE
 
 
-def _test(options: argparse.Namespace, _words: Words, _console: Console) -> int:
-    from kammerton.adapters.development import run_tests
-
-    return run_tests(Path(options.projekt), options.arguments)
-
-
-def _lint(options: argparse.Namespace, _words: Words, _console: Console) -> int:
-    from kammerton.adapters.development import run_linters
-
-    return run_linters(Path(options.projekt))
-
-
 def _add_feed_check(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     feed = add_command(commands, words, "feed-pruefen", M("prüft einen Podcast-Feed: eine Datei oder eine Adresse"))
     feed.add_argument("feed", metavar=words.text(M("FEED")), help=words.text(M("die Datei oder die Adresse, die mit http:// oder https:// beginnt")))
@@ -295,7 +244,7 @@ def _parser(words: Words) -> Parser:
     add_newsletter_commands(commands, words)
     _add_new_issue(commands, words)
     _add_new_site(commands, words)
-    _add_developer_commands(commands, words)
+    add_developer_commands(commands, words)
     return parser
 
 
@@ -306,9 +255,6 @@ def _add_site_commands(commands: "argparse._SubParsersAction[Parser]", words: Wo
     serve = add_command(commands, words, "serve", M("zeigt die gebaute Website im Browser"))
     serve.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
     serve.set_defaults(run=_serve)
-    specimens = add_command(commands, words, "muster", M("zeigt jeden Baustein des Themes mit seinen Beispielen im Browser"))
-    specimens.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
-    specimens.set_defaults(run=_specimens)
 
 
 def _add_new_episode(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
@@ -330,17 +276,6 @@ def _add_new_site(commands: "argparse._SubParsersAction[Parser]", words: Words) 
     )
     new.add_argument("--ohne-fragen", action="store_true", help=words.text(M("fragt nichts; was in der Datei fehlt, wird erfunden und gekennzeichnet")))
     new.set_defaults(run=_new)
-
-
-def _add_developer_commands(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
-    schema = add_command(commands, words, "schema", M("gibt das JSON-Schema einer Art von Eintrag aus"))
-    schema.add_argument("art", choices=sorted(MODELS), help=words.text(M("die Art")))
-    schema.set_defaults(run=_schema)
-    add_command(commands, words, "docs", M("schreibt die erzeugten Seiten des Handbuchs neu")).set_defaults(run=_docs)
-    test = add_command(commands, words, "test", M("führt die Tests aus"))
-    test.add_argument("arguments", nargs="*", help=words.text(M("weiter an pytest")))
-    test.set_defaults(run=_test)
-    add_command(commands, words, "lint", M("prüft den Programmtext")).set_defaults(run=_lint)
 
 
 def _add_new_issue(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:

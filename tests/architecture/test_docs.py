@@ -74,6 +74,16 @@ def test_licence_list_matches_the_locks() -> None:
     assert [name for name in wanted if not rows[name][1]] == []
 
 
+def test_licences_may_be_combined() -> None:
+    """Everything the program runs with is under a licence that may be combined with the AGPL, version 3."""
+    table = (ROOT / "docs" / "dev" / "licences.md").read_text(encoding="utf-8").partition("## What Kammerton runs with")[2].partition("\n## ")[0]
+    rows = [(m[1], m[2]) for m in re.finditer(r"(?m)^\| ([\w.-]+) \| [^|]+ \| ([^|]+) \|", table) if m[1] != "package"]
+    fits = re.compile(r"MIT|BSD|Apache-2\.0|ISC|PSF|MPL-2\.0|A?GPL-|LGPL-|Unlicense|public domain|ZPL|Zlib", re.IGNORECASE)
+
+    assert len(rows) > 20
+    assert [row for row in rows if not fits.search(row[1])] == []
+
+
 def test_dev_lock_agrees_with_the_lock() -> None:
     """The tools are tested with the very versions that are shipped."""
     run, dev = locked("requirements.lock"), locked("requirements-dev.lock")
@@ -87,6 +97,21 @@ def test_installed_packages_are_the_locked_ones() -> None:
     run = locked("requirements.lock")
 
     assert {name: version for name, version in run.items() if installed.get(name, version) != version} == {}
+
+
+def test_every_threat_has_its_test() -> None:
+    """Every row of the threat model names a test that exists."""
+    text = (ROOT / "docs" / "dev" / "threats.md").read_text(encoding="utf-8").partition("## What could go wrong")[2]
+    rows = [row for row in text.split("\n") if row.startswith("| ") and not row.startswith("| threat")]
+    named = re.findall(r"`(tests/[\w/.]+)::(\w+)`", text)
+
+    assert [row for row in rows if "::test_" not in row] == []
+    assert [f"{file}::{test}" for file, test in named if f"def {test}(" not in (ROOT / file).read_text(encoding="utf-8")] == []
+
+
+def test_private_things_are_ignored() -> None:
+    """What is personal lies where git does not look."""
+    assert "privat/" in (ROOT / ".gitignore").read_text(encoding="utf-8").split("\n")
 
 
 def test_nothing_names_a_private_path() -> None:

@@ -96,9 +96,9 @@ def test_an_empty_field_inside_a_list_of_maps_is_absent() -> None:
         (["kurz: x", "titel: @home"], 3, "Texte mit Sonderzeichen am Anfang gehören in Anführungszeichen"),
         (["kurz: x", "titel: `Code`"], 3, "Texte mit Sonderzeichen am Anfang gehören in Anführungszeichen"),
         (["titel: x", "kurz", "stand: x"], 4, "fehlt der Doppelpunkt"),
-        (['titel: "offen', "kurz: x"], 4, "Ein Anführungszeichen oder eine Klammer wird nicht geschlossen"),
-        (["titel: x", "liste: [a, b", "kurz: x"], 4, "Eine Klammer wird nicht geschlossen"),
-        (["titel: x", "karte: {a: b", "kurz: x"], 4, "Eine Klammer wird nicht geschlossen"),
+        (['titel: "offen', "kurz: x"], 2, "Ein Anführungszeichen oder eine Klammer wird nicht geschlossen"),
+        (["titel: x", "liste: [a, b", "kurz: x"], 3, "Eine Klammer wird nicht geschlossen"),
+        (["titel: x", "karte: {a: b", "kurz: x"], 3, "Eine Klammer wird nicht geschlossen"),
         (["titel: x", "  kurz: y"], 3, ""),
         (["titel: *wichtig*"], 2, ""),
         (["nur ein Satz"], 2, "Schreiben Sie in jede Zeile ein Feld"),
@@ -114,7 +114,7 @@ def test_an_empty_field_inside_a_list_of_maps_is_absent() -> None:
     ],
 )  # fmt: skip
 def test_unreadable_yaml_is_told_with_its_line(lines: list[str], line: int, remedy: str) -> None:
-    """What YAML cannot read gives one problem, in or right after the line at fault, with a remedy in German."""
+    """What YAML cannot read gives one problem, in the line at fault or where what is not closed was opened, with a remedy in German."""
     head = head_of(*lines)
 
     assert [("D005", line)] == told(head.diagnostics)
@@ -134,7 +134,7 @@ def test_other_line_breaks_do_not_shift_lines(sign: str) -> None:
     """Line separators that only Unicode knows are no line breaks: the lines after them keep their numbers."""
     head = head_of(f"titel: a{sign}{sign}{sign}b", "kurz: x", "liste: {a")
 
-    assert told(head.diagnostics) == [("D005", 5)]
+    assert told(head.diagnostics) == [("D005", 4)]
 
 
 @pytest.mark.parametrize(

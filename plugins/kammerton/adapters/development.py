@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 _LINTERS = (
@@ -13,6 +14,14 @@ _LINTERS = (
 )
 
 
+# The licences of what is installed must fit the list and the list the locks; then what is known to be vulnerable is asked for.
+# --strict: a package nobody can say anything about is a failure, too, and so is a machine without network.
+_DEPENDENCY_AUDITS = (
+    (sys.executable, "-m", "pytest", "-q", "tests/architecture/test_docs.py", "-k", "licence or lock"),
+    *(("pip-audit", "--strict", "--disable-pip", "--require-hashes", "--requirement", lock) for lock in ("requirements.lock", "requirements-dev.lock")),
+)
+
+
 def run_tests(root: Path, arguments: list[str]) -> int:
     """Run pytest in the project; its exit code is the answer."""
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=root, check=False).returncode
@@ -20,9 +29,18 @@ def run_tests(root: Path, arguments: list[str]) -> int:
 
 def run_linters(root: Path) -> int:
     """Run every linter, also after one failed; 0 when all are content."""
+    return _run_all(root, _LINTERS)
+
+
+def audit_dependencies(root: Path) -> int:
+    """Compare licences and locks, and ask the Python Packaging Advisory Database; 0 when nothing was found. Needs the network."""
+    return _run_all(root, _DEPENDENCY_AUDITS)
+
+
+def _run_all(root: Path, tools: Iterable[tuple[str, ...]]) -> int:
     scripts = Path(sys.executable).parent
     failed = 0
-    for name, *arguments in _LINTERS:
+    for name, *arguments in tools:
         program = name if name == sys.executable else str(scripts / name)
         print(f"-- {Path(name).name} {' '.join(arguments)}", flush=True)  # noqa: T201 - the developers' console
         failed |= subprocess.run([program, *arguments], cwd=root, check=False).returncode

@@ -104,11 +104,24 @@ def run_pelican(root: Path, output: Path, build: Build) -> None:
     sys.dont_write_bytecode = True  # Pelican imports pelicanconf.py, which would leave a __pycache__ beside the editors' folders
     theme = str(theme_folders(root)[-1])  # read_settings wants one that is there; _prepare knows all
     settings = read_settings(str(root / SETTINGS_FILE), override={"OUTPUT_PATH": str(output), "PATH": str(root / "content"), "THEME": theme, _BUILD: build})
-    Pelican(settings).run()
+    wanted = [str(plugin) for plugin in settings["PLUGINS"] or ()]
+    pelican = Pelican(settings)
+    _check_plugins(wanted, pelican.settings["PLUGINS"])
+    pelican.run()
+
+
+def _check_plugins(wanted: list[str], loaded: list[str]) -> None:
+    """Pelican goes on without a plugin that it could not load; a site without it is not what was asked for. Raises ``SetupError``."""
+    missing = [plugin for plugin in wanted if not any(name == plugin or name.endswith(f".{plugin}") for name in loaded)]
+    if missing:
+        raise SetupError(M("pelicanconf.py: Diese Plugins aus PLUGINS lassen sich nicht laden: {plugins}.", plugins=", ".join(missing)))
+    if __name__ not in loaded:
+        raise SetupError(M("pelicanconf.py: In PLUGINS fehlt {plugin}. Tragen Sie es wieder ein.", plugin=__name__))
 
 
 def _prepare(pelican: Pelican) -> None:
     """Settle what the settings file need not know; the first folder's templates are found first, its static files copied last."""
+    pelican.delete_outputdir = False  # Pelican would empty the folder before we can refuse it
     folders = theme_folders(Path(pelican.settings["PATH"]).parent)
     pelican.theme = str(folders[-1])
     pelican.settings.update(TECHNICAL)

@@ -85,12 +85,16 @@ def parse_decimal(value: object) -> object:
 
 
 def parse_web_address(value: object) -> object:
-    """A complete address with ``http`` or ``https``, without blanks and with a host."""
+    """A complete address with ``http`` or ``https``, without blanks, with a host and without a password.
+
+    >>> parse_web_address("https://x.example/a")
+    'https://x.example/a'
+    """
     if not isinstance(value, str) or re.search(r"[\s<>\"\\^`{|}\x00-\x1f\x7f-\x9f\ufffe\uffff]", value) or CONTROL.search(value):
         raise PydanticCustomError("kt_web_address", "not a web address")
     try:
         parts = urlsplit(value)
-        complete = parts.scheme in ("http", "https") and bool(re.search(r"\w\.\w", parts.hostname or "")) and (parts.port or 1) > 0
+        complete = parts.scheme in ("http", "https") and bool(re.search(r"\w\.\w", parts.hostname or "")) and (parts.port or 1) > 0 and parts.username is None
     except ValueError:
         complete = False
     if not complete:

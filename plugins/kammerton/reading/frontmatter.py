@@ -17,6 +17,7 @@ TEXT = ""
 _LINE_SEPARATORS = re.compile("[\r\x85\u2028\u2029]")
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SPECIAL = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.MULTILINE)
+_OPENED = re.compile("while (?:scanning a quoted scalar|parsing a flow)")
 _MAX_HEAD = 200_000
 _MAX_FILE = 2_000_000
 _MAX_NESTING = 20
@@ -163,7 +164,10 @@ def _nesting(text: str) -> int:
 
 
 def _yaml_problem(file: str, reason: yaml.YAMLError, first_line: int) -> Diagnostic:
-    mark = getattr(reason, "problem_mark", None) or getattr(reason, "context_mark", None)
+    marks = [getattr(reason, "problem_mark", None), getattr(reason, "context_mark", None)]
+    if _OPENED.match(str(getattr(reason, "context", ""))):  # where something was opened, not where its end was missed
+        marks.reverse()
+    mark = next(filter(None, marks), None)
     line = first_line + (mark.line if mark else 0)
     said = str(reason)
     remedy = next((help_ for sign, help_ in _YAML_HELP if sign in said), M("Vergleichen Sie die Zeile mit einem Beispiel aus dem Handbuch."))
