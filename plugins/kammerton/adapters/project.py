@@ -8,7 +8,6 @@ from typing import Any
 
 from kammerton.adapters.audio_cache import AudioCache
 from kammerton.adapters.clips import measure_clip
-from kammerton.adapters.live_site import live_manifest
 from kammerton.adapters.pictures import PictureStore, measure_picture
 from kammerton.app.ports import Picture
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
@@ -80,6 +79,8 @@ class Project:
 
     def remembered(self, committed: str | None, live: str | None) -> tuple[tuple[str, bytes | Message], ...]:
         """The manifest of the published build, the committed one and that of the site at ``live``; each where there is one."""
+        from kammerton.adapters.live_site import live_manifest
+
         files = (f"{CURRENT}/{MANIFEST}", *((committed,) if committed else ()))
         found: list[tuple[str, bytes | Message]] = [(file, content) for file in files if (content := self.read(file)) is not None]
         fetched = live_manifest(live) if live else None

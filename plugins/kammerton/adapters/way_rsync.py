@@ -12,6 +12,8 @@ from kammerton.domain.diagnostic import M, Message, SetupError
 from kammerton.domain.target import Target
 
 _SECONDS = 60
+# Exit codes: what a list names is not in the source, which is how rsync deletes it; a folder cannot be deleted.
+_VANISHED, _NOT_EMPTY = (24,), 23
 # What ssh and rsync write, the more telling before the less.
 _WORDS = {
     "Host key verification failed": M(
@@ -82,9 +84,9 @@ class RsyncWay:
         if not paths:
             return
         with tempfile.TemporaryDirectory(dir=self._scratch) as empty:
-            for listed in (paths, _folders(paths)):
+            for listed, fine in ((paths, _VANISHED), (_folders(paths), (*_VANISHED, _NOT_EMPTY))):
                 with self._list(listed) as file:
-                    self._rsync("--delete-missing-args", "--dirs", f"--files-from={file}", f"{empty}/", self._place, may_fail=listed is not paths)
+                    self._rsync("--delete-missing-args", "--dirs", "--no-implied-dirs", f"--files-from={file}", f"{empty}/", self._place, fine=fine)
         yield from paths
 
     def finish(self) -> None:
@@ -102,9 +104,9 @@ class RsyncWay:
             file.flush()
             yield file.name
 
-    def _rsync(self, *arguments: str, may_fail: bool = False) -> str:
+    def _rsync(self, *arguments: str, fine: Sequence[int] = ()) -> str:
         done = subprocess.run([*self._base, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603 - a list of arguments
-        if done.returncode and not may_fail:
+        if done.returncode and done.returncode not in fine:
             raise SetupError(M("{host}: {reason}", host=self._target.host, reason=_told(done.returncode, done.stderr.decode(errors="replace"))))
         return done.stdout.decode(errors="replace")
 
