@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 import socket
 import stat
 from collections.abc import Iterator, Mapping
@@ -78,7 +79,7 @@ def sftp_tree(target: Target, password: str | None) -> Iterator["SftpTree"]:
                 timeout=_SECONDS,
                 banner_timeout=_SECONDS,
                 auth_timeout=_SECONDS,
-                allow_agent=password is None,
+                allow_agent=password is None and bool(os.environ.get("SSH_AUTH_SOCK")),
                 look_for_keys=password is None,
             )
             session = client.open_sftp()
