@@ -18,6 +18,7 @@ _NAME = {
     "GIT_COMMITTER_EMAIL": "kammerton@localhost",
 }
 _MESSAGE = "Website"
+_NO_OBJECT = "0" * 40
 _OVERTAKEN = M("Dorthin hat inzwischen jemand anderes hochgeladen. Lassen Sie den Befehl noch einmal laufen.")
 _REFUSED = M("Die Anmeldung wurde abgelehnt. Git braucht einen Schlüssel oder einen gespeicherten Zugang, der hier schreiben darf.")
 _NO_PROJECT = M("Dieses Projekt gibt es dort nicht, oder Sie dürfen es nicht sehen. Prüfen Sie die Adresse in ZIELE.")
@@ -103,7 +104,8 @@ class BranchWay:
         """Leave files out of the commit to come."""
         gone = [path for path in paths if path != LOCK]
         if gone:
-            self._git("update-index", "--force-remove", "-z", "--stdin", given=b"".join(path.encode() + b"\0" for path in gone))
+            lines = b"".join(f"0 {_NO_OBJECT}\t{path}".encode() + b"\0" for path in gone)  # mode 0 takes a path out of the index
+            self._git("update-index", "-z", "--index-info", given=lines)
             self._changed = True
         yield from paths
 

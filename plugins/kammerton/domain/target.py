@@ -2,7 +2,7 @@
 
 import re
 from typing import Annotated, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -19,6 +19,7 @@ _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
 _BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:[/.][A-Za-z0-9_-]+)*")
 _REGION = re.compile(r"[a-z0-9-]{1,40}")
 _USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._@+-]*")
+_PATH = re.compile(r"[\w./~+@-]*")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 
@@ -39,12 +40,17 @@ def parse_target_address(value: object) -> object:
         raise PydanticCustomError("kt_target", "not a target") from None
     if parts.password is not None:
         raise PydanticCustomError("kt_target_secret", "a password in the settings")
-    has_host = bool(_HOST.fullmatch(parts.hostname or "")) or parts.scheme == "git+file"
-    has_user = parts.username is None or bool(_USER.fullmatch(unquote(parts.username)))
-    is_known = parts.scheme in _KINDS and not parts.query and not parts.fragment and port != 0
-    if not (is_known and has_host and has_user) or (parts.scheme != "s3" and parts.path.strip("/") == "" and parts.scheme != "sftp"):
+    if not (parts.scheme in _KINDS and not parts.query and not parts.fragment and port != 0 and _is_safe(parts)):
         raise PydanticCustomError("kt_target", "not a target")
     return value
+
+
+def _is_safe(parts: SplitResult) -> bool:
+    """Whether nothing in an address could be a switch or a command to a program; a whole host is a target for SFTP only, where it is a home."""
+    has_host = bool(_HOST.fullmatch(parts.hostname or "")) or parts.scheme == "git+file"
+    has_user = parts.username is None or bool(_USER.fullmatch(unquote(parts.username)))
+    has_path = bool(parts.path.strip("/")) or parts.scheme in ("s3", "sftp")
+    return has_host and has_user and has_path and bool(_PATH.fullmatch(unquote(parts.path)))
 
 
 def parse_storage_server(value: object) -> object:
