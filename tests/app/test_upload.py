@@ -15,6 +15,7 @@ from kammerton.domain.diagnostic import SetupError
 BEFORE = {"bilder/a.jpg": b"a", "index.html": b"alt", "podcast/feed.xml": b"alt", "weg.html": b"weg"}
 AFTER = {"bilder/b.jpg": b"b", "index.html": b"neu", "podcast/feed.xml": b"neu"}
 FOREIGN = {"rathaus.html": b"Rathaus"}
+SITE = "https://probe.example"
 ME = Holder("hier:/projekt", 5000, "eben")
 
 
@@ -25,7 +26,7 @@ def watched(_steps: int) -> AbstractContextManager[Progress]:
 
 def go(way: FakeWay, wishes: Wishes | None = None, me: Holder = ME) -> Plan:
     """Upload what the way has as its build."""
-    return upload(way, fingerprints(way.build), lambda: me, wishes or Wishes(), watched)
+    return upload(way, fingerprints(way.build), lambda: me, wishes or Wishes(SITE), watched)
 
 
 def again(way: FakeWay, build: dict[str, bytes]) -> FakeWay:
@@ -101,8 +102,23 @@ def test_files_of_others_are_not_replaced_unless_wished() -> None:
         go(way)
     assert way.there == {"index.html": b"Rathaus"}
 
-    go(way, Wishes(replace=True))
+    go(way, Wishes(SITE, replace=True))
     assert way.visible() == AFTER
+
+
+def test_the_site_of_another_project_is_not_replaced_unless_wished() -> None:
+    """A second project with the same target by mistake changes nothing there; with the wish it takes the place of the first."""
+    way = FakeWay(BEFORE, FOREIGN)
+    go(way)
+    other = again(way, AFTER)
+
+    with pytest.raises(SetupError, match="--ersetzen"):
+        go(other, Wishes("https://andere.example"))
+    assert other.visible() == {**BEFORE, **FOREIGN}
+
+    go(other, Wishes("https://andere.example", replace=True))
+    assert other.visible() == {**AFTER, **FOREIGN}
+    assert read_record(other.there[RECORD]).site == "https://andere.example"
 
 
 def test_a_damaged_record_stops_everything() -> None:
@@ -113,7 +129,7 @@ def test_a_damaged_record_stops_everything() -> None:
         go(way)
     assert way.visible() == {"index.html": b"alt", "weg.html": b"weg"}
 
-    go(way, Wishes(replace=True, everything=True))
+    go(way, Wishes(SITE, replace=True, everything=True))
     assert way.visible() == {**AFTER, "weg.html": b"weg"}
 
 
@@ -123,9 +139,9 @@ def test_everything_travels_anew_when_wished() -> None:
     go(way)
     way.there["index.html"] = b"xyz"
     assert go(way).is_empty
-    go(again(way, AFTER), Wishes(everything=True))
+    go(again(way, AFTER), Wishes(SITE, everything=True))
     second = again(way, AFTER)
-    go(second, Wishes(everything=True))
+    go(second, Wishes(SITE, everything=True))
 
     assert second.visible() == AFTER
 

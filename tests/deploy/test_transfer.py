@@ -158,7 +158,7 @@ def test_nothing_ever_names_a_file_that_is_not_there(before: dict[str, bytes], a
 
 def test_a_record_survives_writing_and_reading() -> None:
     """What is written is read again, whatever the names; the same record gives the same bytes."""
-    record = Record({"ä/ö ü.html": A, "b.mp3": B}, frozenset({"c.mp3"}), {"podcast/feed.xml": "x"})
+    record = Record({"ä/ö ü.html": A, "b.mp3": B}, frozenset({"c.mp3"}), {"podcast/feed.xml": "x"}, "https://probe.example")
 
     assert read_record(written_record(record)) == record
     assert read_record(written_record(Record())) == Record()
@@ -170,10 +170,10 @@ DAMAGED = {
     "cut": written_record(Record({"a.html": A}))[:-20],
     "a page": b"<html>",
     "a list": b"[]",
-    "newer": b'{"fassung": 2, "gemeldet": {}, "begonnen": [], "dateien": {}}',
-    "upwards": json.dumps({"fassung": 1, "gemeldet": {}, "begonnen": [], "dateien": {"../x": ["a", 1]}}).encode(),
-    "from the root": json.dumps({"fassung": 1, "gemeldet": {}, "begonnen": ["/etc/passwd"], "dateien": {}}).encode(),
-    "line break": json.dumps({"fassung": 1, "gemeldet": {}, "begonnen": ["a\nb"], "dateien": {}}).encode(),
+    "newer": b'{"fassung": 2, "website": "", "gemeldet": {}, "begonnen": [], "dateien": {}}',
+    "upwards": json.dumps({"fassung": 1, "website": "", "gemeldet": {}, "begonnen": [], "dateien": {"../x": ["a", 1]}}).encode(),
+    "from the root": json.dumps({"fassung": 1, "website": "", "gemeldet": {}, "begonnen": ["/etc/passwd"], "dateien": {}}).encode(),
+    "line break": json.dumps({"fassung": 1, "website": "", "gemeldet": {}, "begonnen": ["a\nb"], "dateien": {}}).encode(),
 }
 
 

@@ -55,7 +55,7 @@ def _upload(options: argparse.Namespace, words: Words, console: Console) -> int:
     settings = read_settings(Project(root))[0]
     target = wanted_target(settings, options.ziel)
     cargo = cargo_for(target, published_site(root), settings.address)
-    wishes = Wishes(options.ersetzen, options.alles)
+    wishes = Wishes(settings.address, options.ersetzen, options.alles)
     visit = _Visit(root, settings, target, words, console)
     if options.nachsehen:
         visit.look_after(cargo)

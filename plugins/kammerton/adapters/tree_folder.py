@@ -21,6 +21,8 @@ def _telling(path: Path) -> Iterator[None]:
 class FolderTree:
     """The real ``kammerton.adapters.way_tree.Tree`` on disk."""
 
+    at_once = 4  # a folder that is mounted answers late
+
     def __init__(self, root: Path) -> None:
         """Take an existing folder. Raises ``SetupError`` where there is none, for a mistyped one would be made."""
         if not root.is_dir():

@@ -5,9 +5,10 @@ import hashlib
 import os
 import socket
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import SimpleQueue
 
 import paramiko
 
@@ -15,6 +16,8 @@ from kammerton.domain.diagnostic import M, Message, SetupError
 from kammerton.domain.target import Target
 
 _SECONDS = 30
+# A round trip takes longer than a small file; servers let few sessions share a connection.
+_AT_ONCE = 6
 _WORDS: tuple[tuple[tuple[type[Exception], ...], Message], ...] = (
     ((paramiko.AuthenticationException,), M("Die Anmeldung wurde abgelehnt. Stimmen Benutzername und Kennwort oder Schlüssel?")),
     ((socket.gaierror,), M("Diesen Server gibt es nicht, oder es besteht keine Verbindung zum Internet.")),
@@ -82,21 +85,37 @@ def sftp_tree(target: Target, password: str | None) -> Iterator["SftpTree"]:
                 allow_agent=password is None and bool(os.environ.get("SSH_AUTH_SOCK")),
                 look_for_keys=password is None,
             )
-            session = client.open_sftp()
-            channel = session.get_channel()
-            if channel is not None:
-                channel.settimeout(_SECONDS)
-        yield SftpTree(session, target.folder, target.host)
+            sessions = list(_sessions(client))
+        yield SftpTree(sessions, target.folder, target.host)
+
+
+def _sessions(client: paramiko.SSHClient) -> Iterator[paramiko.SFTPClient]:
+    """One session for each thread, or as many as the server lets us have; the first must come."""
+    yield _patient(client.open_sftp())
+    with suppress(paramiko.SSHException, OSError, EOFError):
+        for _ in range(_AT_ONCE - 1):
+            yield _patient(client.open_sftp())
+
+
+def _patient(session: paramiko.SFTPClient) -> paramiko.SFTPClient:
+    channel = session.get_channel()
+    if channel is not None:
+        channel.settimeout(_SECONDS)
+    return session
 
 
 class SftpTree:
     """A ``kammerton.adapters.way_tree.Tree`` behind SFTP (draft-ietf-secsh-filexfer-02, which OpenSSH speaks)."""
 
-    def __init__(self, session: paramiko.SFTPClient, folder: str, host: str) -> None:
-        """Take a connection and an existing folder. Raises ``SetupError`` where there is none."""
-        self._session, self._root, self._host = session, folder.rstrip("/"), host
-        with _telling(host):
-            if not self._is_folder(folder or "."):
+    def __init__(self, sessions: Sequence[paramiko.SFTPClient], folder: str, host: str) -> None:
+        """Take sessions and an existing folder. Raises ``SetupError`` where there is none."""
+        self.at_once = len(sessions)
+        self._free: SimpleQueue[paramiko.SFTPClient] = SimpleQueue()
+        for session in sessions:
+            self._free.put(session)
+        self._root, self._host = folder.rstrip("/"), host
+        with self._session() as session:
+            if not _is_folder(session, folder or "."):
                 raise SetupError(
                     M(
                         "Den Ordner „{folder}“ gibt es auf {host} nicht. Lassen Sie ihn anlegen, oder berichtigen Sie die Adresse in ZIELE.",
@@ -107,17 +126,17 @@ class SftpTree:
 
     def names(self, folder: str) -> Mapping[str, int | None]:
         """Files with their sizes, folders with None."""
-        with _telling(self._host):
+        with self._session() as session:
             try:
-                return {a.filename: None if stat.S_ISDIR(a.st_mode or 0) else a.st_size or 0 for a in self._session.listdir_iter(self._at(folder))}
+                return {a.filename: None if stat.S_ISDIR(a.st_mode or 0) else a.st_size or 0 for a in session.listdir_iter(self._at(folder))}
             except FileNotFoundError:
                 return {}
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, or None."""
-        with _telling(self._host):
+        with self._session() as session:
             try:
-                with self._session.open(self._at(path)) as file:
+                with session.open(self._at(path)) as file:
                     file.prefetch()
                     return bytes(file.read())
             except FileNotFoundError:
@@ -125,73 +144,85 @@ class SftpTree:
 
     def create(self, path: str, content: bytes) -> bool:
         """Write a file that is not there; the protocol knows no other reason than failure for one that is."""
-        with _telling(self._host):
+        with self._session() as session:
             try:
-                with self._session.open(self._at(path), "xb") as file:
+                with session.open(self._at(path), "xb") as file:
                     file.write(content)
             except OSError:
-                if self._is_there(path):
+                if _is_there(session, self._at(path)):
                     return False
                 raise
         return True
 
     def fill(self, path: str, source: Path | bytes) -> None:
         """Write a file; not every server lets its rights be changed."""
-        with _telling(self._host):
+        with self._session() as session:
             if isinstance(source, bytes):
-                with self._session.open(self._at(path), "wb") as file:
+                with session.open(self._at(path), "wb") as file:
                     file.set_pipelined(True)
                     file.write(source)
             else:
-                self._session.put(str(source), self._at(path))
+                session.put(str(source), self._at(path))
             with suppress(OSError):
-                self._session.chmod(self._at(path), 0o644)
+                session.chmod(self._at(path), 0o644)
 
     def rename(self, path: str, final: str) -> None:
         """Give a file another name: in one step with OpenSSH's extension, else after deleting what has it."""
-        with _telling(self._host):
+        with self._session() as session:
             try:
-                self._session.posix_rename(self._at(path), self._at(final))
+                session.posix_rename(self._at(path), self._at(final))
             except (FileNotFoundError, PermissionError):
                 raise
             except OSError:
                 with suppress(FileNotFoundError):
-                    self._session.remove(self._at(final))
-                self._session.rename(self._at(path), self._at(final))
+                    session.remove(self._at(final))
+                session.rename(self._at(path), self._at(final))
 
     def remove(self, path: str) -> None:
         """Delete a file, where it is there."""
-        with _telling(self._host), suppress(FileNotFoundError):
-            self._session.remove(self._at(path))
+        with self._session() as session, suppress(FileNotFoundError):
+            session.remove(self._at(path))
 
     def make_folder(self, folder: str) -> None:
         """Make a folder, unless it is there."""
-        with _telling(self._host):
-            if not self._is_folder(self._at(folder)):
-                self._session.mkdir(self._at(folder), 0o755)
+        with self._session() as session:
+            if not _is_folder(session, self._at(folder)):
+                session.mkdir(self._at(folder), 0o755)
 
     def remove_empty(self, folder: str) -> bool:
         """Delete an empty folder."""
-        with suppress(OSError):
-            self._session.rmdir(self._at(folder))
+        with self._session() as session, suppress(OSError):
+            session.rmdir(self._at(folder))
             return True
         return False
 
     def _at(self, path: str) -> str:
         return f"{self._root}/{path}" if self._root else path or "."
 
-    def _is_there(self, path: str) -> bool:
+    @contextmanager
+    def _session(self) -> Iterator[paramiko.SFTPClient]:
+        """A session nobody else is using; what fails in it is told."""
+        session = self._free.get()
         try:
-            self._session.stat(self._at(path))
-        except FileNotFoundError:
-            return False
-        return True
+            with _telling(self._host):
+                yield session
+        finally:
+            self._free.put(session)
 
-    def _is_folder(self, place: str) -> bool:
-        try:
-            return stat.S_ISDIR(self._session.stat(place).st_mode or 0)
-        except FileNotFoundError:
-            return False
+
+def _is_there(session: paramiko.SFTPClient, place: str) -> bool:
+    try:
+        session.stat(place)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _is_folder(session: paramiko.SFTPClient, place: str) -> bool:
+    try:
+        return stat.S_ISDIR(session.stat(place).st_mode or 0)
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

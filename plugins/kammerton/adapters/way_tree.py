@@ -1,14 +1,23 @@
 """The way to a target that is a tree of folders: on this machine or behind SFTP. Files arrive under another name and are renamed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kammerton.deploy.transfer.record import PART
+
+R = TypeVar("R")
 
 
 class Tree(Protocol):
     """A tree of folders; paths are relative to its root, the root is the empty path. Whatever fails raises ``SetupError``."""
+
+    @property
+    def at_once(self) -> int:
+        """How many threads may ask it at once."""
+        ...
 
     def names(self, folder: str) -> Mapping[str, int | None]:
         """What lies in a folder: files with their size in bytes, folders with None; nothing where the folder is missing."""
@@ -54,19 +63,15 @@ class TreeWay:
 
     def sizes(self, paths: Iterable[str]) -> Mapping[str, int]:
         """The sizes of those files that are there; each folder of theirs is listed once."""
-        found: dict[str, int] = {}
         wanted = set(paths)
-        missing: set[str] = set()
-        for folder in sorted({_parent(path) for path in wanted}):
-            if any(folder.startswith(gone + "/") for gone in _parents(folder) if gone in missing):
-                continue
-            names = self._tree.names(folder)
-            if not names and folder:
-                missing.add(folder)
-                continue
-            self._folders.add(folder)
-            found |= {path: size for name, size in names.items() if size is not None and (path := _join(folder, name)) in wanted}
-            self._left |= {_join(folder, name) for name in names if name.endswith(PART)}
+        found: dict[str, int] = {}
+        folders = {folder for path in wanted for folder in (_parent(path), *_parents(path))}
+        for _, level in groupby(sorted(folders, key=_depth), key=_depth):  # below a folder that is missing nobody looks
+            there = [folder for folder in level if not folder or _parent(folder) in self._folders]
+            for folder, names in zip(there, self._each(self._tree.names, there), strict=True):
+                self._folders |= {folder} if names or not folder else set()
+                found |= {path: size for name, size in names.items() if size is not None and (path := _join(folder, name)) in wanted}
+                self._left |= {_join(folder, name) for name in names if name.endswith(PART)}
         return found
 
     def read(self, name: str) -> bytes | None:
@@ -85,8 +90,7 @@ class TreeWay:
         """Bring files there, each under another name first."""
         for path in paths:
             self._make_folders(_parent(path))
-            self._replace(path, self._build / path)
-            yield path
+        yield from self._each(self._bring, paths)
 
     def delete(self, paths: Sequence[str]) -> Iterator[str]:
         """Delete files, and folders that become empty."""
@@ -103,6 +107,19 @@ class TreeWay:
         for path in self._left:
             self._tree.remove(path)
         self._left.clear()
+
+    def _bring(self, path: str) -> str:
+        self._replace(path, self._build / path)
+        return path
+
+    def _each(self, what: Callable[[str], R], paths: Sequence[str]) -> Iterator[R]:
+        """Several at once, answers in the order given; after a failure no other is begun."""
+        with ThreadPoolExecutor(self._tree.at_once) as pool:
+            running = [pool.submit(what, path) for path in paths]
+            try:
+                yield from (one.result() for one in running)
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     def _replace(self, path: str, source: Path | bytes) -> None:
         part = _join(_parent(path), f".{path.rpartition('/')[2]}{PART}")
@@ -125,6 +142,10 @@ def _parents(path: str) -> Iterator[str]:
     """Every folder above a path, the nearest first, without the root."""
     while path := _parent(path):
         yield path
+
+
+def _depth(folder: str) -> int:
+    return folder.count("/") + 1 if folder else 0
 
 
 def _join(folder: str, name: str) -> str:

@@ -27,8 +27,9 @@ _RENEW_SECONDS = 300
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the person at the keyboard allows: ``replace`` files of others, send ``everything`` anew."""
+    """Which site goes there, by its address, and what the person at the keyboard allows: ``replace`` files of others, send ``everything`` anew."""
 
+    site: str
     replace: bool = False
     everything: bool = False
 
@@ -55,9 +56,9 @@ def upload(way: Way, wanted: Fingerprints, holder: Callable[[], Holder], wishes:
     _lock(way, holder())
     try:
         record, found = look(way, wanted, wishes)
-        _refuse_foreign(found, wishes)
+        _refuse_foreign(record, found, wishes)
         if not found.is_empty:
-            journey = _Journey(way, wanted, record.begun(found.uploads), holder)
+            journey = _Journey(way, wanted, replace(record.begun(found.uploads), site=wishes.site), holder)
             with watched(len(found.uploads) + len(found.deletions)) as progress:
                 _carry_out(way, found, journey, progress)
     finally:
@@ -76,11 +77,14 @@ def _lock(way: Way, mine: Holder) -> None:
     way.write(LOCK, mine.written())
 
 
-def _refuse_foreign(found: Plan, wishes: Wishes) -> None:
+def _refuse_foreign(record: Record, found: Plan, wishes: Wishes) -> None:
+    if record.site not in ("", wishes.site) and not wishes.replace:
+        what = M("Am Ziel liegt die Website {site}. Sie würde durch {new} ersetzt.", site=record.site, new=wishes.site)
+        raise SetupError(M("{what} Ist es der richtige Ordner? Dann: --ersetzen", what=what))
     if found.foreign and not wishes.replace:
         files = ", ".join(found.foreign[:3]) + (" …" if len(found.foreign) > 3 else "")
         what = M("Am Ziel liegen schon Dateien, die nicht von Kammerton sind und ersetzt würden: {files}.", files=files)
-        raise SetupError(M("{what} Ist es der richtige Ordner? Wenn sie ersetzt werden sollen: --ersetzen", what=what))
+        raise SetupError(M("{what} Ist es der richtige Ordner? Dann: --ersetzen", what=what))
 
 
 class _Journey:

@@ -30,12 +30,14 @@ class Record:
     """What we have put at a target, by path.
 
     ``claimed`` are paths a run was about to write; whatever lies there is ours, though its content is not known.
-    ``announced`` are the feeds whose hub was told, each with the digest that was announced.
+    ``announced`` are the feeds whose hub was told, each with the digest that was announced. ``site`` is the address of the
+    site all this belongs to.
     """
 
     files: Fingerprints = field(default_factory=dict)
     claimed: frozenset[str] = frozenset()
     announced: Mapping[str, str] = field(default_factory=dict)
+    site: str = ""
 
     def is_ours(self, path: str) -> bool:
         """Whether we put a file there, or were about to."""
@@ -66,11 +68,12 @@ def read_record(content: bytes | None) -> Record:
         files = {path: Fingerprint(str(digest), int(size)) for path, (digest, size) in values["dateien"].items()}
         claimed = frozenset(str(path) for path in values["begonnen"])
         announced = {str(path): str(digest) for path, digest in values["gemeldet"].items()}
+        site = str(values["website"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise RecordUnreadableError from None
     if not all(is_safe(path) for path in (*files, *claimed)):
         raise RecordUnreadableError
-    return Record(files, claimed, announced)
+    return Record(files, claimed, announced, site)
 
 
 def is_safe(path: str) -> bool:
@@ -85,7 +88,7 @@ def is_safe(path: str) -> bool:
 def written_record(record: Record) -> bytes:
     """The record as bytes: one file a line, in order; reading them gives the record."""
     files = ",\n".join(f"  {_json(path)}: {_json([found.digest, found.size])}" for path, found in sorted(record.files.items()))
-    head = f' "fassung": {VERSION},\n "gemeldet": {_json(dict(sorted(record.announced.items())))},\n "begonnen": {_json(sorted(record.claimed))}'
+    head = f' "fassung": {VERSION},\n "website": {_json(record.site)},\n "gemeldet": {_json(dict(sorted(record.announced.items())))},\n "begonnen": {_json(sorted(record.claimed))}'
     return f'{{\n{head},\n "dateien": {{\n{files}\n }}\n}}\n'.encode()
 
 
