@@ -49,6 +49,7 @@ class RsyncWay:
         port = f" -p {target.port}" if target.port else ""
         ssh = os.environ.get("RSYNC_RSH") or "ssh"
         self._base = ["rsync", "-e", f"{ssh} -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=20{port}", f"--timeout={_SECONDS}", "--from0"]
+        self._rsync("--list-only", "--dirs", "--exclude=*", self._place)  # else rsync would make a mistyped folder
 
     def sizes(self, paths: Iterable[str]) -> Mapping[str, int]:
         """The sizes of those files that are there."""
