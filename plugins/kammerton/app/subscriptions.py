@@ -49,7 +49,7 @@ def text_version(text: str) -> str:
 def firm_name(text: str) -> str:
     r"""A name as it is kept: one line, no control characters, not too long.
 
-    >>> firm_name("Muster\\r\\nBcc: x")
+    >>> firm_name("Muster" + chr(13) + chr(10) + "Bcc: x")
     'Muster Bcc: x'
     """
     return str(clean_text(text))[:_LONGEST_NAME].strip()

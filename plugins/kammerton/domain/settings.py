@@ -70,6 +70,15 @@ class NewsletterSettings(Declared):
         example="sonnental",
         default=None,
     )
+    keeps_ip: bool = declare(
+        "ip_aufheben",
+        M("True: Der Dienst hält bei Anmeldung und Bestätigung die IP-Adresse im Nachweis fest. Fragen Sie vorher Ihren Datenschutz."),
+        example="False",
+        default=False,
+    )
+    proof_years: Annotated[int, Field(ge=1, le=10)] = declare(
+        "nachweis_jahre", M("Wie viele Jahre nach einer Abmeldung der Nachweis der Einwilligung aufgehoben wird."), example="3", default=3
+    )
 
 
 class ListmonkSettings(Declared):
@@ -115,4 +124,10 @@ class SiteSettings(Declared):
         M("Datei, in der „make merken“ festhält, was schon veröffentlicht ist. Sie gehört mit in die Versionsverwaltung."),
         example="content/daten/veroeffentlicht.json",
         default=None,
+    )
+    delivery_folder: Line = declare(
+        "VERSAND_ORDNER",
+        M("Ordner für die Liste der Abonnements und ihre Schlüssel. Er wird nie veröffentlicht und gehört nicht in die Versionsverwaltung."),
+        example="/srv/kammerton/versand",
+        default="privat/versand",
     )
