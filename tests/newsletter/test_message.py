@@ -239,7 +239,7 @@ def test_headers_of_a_sent_message() -> None:
 @pytest.mark.parametrize(("with_service", "expected"), [(True, "zurueck+k3Yb-token_1234@probe.example"), (False, "brief+k3Yb-token_1234@probe.example")])
 def test_undeliverable_mails_tell_whose_they_were(with_service: bool, expected: str) -> None:
     """The sender on the envelope carries the token."""
-    assert envelope_sender(view(with_service), RECIPIENT) == expected
+    assert envelope_sender(view(with_service), RECIPIENT.token) == expected
 
 
 def test_messages_differ_in_their_slots_only() -> None:
