@@ -1,6 +1,6 @@
 """One run of sending in a process of its own, to be killed: real ledger, real SMTP, a quick clock, a list and messages of no weight.
 
-    python tests/e2e/sender.py FOLDER PORT COUNT BEGAN TIMES
+python tests/e2e/sender.py FOLDER PORT COUNT BEGAN TIMES
 """
 
 import sys
