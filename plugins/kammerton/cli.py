@@ -19,6 +19,8 @@ from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.newsletter_commands import add_newsletter_commands, tell_next_issue
 from kammerton.adapters.project import Project
 from kammerton.adapters.sending_commands import add_sending_commands
+from kammerton.adapters.service_commands import add_service_commands
+from kammerton.adapters.subscriber_commands import add_subscriber_commands
 from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, check, publish
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Report, SettingsError, SetupError, Severity
@@ -294,6 +296,8 @@ def _parser(words: Words) -> Parser:
     _add_new_episode(commands, words)
     _add_feed_check(commands, words)
     add_newsletter_commands(commands, words)
+    add_subscriber_commands(commands, words)
+    add_service_commands(commands, words)
     add_sending_commands(commands, words)
     _add_new_issue(commands, words)
     _add_new_site(commands, words)

@@ -58,3 +58,15 @@ def _make(file: Path) -> None:
         pass
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file only its owner can read; an existing one is replaced whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".neu-{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(content)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -146,6 +146,10 @@ class SubscriberList:
         """Add an entry to the chain of proof."""
         self.consents.add(id_, evidence)
 
+    def keep_text(self, version: str, text: str) -> None:
+        """Keep what people agree to, once for each version."""
+        self.consents.keep_text(version, text)
+
     # ------------------------------------------------------------------------------------------------ who must not be taken up
 
     def suppressed(self, address: str) -> str | None:

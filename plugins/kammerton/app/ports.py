@@ -140,6 +140,10 @@ class SubscriberBook(Recipients, Protocol):
         """Add an entry to the chain of proof."""
         ...
 
+    def keep_text(self, version: str, text: str) -> None:
+        """Keep what people agree to, once for each version."""
+        ...
+
     def suppressed(self, address: str) -> str | None:
         """Why an address must not be taken up by an import, or None."""
         ...

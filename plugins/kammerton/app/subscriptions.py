@@ -49,7 +49,7 @@ def text_version(text: str) -> str:
 def firm_name(text: str) -> str:
     r"""A name as it is kept: one line, no control characters, not too long.
 
-    >>> firm_name("Muster\\r\\nBcc: x")
+    >>> firm_name("Muster" + chr(13) + chr(10) + "Bcc: x")
     'Muster Bcc: x'
     """
     return str(clean_text(text))[:_LONGEST_NAME].strip()
@@ -202,6 +202,8 @@ def note_letter(book: SubscriberBook, letter: Letter, text: str, now: datetime) 
 
 
 def _record(book: SubscriberBook, subscriber: Subscriber, what: Happening, wish: Wish, now: datetime) -> None:
+    if wish.text:
+        book.keep_text(text_version(wish.text), wish.text)
     parts = (wish.detail, " ".join(wish.audiences), wish.firm)
     evidence = Evidence(now.astimezone(ZONE).isoformat(timespec="seconds"), what, wish.way, text_version(wish.text), "; ".join(filter(None, parts)))
     book.record(subscriber.id, evidence)

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
+from kammerton.domain.item import Audience
 from kammerton.domain.relay import parse_relay
 from kammerton.domain.show import Show
 from kammerton.domain.values import Count, Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, parse_web_address
@@ -56,9 +57,9 @@ class NewsletterSettings(Declared):
         example="nl",
         default=None,
     )
-    service: Annotated[SiteAddress, Field(pattern=r"^https://")] | None = declare(
+    service: Annotated[SiteAddress, Field(pattern=r"^(https://|http://127\.0\.0\.1:)")] | None = declare(
         "dienst",
-        M("Adresse des Dienstes, der Abmeldungen mit einem Klick annimmt. Nur angeben, wenn er läuft."),
+        M("Adresse des Dienstes, der Anmeldungen und Abmeldungen annimmt (make dienst). Nur angeben, wenn er läuft."),
         example="https://abo.sonnental.example",
         default=None,
     )
@@ -70,6 +71,18 @@ class NewsletterSettings(Declared):
         M("Name, unter dem Gmail Beschwerden zählt (Feedback-ID). Nur angeben, wenn Ihre E-Mails mit DKIM der eigenen Domain unterschrieben sind."),
         example="sonnental",
         default=None,
+    )
+    audiences: Several[Audience] = declare(
+        "zielgruppen", M("Zielgruppen, die man bei der Anmeldung wählen kann. Ohne Angabe bekommen alle alles."), example="[betriebe, schulen]", default=()
+    )
+    keeps_ip: bool = declare(
+        "ip_aufheben",
+        M("True: Der Dienst hält bei Anmeldung und Bestätigung die IP-Adresse im Nachweis fest. Fragen Sie vorher Ihren Datenschutz."),
+        example="False",
+        default=False,
+    )
+    proof_years: Annotated[int, Field(ge=1, le=10)] = declare(
+        "nachweis_jahre", M("Wie viele Jahre nach einer Abmeldung der Nachweis der Einwilligung aufgehoben wird."), example="3", default=3
     )
 
 

@@ -84,7 +84,7 @@ class MailView:
     def unsubscribe(self) -> str:
         """The way out: the page of the service where there is one and a token, else a mail."""
         service = self.library.settings.newsletter.service
-        return f"{service}/u/{self.addressee.token}" if service and self.addressee else self.unsubscribe_by_mail
+        return f"{service}/abmelden/{self.addressee.token}" if service and self.addressee else self.unsubscribe_by_mail
 
     @property
     def unsubscribe_by_mail(self) -> str:
