@@ -8,7 +8,7 @@ import ssl
 
 from kammerton.delivery.ledger import LOST, Reply, Step
 from kammerton.domain.diagnostic import M, SetupError
-from kammerton.domain.relay import RelayAddress
+from kammerton.domain.relay import ServerAddress
 
 # What names the account at the relay; both stand in no file of the project.
 USER, PASSWORD = "KAMMERTON_RELAY_BENUTZER", "KAMMERTON_RELAY_KENNWORT"
@@ -19,7 +19,7 @@ _READY = 354
 class SmtpRelay:
     """The real ``kammerton.app.sending_ports.Relay``."""
 
-    def __init__(self, address: RelayAddress, *, seconds: float = _SECONDS) -> None:
+    def __init__(self, address: ServerAddress, *, seconds: float = _SECONDS) -> None:
         """Take the address; ``seconds`` is how long a reply may take."""
         self.address, self._seconds = address, seconds
         self._user, self._password = os.environ.get(USER, ""), os.environ.get(PASSWORD, "")

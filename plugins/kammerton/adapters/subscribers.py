@@ -48,6 +48,9 @@ _STEPS = (
     ) STRICT;
     CREATE INDEX proof_by_person ON proof (person, number)
     """,
+    """
+    CREATE TABLE mail_read (mail BLOB PRIMARY KEY, moment TEXT NOT NULL) STRICT
+    """,
 )
 
 
@@ -192,6 +195,20 @@ class SubscriberList:
         sent = _stamp(letter.due) if letter.kind == "none" else None
         query = "INSERT INTO letter (subscriber, mark, kind, due, sent) VALUES (?, ?, ?, ?, ?)"
         self.database.run(query, letter.subscriber, self._mark(letter.address), letter.kind, _stamp(letter.due), sent)
+
+    # ------------------------------------------------------------------------------------------------ mails that were read
+
+    def has_read(self, mail: bytes) -> bool:
+        """Whether a mail of this name was dealt with."""
+        return self.database.row("SELECT 1 FROM mail_read WHERE mail = ?", mail) is not None
+
+    def note_read(self, mail: bytes, now: datetime) -> None:
+        """A mail of this name is dealt with."""
+        self.database.run("INSERT OR REPLACE INTO mail_read (mail, moment) VALUES (?, ?)", mail, _stamp(now))
+
+    def forget_read(self, before: datetime) -> None:
+        """Forget the mails that were read before a moment."""
+        self.database.run("DELETE FROM mail_read WHERE moment < ?", _stamp(before))
 
     def due_letters(self, most: int = 100) -> tuple[Letter, ...]:
         """The oldest letters that wait to be sent, to people who are still there."""

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
 from kammerton.domain.item import Audience
-from kammerton.domain.relay import parse_relay
+from kammerton.domain.relay import parse_mailbox, parse_relay
 from kammerton.domain.show import Show
 from kammerton.domain.values import Count, Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, parse_web_address
 
@@ -120,6 +120,24 @@ class SendingSettings(Declared):
     )
 
 
+class MailboxSettings(Declared):
+    """The office's mailbox that ``kammerton postfach`` reads. The account is no setting; it comes from the environment."""
+
+    server: Annotated[str, BeforeValidator(parse_mailbox)] = declare(
+        "server", M("Server des Postfachs: imaps://name:993 (TLS) oder imap://name:143 (STARTTLS)."), example="imaps://mail.sonnental.example:993"
+    )
+    folder: ShortLine = declare("ordner", M("Ordner, der gelesen wird."), example="INBOX", default="INBOX")
+    done: Literal["liegenlassen", "verschieben", "loeschen"] = declare(
+        "erledigtes",
+        M("Was mit erledigten Nachrichten geschieht (Rückläufer, An- und Abmeldungen, Abwesenheitsnotizen). Was Menschen schreiben, bleibt immer liegen."),
+        example="verschieben",
+        default="liegenlassen",
+    )
+    done_folder: ShortLine = declare(
+        "ordner_erledigt", M("Ordner, in den Erledigtes verschoben wird; er wird angelegt."), example="Kammerton", default="Kammerton"
+    )
+
+
 class SiteSettings(Declared):
     """Everything pelicanconf.py decides; other settings are Pelican's own."""
 
@@ -138,6 +156,7 @@ class SiteSettings(Declared):
     shows: Several[Show] = declare("PODCASTS", M("Die Podcast-Reihen."), example="[{…}]", default=())
     newsletter: NewsletterSettings = declare("NEWSLETTER", M("Absender und Name des Newsletters."), example="{…}")
     sending: SendingSettings = declare("VERSAND", M("Wie der Newsletter verschickt wird."), example="{…}", default=SendingSettings())
+    mailbox: MailboxSettings | None = declare("POSTFACH", M("Das Postfach, das „make postfach“ liest."), example="{…}", default=None)
     listmonk: ListmonkSettings | None = declare("LISTMONK", M("Der Server, auf dem newsletter-listmonk Kampagnen anlegt."), example="{…}", default=None)
     transcripts_required: bool = declare(
         "TRANSKRIPT_PFLICHT", M("True: eine Folge ohne Abschrift ist ein Fehler (öffentliche Stellen)."), example="True", default=True
