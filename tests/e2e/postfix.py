@@ -60,15 +60,19 @@ alias_database =
 """
 
 
+_REFUSED = {"niemand": "550 5.1.1 no such user", "voll": "552 5.2.2 mailbox is full", "filter": "550 5.7.1 looks like advertising"}
+
+
 @dataclass
 class Sink:
-    """Keeps every message that arrives, by recipient, as it arrived; refuses those whose mailbox is called ``niemand``."""
+    """Keeps every message that arrives, by recipient, as it arrived; refuses the mailboxes of ``_REFUSED``."""
 
     messages: list[tuple[str, str, bytes]] = field(default_factory=list)
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        if address.startswith("niemand"):
-            return "550 5.1.1 no such user"
+        refusal = _REFUSED.get(address.partition("@")[0])
+        if refusal:
+            return refusal
         envelope.rcpt_tos.append(address)
         return "250 ok"
 
@@ -118,7 +122,7 @@ def running_postfix() -> Iterator[Postfix]:
         (folder / "conf" / "main.cf").write_text(_SETTINGS.format(folder=folder, sink=controller.port))
         (folder / "conf" / "master.cf").write_text(_SERVICES.format(port=port))
         subprocess.run([program, "-c", str(folder / "conf"), "start"], check=True, capture_output=True)
-        _wait_for(port)
+        wait_for(port)
         yield Postfix(port, folder / "mail.log", sink)
     finally:
         subprocess.run([program, "-c", str(folder / "conf"), "stop"], check=False, capture_output=True)
@@ -126,7 +130,8 @@ def running_postfix() -> Iterator[Postfix]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Until somebody listens there."""
     until = time.monotonic() + 30
     while True:
         try:

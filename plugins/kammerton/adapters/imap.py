@@ -73,12 +73,12 @@ class ImapMailbox:
         if self._settings.done == "liegenlassen":
             return
         if self._settings.done == "verschieben":
-            if "MOVE" in self._server.capabilities:
+            if "MOVE" in self._can:
                 self._asked("MOVE", str(number), _quoted(self._settings.done_folder))
                 return
             self._asked("COPY", str(number), _quoted(self._settings.done_folder))
         self._asked("STORE", str(number), "+FLAGS.SILENT", r"(\Deleted)")
-        if "UIDPLUS" in self._server.capabilities:
+        if "UIDPLUS" in self._can:
             self._asked("EXPUNGE", str(number))
 
     # ------------------------------------------------------------------------------------------------ the server
@@ -120,6 +120,9 @@ class ImapMailbox:
                 M("Das Postfach auf {server} nimmt Benutzer und Kennwort nicht an. Prüfen Sie {user} und {password}.",
                     server=str(self.address), user=USER, password=PASSWORD)
             ) from None  # fmt: skip
+
+        _, said = self._server.capability()  # servers tell more once they know who asks
+        self._can = {str(name, "ascii", "replace").upper() for part in said for name in part.split()}
 
     def _open_folder(self) -> None:
         is_read_only = self._settings.done == "liegenlassen"
