@@ -26,20 +26,20 @@ class Readers:
     def __init__(self, count: int) -> None:
         self.count = count
 
-    def recipients(self, audiences: tuple[str, ...] = ()) -> Iterator[Subscriber]:
+    def recipients(self, _audiences: tuple[str, ...] = ()) -> Iterator[Subscriber]:
         return (self.get(f"{n:08}") for n in range(self.count))
 
     def get(self, id_: str) -> Subscriber:
         return Subscriber(id_, f"leser-{int(id_)}@betrieb.example", (), "", "confirmed", date(2026, 1, 1))
 
-    def may_receive(self, id_: str) -> bool:
+    def may_receive(self, _id: str) -> bool:
         return True
 
 
 class Notes:
     """Messages short enough to be sent by the thousand, with a dot where a dot hurts."""
 
-    def letter(self, edition: str, subscriber: Subscriber, now: datetime) -> tuple[str, bytes]:
+    def letter(self, _edition: str, subscriber: Subscriber, _now: datetime) -> tuple[str, bytes]:
         head = f"From: a@probe.example\r\nTo: {subscriber.address}\r\nMessage-ID: {name(subscriber.id)}\r\n\r\n"
         return f"zurueck+{subscriber.id}@probe.example", f"{head}Guten Tag\r\n.\r\n..\r\n.ende\r\n".encode() + b"x" * 4000 + b"\r\n"
 
