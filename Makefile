@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk newsletter-test newsletter-senden newsletter-stand newsletter-abgleich neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint abhaengigkeiten
+.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk newsletter-test newsletter-senden newsletter-stand newsletter-abgleich neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint abhaengigkeiten postfach doctor
 
 PYTHON ?= python3
 VENV := .venv
@@ -44,6 +44,12 @@ newsletter-stand: $(READY) ## sagt, was aus den Nachrichten einer Ausgabe geword
 
 newsletter-abgleich: $(READY) ## klärt, was beim Versand unklar geblieben ist, zum Beispiel AUSGABE=2026-11
 	@$(KAMMERTON) newsletter-abgleich $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
+
+postfach: $(READY) ## liest das Postfach: Anmeldungen, Abmeldungen und Rückläufer des Newsletters
+	@$(KAMMERTON) postfach
+
+doctor: $(READY) ## untersucht alles, was der Versand braucht; PROBE=ja schickt sich selbst eine Nachricht
+	@$(KAMMERTON) doctor $(if $(PROBE),--briefprobe)
 
 neue-folge: $(READY) ## legt eine Podcast-Folge an, zum Beispiel AUDIO=aufnahme.mp3
 	@$(KAMMERTON) neue-folge $(if $(AUDIO),"$(AUDIO)") $(ARGS)

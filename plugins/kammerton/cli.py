@@ -16,6 +16,7 @@ from kammerton.adapters.catalogue import german_words, words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.developer_commands import add_developer_commands
+from kammerton.adapters.doctor_commands import add_doctor_commands
 from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.mailbox_commands import add_mailbox_commands
 from kammerton.adapters.newsletter_commands import add_newsletter_commands, tell_next_issue
@@ -249,6 +250,7 @@ def _parser(words: Words) -> Parser:
     add_subscriber_commands(commands, words)
     add_service_commands(commands, words)
     add_mailbox_commands(commands, words)
+    add_doctor_commands(commands, words)
     add_sending_commands(commands, words)
     _add_new_issue(commands, words)
     _add_new_site(commands, words)

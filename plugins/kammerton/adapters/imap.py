@@ -68,6 +68,12 @@ class ImapMailbox:
         answer = self._asked("FETCH", str(number), f"(BODY.PEEK[]<0.{_MOST_BYTES}>)")
         return next((part[1] for part in answer if isinstance(part, tuple) and isinstance(part[1], bytes)), None)
 
+    def number_of(self, message_id: str) -> int | None:
+        """The number of the mail with this Message-ID, or None."""
+        found = self._asked("SEARCH", "HEADER", "Message-ID", _quoted(message_id))
+        numbers = [int(number) for part in found if isinstance(part, bytes) for number in part.split()]
+        return numbers[-1] if numbers else None
+
     def put_away(self, number: int) -> None:
         """Leave the mail, move it, or delete it, as the settings say; only this one is expunged (UIDPLUS, RFC 4315)."""
         if self._settings.done == "liegenlassen":
