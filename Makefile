@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint
+.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk newsletter-abos dienst neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
@@ -32,6 +32,12 @@ newsletter-export: $(READY) ## schreibt eine Ausgabe für ein Versandprogramm, z
 
 newsletter-listmonk: $(READY) ## legt eine Ausgabe als Entwurf auf einem listmonk-Server an
 	@$(KAMMERTON) newsletter-listmonk $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
+
+newsletter-abos: $(READY) ## zeigt und pflegt die Liste der Abonnements, zum Beispiel ARGS="import liste.csv"
+	@$(KAMMERTON) newsletter-abos $(ARGS)
+
+dienst: $(READY) ## betreibt den Dienst für An- und Abmeldungen zum Newsletter
+	@$(KAMMERTON) dienst $(ARGS)
 
 neue-folge: $(READY) ## legt eine Podcast-Folge an, zum Beispiel AUDIO=aufnahme.mp3
 	@$(KAMMERTON) neue-folge $(if $(AUDIO),"$(AUDIO)") $(ARGS)
