@@ -125,9 +125,7 @@ server {{
 def _caddy(host: str, base: str) -> str:
     return f"""# Caddy: Vorlage für den Dienst; Zertifikate holt Caddy selbst. Von Kammerton erzeugt.
 {host} {{
-\trequest_body {{
-\t\tmax_size {_MOST_BYTES}
-\t}}
+\t# Zu große Anfragen weist der Dienst selbst ab.
 \treverse_proxy {base}/* 127.0.0.1:{PORT} {{
 \t\theader_up X-Forwarded-For {{remote_host}}
 \t}}
