@@ -8,8 +8,9 @@ from itertools import product
 from kammerton.adapters.arguments import Parser, add_command
 from kammerton.adapters.clock import RunningClock
 from kammerton.adapters.console import Console
-from kammerton.adapters.ledger import only_sender
+from kammerton.adapters.ledger import TRIAL_LEDGER, only_sender
 from kammerton.adapters.newsletter_commands import Proved, proved_issue
+from kammerton.adapters.outbox import OUTBOX
 from kammerton.adapters.progress import SendingBar
 from kammerton.adapters.project import Project
 from kammerton.adapters.sending import Office, open_office
@@ -124,6 +125,9 @@ class _Desk:
         if not remaining:
             self._console.say(M("Die Ausgabe {id} ist schon verschickt.", id=self._issue.id), "bold")
             tell_state(self._office, self._issue.id, self._words, self._console)
+            if self._office.is_trial:
+                outbox, ledger = (str(self._office.folder / name) for name in (OUTBOX, TRIAL_LEDGER))
+                self._console.say(M("Für einen neuen Probelauf löschen Sie {outbox} und {ledger}.", outbox=outbox, ledger=ledger))
             return _FINE
         tell_state(self._office, self._issue.id, self._words, self._console)
         self._tell_way(remaining)
