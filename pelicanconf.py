@@ -86,6 +86,16 @@ NEWSLETTER = {
     # Sie ist bei allen Empfängerinnen und Empfängern gleich.
 }
 
+# --- Versand --------------------------------------------------------------------------------------------------------
+# Der Mailserver, über den der Newsletter geht; was einzutragen ist, weiß die IT (Handbuch: „Newsletter verschicken“).
+# Solange hier nichts steht, landet jede Nachricht in privat/versand/ausgang, und niemand bekommt etwas.
+# Benutzer und Kennwort stehen nie hier; sie kommen aus KAMMERTON_RELAY_BENUTZER und KAMMERTON_RELAY_KENNWORT.
+# VERSAND = {
+#     "relay": "smtp://mail.sonnental.example:587",
+#     "hoechstens": 300,
+#     "minuten": 30,
+# }
+
 # --- Veröffentlichen ------------------------------------------------------------------------------------------------
 # Wie viele frühere Stände der Website zum Zurückgehen aufgehoben werden.
 STAENDE_BEHALTEN = 3
