@@ -91,7 +91,6 @@ def test_a_full_disk_stops_before_the_message_leaves(ledger: FileLedger) -> None
     pages = ledger._database.value("PRAGMA page_count")
     ledger._database.value(f"PRAGMA max_page_count={pages}")
 
-
     def send_all() -> None:
         for delivery in ledger.due("2026-03", NOW, 2000):
             ledger.note(replace(delivery, state=State.SENT, reply="x" * 200))
