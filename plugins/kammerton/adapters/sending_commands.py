@@ -132,9 +132,11 @@ class _Desk:
         tell_state(self._office, self._issue.id, self._words, self._console)
         self._tell_way(remaining)
         self._relay.check()
+        file = frozen_file(self._issue.id)
+        if not self._office.is_trial and self._issue.id not in self._proved.build.library.inventory.sent:
+            raise SetupError(M("{file} fehlt. Darin steht, was die ersten bekommen haben; holen Sie die Datei zurück, dann geht es weiter.", file=file))
         self._console.ask(M("Weiter mit der Eingabetaste, abbrechen mit Strg+C. "))
-        if not self._office.is_trial:
-            self._keep()
+        self._keep()
         return self._run()
 
     def rehearse(self) -> int:
@@ -165,6 +167,8 @@ class _Desk:
         if not wanted:
             raise SetupError(M("Diese Ausgabe bekäme niemand: In der Liste steht keine bestätigte Adresse, für die sie bestimmt ist."))
         say(M("Ausgabe {id}: „{subject}“", id=self._issue.id, subject=self._issue.subject), "bold")
+        if self._issue.id in self._proved.build.library.inventory.sent:
+            say(M("  Verschickt wird die Fassung, die in {file} festgehalten ist.", file=frozen_file(self._issue.id)))
         for view in self._views:
             edition = view.composition.edition
             to = M("  Fassung „{name}“: {number}", name=edition.name, number=_people(numbers[edition.name])) if edition.name else None
