@@ -1,6 +1,10 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
+<<<<<<< HEAD
 .PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk newsletter-test newsletter-senden newsletter-stand newsletter-abgleich neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint abhaengigkeiten postfach doctor
+=======
+.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk newsletter-test newsletter-senden newsletter-stand newsletter-abgleich newsletter-abos dienst neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint
+>>>>>>> versand
 
 PYTHON ?= python3
 VENV := .venv
@@ -32,6 +36,12 @@ newsletter-export: $(READY) ## schreibt eine Ausgabe für ein Versandprogramm, z
 
 newsletter-listmonk: $(READY) ## legt eine Ausgabe als Entwurf auf einem listmonk-Server an
 	@$(KAMMERTON) newsletter-listmonk $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
+
+newsletter-abos: $(READY) ## zeigt und pflegt die Liste der Abonnements, zum Beispiel ARGS="import liste.csv"
+	@$(KAMMERTON) newsletter-abos $(ARGS)
+
+dienst: $(READY) ## betreibt den Dienst für An- und Abmeldungen zum Newsletter
+	@$(KAMMERTON) dienst $(ARGS)
 
 newsletter-test: $(READY) ## schickt eine Ausgabe zur Probe, zum Beispiel AUSGABE=2026-11 AN=ich@rathaus.example
 	@$(KAMMERTON) newsletter-test $(if $(AUSGABE),"$(AUSGABE)") $(if $(AN),--an "$(AN)") $(ARGS)

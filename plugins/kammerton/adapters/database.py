@@ -1,6 +1,7 @@
 """SQLite files of ours: opened with care, brought up to date, and with a sentence for whatever goes wrong."""
 
 import sqlite3
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ class Database:
             path.touch(mode=0o600)
             self._connection = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False)
             self._connection.row_factory = sqlite3.Row
+            weakref.finalize(self, self._connection.close)  # where nobody calls close
             self._prepare(steps)
 
     def _prepare(self, steps: Sequence[str]) -> None:

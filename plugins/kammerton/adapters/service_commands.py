@@ -24,13 +24,13 @@ from kammerton.app.sending_ports import Relay
 from kammerton.app.service import Kit, Service
 from kammerton.delivery.throttle import Throttle
 from kammerton.delivery.web import MOST_BYTES
+from kammerton.deploy.server.service import PORT
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.relay import relay_address
 from kammerton.domain.settings import SiteSettings
 from kammerton.rendering.words import Words
 
 _FINE = 0
-_PORT = 8090
 _THREADS = 8
 # So often somebody may order a newsletter from one place; a school has one address for all.
 _MOST, _WINDOW = 20, timedelta(minutes=10)
@@ -54,7 +54,7 @@ class Running(NamedTuple):
 def add_service_commands(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     """The sub-command."""
     service = add_command(commands, words, "dienst", M("betreibt den Dienst für An- und Abmeldungen zum Newsletter"))
-    service.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
+    service.add_argument("--port", type=int, default=PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
     service.add_argument("--host", default="127.0.0.1", metavar=words.text(M("ADRESSE")), help=words.text(M("Adresse, auf der er antwortet (sonst nur dieser Rechner)")))  # fmt: skip
     service.add_argument("--proxy", default="127.0.0.1", metavar=words.text(M("ADRESSE")), help=words.text(M("Adresse des Webservers davor; nur ihm wird geglaubt, woher eine Anfrage kommt")))  # fmt: skip
     service.set_defaults(run=_run)

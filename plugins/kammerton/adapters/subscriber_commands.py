@@ -151,7 +151,8 @@ def _import(options: argparse.Namespace, desk: _Desk) -> int:
     desk.console.show(report.diagnostics)
     if report.has_errors and not options.trotzdem:
         errors = MN("{n} Fehler", "{n} Fehler", len(report.of_severity(Severity.ERROR)))
-        desk.console.say(M("Es wurde nichts aufgenommen ({errors}). Die übrigen {n} Zeilen nimmt --trotzdem auf.", errors=errors, n=len(rows)), "bold red")
+        remedy = MN("Die eine richtige Zeile nimmt --trotzdem auf.", "Die {n} richtigen Zeilen nimmt --trotzdem auf.", len(rows))
+        desk.console.say(M("Es wurde nichts aufgenommen ({errors}). {remedy}", errors=errors, remedy=remedy), "bold red")
         return _CONTENT
     outcome = take_in(desk.book, rows, desk.now)
     desk.console.say(MN("{n} Adresse ist aufgenommen.", "{n} Adressen sind aufgenommen.", outcome.added), "bold green")
