@@ -16,7 +16,7 @@ from tests.fakes import WORDS
 from kammerton.adapters.smtp import PASSWORD, USER, SmtpRelay
 from kammerton.delivery.ledger import LOST, Step
 from kammerton.domain.diagnostic import SetupError
-from kammerton.domain.relay import ServerAddress, Security
+from kammerton.domain.relay import Security, ServerAddress
 
 
 class Keeping:
