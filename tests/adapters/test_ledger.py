@@ -90,11 +90,14 @@ def test_a_full_disk_stops_before_the_message_leaves(ledger: FileLedger) -> None
     ledger.plan("2026-03", everybody(2000))
     pages = ledger._database.value("PRAGMA page_count")
     ledger._database.value(f"PRAGMA max_page_count={pages}")
-    waiting = ledger.due("2026-03", NOW, 2000)
-    with pytest.raises(SetupError) as told:
-        for delivery in waiting:
+
+    def send_all() -> None:
+        for delivery in ledger.due("2026-03", NOW, 2000):
             ledger.note(replace(delivery, state=State.SENT, reply="x" * 200))
             ledger.intend(replace(delivery, state=State.SENDING))
+
+    with pytest.raises(SetupError) as told:
+        send_all()
     assert "Festplatte ist voll" in WORDS.text(told.value.message)
 
     ledger._database.value("PRAGMA max_page_count=1000000")

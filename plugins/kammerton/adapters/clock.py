@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from threading import Event
+from time import monotonic, sleep
 
 from pydantic_core import PydanticCustomError
 
@@ -26,16 +26,20 @@ def read_clock(stated: str | None) -> datetime:
     return moment
 
 
+# So often a waiting program looks whether somebody wants to stop; an event set by a signal could wait for itself.
+_GLANCE = 0.5
+
+
 class RunningClock:
     """The real ``kammerton.app.sending_ports.Clock``: work that takes hours ends well when somebody presses Ctrl+C or the machine shuts down."""
 
     def __init__(self) -> None:
-        self._stop = Event()
+        self._stopped = False
 
     @property
     def is_interrupted(self) -> bool:
         """Whether somebody wants to stop."""
-        return self._stop.is_set()
+        return self._stopped
 
     def now(self) -> datetime:
         """This moment."""
@@ -43,14 +47,16 @@ class RunningClock:
 
     def sleep(self, seconds: float) -> None:
         """Wait so long, or until somebody wants to stop."""
-        self._stop.wait(seconds)
+        until = monotonic() + seconds
+        while not self._stopped and (left := until - monotonic()) > 0:
+            sleep(min(left, _GLANCE))
 
     @contextmanager
     def listening(self) -> Iterator["RunningClock"]:
         """Take Ctrl+C and SIGTERM as the wish to stop: what is begun is finished first. A second Ctrl+C stops at once."""
 
         def wish(number: int, _frame: object) -> None:
-            self._stop.set()
+            self._stopped = True
             signal.signal(number, before[number])
 
         before = {int(number): signal.signal(number, wish) for number in (signal.SIGINT, signal.SIGTERM)}

@@ -8,8 +8,9 @@ from itertools import product
 from kammerton.adapters.arguments import Parser, add_command
 from kammerton.adapters.clock import RunningClock
 from kammerton.adapters.console import Console
-from kammerton.adapters.ledger import only_sender
+from kammerton.adapters.ledger import TRIAL_LEDGER, only_sender
 from kammerton.adapters.newsletter_commands import Proved, proved_issue
+from kammerton.adapters.outbox import OUTBOX
 from kammerton.adapters.progress import SendingBar
 from kammerton.adapters.project import Project
 from kammerton.adapters.sending import Office, open_office
@@ -124,13 +125,18 @@ class _Desk:
         if not remaining:
             self._console.say(M("Die Ausgabe {id} ist schon verschickt.", id=self._issue.id), "bold")
             tell_state(self._office, self._issue.id, self._words, self._console)
+            if self._office.is_trial:
+                outbox, ledger = (str(self._office.folder / name) for name in (OUTBOX, TRIAL_LEDGER))
+                self._console.say(M("Für einen neuen Probelauf löschen Sie {outbox} und {ledger}.", outbox=outbox, ledger=ledger))
             return _FINE
         tell_state(self._office, self._issue.id, self._words, self._console)
         self._tell_way(remaining)
         self._relay.check()
+        file = frozen_file(self._issue.id)
+        if not self._office.is_trial and self._issue.id not in self._proved.build.library.inventory.sent:
+            raise SetupError(M("{file} fehlt. Darin steht, was die ersten bekommen haben; holen Sie die Datei zurück, dann geht es weiter.", file=file))
         self._console.ask(M("Weiter mit der Eingabetaste, abbrechen mit Strg+C. "))
-        if not self._office.is_trial:
-            self._keep()
+        self._keep()
         return self._run()
 
     def rehearse(self) -> int:
@@ -138,7 +144,8 @@ class _Desk:
         wanted, letters, sizes = self._tell_plan(), self._letters(), Counter[str]()
         for id_, edition, _ in assigned(self._office.readership, self._views):
             subscriber = self._office.readership.get(id_)
-            assert subscriber is not None
+            if subscriber is None:
+                continue  # forgotten a moment ago
             try:
                 sizes["bytes"] += len(letters.letter(edition, subscriber, self._clock.now())[1])
             except UnfitRecipient:
@@ -160,6 +167,8 @@ class _Desk:
         if not wanted:
             raise SetupError(M("Diese Ausgabe bekäme niemand: In der Liste steht keine bestätigte Adresse, für die sie bestimmt ist."))
         say(M("Ausgabe {id}: „{subject}“", id=self._issue.id, subject=self._issue.subject), "bold")
+        if self._issue.id in self._proved.build.library.inventory.sent:
+            say(M("  Verschickt wird die Fassung, die in {file} festgehalten ist.", file=frozen_file(self._issue.id)))
         for view in self._views:
             edition = view.composition.edition
             to = M("  Fassung „{name}“: {number}", name=edition.name, number=_people(numbers[edition.name])) if edition.name else None

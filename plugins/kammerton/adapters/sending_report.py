@@ -46,7 +46,7 @@ def add_reporting_commands(commands: "argparse._SubParsersAction[Parser]", words
 def tell_state(office: Office, issue: str, words: Words, console: Console) -> None:
     """The numbers of an issue, one line a state."""
     counts = office.ledger.counts(issue)
-    trial = M(" (Probelauf in den Ordner, nichts davon ist verschickt)") if office.is_trial else M("")
+    trial = M(" (Probelauf in den Ordner, nichts davon ist verschickt)") if office.is_trial else ""
     console.say(M("Ausgabe {id}, {people}{trial}:", id=issue, people=MN("{n} Nachricht", "{n} Nachrichten", sum(counts.values())), trial=trial), "bold")
     for state, label in _STATES.items():
         if counts.get(state):

@@ -178,7 +178,9 @@ _EXPIRED, _OTHER_NAME = 10, (62, 64)
 
 
 def _plain(text: bytes | str) -> str:
-    return text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    """What a relay said, without characters that command a terminal; it is not trusted."""
+    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    return "".join(c if c.isprintable() else " " for c in said)
 
 
 def _why(reason: Exception) -> str:
