@@ -82,6 +82,8 @@ NEWSLETTER = {
     "antwort_an": "ausbildung@sonnental.example",
     "abmelden": "abmelden@sonnental.example",
     "kennung": "newsletter.sonnental.example",
+    # Wer den Dienst für An- und Abmeldungen betreibt (make dienst), ergänzt "dienst" mit seiner Adresse und auf Wunsch "zielgruppen";
+    # siehe docs/redaktion/newsletter-dienst.md. Ohne Dienst bestellt man den Newsletter per E-Mail.
     # Wer zählen will, wie viele Besuche eine Ausgabe bringt, ergänzt hier eine Zeile "kampagne" mit dem Wert "nl".
     # Sie ist bei allen Empfängerinnen und Empfängern gleich.
 }

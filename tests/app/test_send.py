@@ -212,6 +212,25 @@ def test_too_many_failures_stop(tmp_path: Path) -> None:
     scene.ledger.close()
 
 
+def test_a_full_disk_ends_the_run_and_nobody_is_lost_or_gets_it_twice(tmp_path: Path) -> None:
+    """A sentence; with room again the same call goes on, and at most the message in between stays unclear."""
+    scene = Scene(tmp_path, *(f"{n:04}" for n in range(1000)))
+    scene.relay.script = {f"{n:04}": [Reply(Step.CONTENT, 250, "2.0.0 queued as " + "x" * 180)] for n in range(1000)}
+    database = scene.ledger._database
+    database.value(f"PRAGMA max_page_count={database.value('PRAGMA page_count')}")
+    with pytest.raises(SetupError) as told:
+        scene.run()
+    assert "Festplatte ist voll" in WORDS.text(told.value.message)
+    scene.ledger.close()
+
+    scene.ledger = FileLedger(tmp_path / "versand.db")
+    scene.run()
+    assert set(scene.states.values()) <= {State.SENT, State.UNKNOWN}
+    assert list(scene.states.values()).count(State.UNKNOWN) <= 1
+    assert len(scene.relay.taken) == len(set(scene.relay.taken)) == 1000
+    scene.ledger.close()
+
+
 def test_an_interruption_finishes_the_message_and_keeps_the_rest(scene: Scene) -> None:
     """Ctrl+C leaves nothing unclear."""
     finish = scene.relay.finish

@@ -122,6 +122,9 @@ def test_leaving(book: SubscriberList) -> None:
     assert book.suppressed(WISH.address) == "left"
     assert not book.may_receive(who.id)
     assert told(book)[-1] == "left"
+    book.database.forget_deleted()
+    held = (book.folder / "abonnenten.db").read_bytes()
+    assert (b"Muster Metall" in held, b"betrieb.example" in held.lower()) == (False, False)
 
 
 def test_coming_back(book: SubscriberList) -> None:

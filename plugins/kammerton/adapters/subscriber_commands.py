@@ -29,6 +29,7 @@ from kammerton.rendering.words import Words
 
 _FINE, _CONTENT = 0, 1
 _EXPORT = "abonnenten.csv"
+_MANY = 1_000_000
 _STATES: dict[State, Message] = {
     "wanted": M("angefragt, noch nicht bestätigt"), "confirmed": M("bestätigt: bekommen den Newsletter"), "left": M("abgemeldet"),
     "bounced": M("unzustellbar"), "blocked": M("gesperrt: bekommen keinerlei Post"),
@@ -122,7 +123,7 @@ def _overview(_options: argparse.Namespace, desk: _Desk) -> int:
     for audience in AUDIENCES:
         say(M("  {n}  {audience}", n=number(book.count((audience,))).rjust(7), audience=AUDIENCE_WORDS[audience]))  # type: ignore[arg-type]  # an audience
     say(M("Auf der Sperrliste stehen {n} Adressen; sie kommen durch keine Einfuhr zurück.", n=number(book.suppressions())))
-    waiting = len(book.due_letters())
+    waiting = len(book.due_letters(_MANY))
     if waiting:
         say(MN("{n} Brief wartet auf den Versand durch make dienst oder make postfach.", "{n} Briefe warten auf den Versand durch make dienst oder make postfach.", waiting), "yellow")  # fmt: skip
     return _FINE

@@ -31,11 +31,10 @@ _STEPS = (
       number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, mark BLOB NOT NULL UNIQUE, key BLOB NOT NULL, address TEXT NOT NULL,
       audiences TEXT NOT NULL, firm TEXT NOT NULL, state TEXT NOT NULL, confirmed_on TEXT, since TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX subscriber_by_state ON subscriber (state, number);
-    CREATE TABLE suppression (mark BLOB PRIMARY KEY, reason TEXT NOT NULL, since TEXT NOT NULL) STRICT;
+    CREATE TABLE suppression (mark BLOB PRIMARY KEY, reason TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE bounce (
       subscriber TEXT NOT NULL, issue TEXT NOT NULL, kind TEXT NOT NULL, moment TEXT NOT NULL, PRIMARY KEY (subscriber, issue, kind)
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE letter (
       number INTEGER PRIMARY KEY AUTOINCREMENT, subscriber TEXT NOT NULL, mark BLOB NOT NULL, kind TEXT NOT NULL, due TEXT NOT NULL, sent TEXT
     ) STRICT;

@@ -204,6 +204,6 @@ def note_letter(book: SubscriberBook, letter: Letter, text: str, now: datetime) 
 def _record(book: SubscriberBook, subscriber: Subscriber, what: Happening, wish: Wish, now: datetime) -> None:
     if wish.text:
         book.keep_text(text_version(wish.text), wish.text)
-    parts = (wish.detail, " ".join(wish.audiences), wish.firm)
+    parts = (wish.detail, " ".join(wish.audiences))  # no name: it would stay with the proof after signing off
     evidence = Evidence(now.astimezone(ZONE).isoformat(timespec="seconds"), what, wish.way, text_version(wish.text), "; ".join(filter(None, parts)))
     book.record(subscriber.id, evidence)
