@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint abhaengigkeiten hochladen
+.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint abhaengigkeiten hochladen newsletter-test newsletter-senden newsletter-stand newsletter-abgleich postfach doctor newsletter-abos dienst
 
 PYTHON ?= python3
 VENV := .venv
@@ -35,6 +35,30 @@ newsletter-export: $(READY) ## schreibt eine Ausgabe für ein Versandprogramm, z
 
 newsletter-listmonk: $(READY) ## legt eine Ausgabe als Entwurf auf einem listmonk-Server an
 	@$(KAMMERTON) newsletter-listmonk $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
+
+newsletter-abos: $(READY) ## zeigt und pflegt die Liste der Abonnements, zum Beispiel ARGS="import liste.csv"
+	@$(KAMMERTON) newsletter-abos $(ARGS)
+
+dienst: $(READY) ## betreibt den Dienst für An- und Abmeldungen zum Newsletter
+	@$(KAMMERTON) dienst $(ARGS)
+
+newsletter-test: $(READY) ## schickt eine Ausgabe zur Probe, zum Beispiel AUSGABE=2026-11 AN=ich@rathaus.example
+	@$(KAMMERTON) newsletter-test $(if $(AUSGABE),"$(AUSGABE)") $(if $(AN),--an "$(AN)") $(ARGS)
+
+newsletter-senden: $(READY) ## verschickt eine Ausgabe oder setzt ihren Versand fort, zum Beispiel AUSGABE=2026-11
+	@$(KAMMERTON) newsletter-senden $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
+
+newsletter-stand: $(READY) ## sagt, was aus den Nachrichten einer Ausgabe geworden ist
+	@$(KAMMERTON) newsletter-stand $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
+
+newsletter-abgleich: $(READY) ## klärt, was beim Versand unklar geblieben ist, zum Beispiel AUSGABE=2026-11
+	@$(KAMMERTON) newsletter-abgleich $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)
+
+postfach: $(READY) ## liest das Postfach: Anmeldungen, Abmeldungen und Rückläufer des Newsletters
+	@$(KAMMERTON) postfach
+
+doctor: $(READY) ## untersucht alles, was der Versand braucht; PROBE=ja schickt sich selbst eine Nachricht
+	@$(KAMMERTON) doctor $(if $(PROBE),--briefprobe)
 
 neue-folge: $(READY) ## legt eine Podcast-Folge an, zum Beispiel AUDIO=aufnahme.mp3
 	@$(KAMMERTON) neue-folge $(if $(AUDIO),"$(AUDIO)") $(ARGS)

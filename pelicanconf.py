@@ -82,8 +82,19 @@ NEWSLETTER = {
     "antwort_an": "ausbildung@sonnental.example",
     "abmelden": "abmelden@sonnental.example",
     "kennung": "newsletter.sonnental.example",
+    # Wer den Dienst für An- und Abmeldungen betreibt (make dienst), ergänzt "dienst" mit seiner Adresse und auf Wunsch "zielgruppen";
+    # siehe docs/redaktion/newsletter-dienst.md. Ohne Dienst bestellt man den Newsletter per E-Mail.
     # Wer zählen will, wie viele Besuche eine Ausgabe bringt, ergänzt hier eine Zeile "kampagne" mit dem Wert "nl".
     # Sie ist bei allen Empfängerinnen und Empfängern gleich.
+}
+
+# --- Versand --------------------------------------------------------------------------------------------------------
+# Der Mailserver, über den der Newsletter geht; was einzutragen ist, weiß die IT (Handbuch: „Newsletter verschicken“).
+# Solange hier nichts steht, landet jede Nachricht in privat/versand/ausgang, und niemand bekommt etwas.
+# Benutzer und Kennwort stehen nie hier; sie kommen aus KAMMERTON_RELAY_BENUTZER und KAMMERTON_RELAY_KENNWORT.
+VERSAND = {
+    # Eine Zeile "relay" mit der Adresse, zum Beispiel smtp://mail.sonnental.example:587, jede Angabe in Anführungszeichen.
+    # Nimmt der Server nur 300 Nachrichten in 30 Minuten an, kommen dazu: "hoechstens" mit 300 und "minuten" mit 30, ohne Anführungszeichen.
 }
 
 # --- Veröffentlichen ------------------------------------------------------------------------------------------------

@@ -17,9 +17,14 @@ from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.deploy_commands import add_deploy_commands
 from kammerton.adapters.developer_commands import add_developer_commands
+from kammerton.adapters.doctor_commands import add_doctor_commands
 from kammerton.adapters.files import disk_problem, write_new
+from kammerton.adapters.mailbox_commands import add_mailbox_commands
 from kammerton.adapters.newsletter_commands import add_newsletter_commands, tell_next_issue
 from kammerton.adapters.project import Project
+from kammerton.adapters.sending_commands import add_sending_commands
+from kammerton.adapters.service_commands import add_service_commands
+from kammerton.adapters.subscriber_commands import add_subscriber_commands
 from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, check, publish
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Report, SettingsError, SetupError, Severity
@@ -244,6 +249,11 @@ def _parser(words: Words) -> Parser:
     _add_new_episode(commands, words)
     _add_feed_check(commands, words)
     add_newsletter_commands(commands, words)
+    add_subscriber_commands(commands, words)
+    add_service_commands(commands, words)
+    add_mailbox_commands(commands, words)
+    add_doctor_commands(commands, words)
+    add_sending_commands(commands, words)
     _add_new_issue(commands, words)
     _add_new_site(commands, words)
     add_developer_commands(commands, words)

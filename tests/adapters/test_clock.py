@@ -1,11 +1,14 @@
 """The moment of a build."""
 
+import os
+import signal
+import threading
 from datetime import datetime, timedelta
 
 import pytest
 from tests.fakes import WORDS
 
-from kammerton.adapters.clock import read_clock
+from kammerton.adapters.clock import RunningClock, read_clock
 from kammerton.domain.diagnostic import SetupError
 from kammerton.domain.moments import ZONE
 
@@ -54,3 +57,15 @@ def test_no_moment(monkeypatch: pytest.MonkeyPatch, value: str, place: str) -> N
         read_clock(value if place == "switch" else None)
 
     assert WORDS.text(caught.value.message).startswith(f"„{value}“ ist kein Zeitpunkt.")
+
+
+def test_whoever_wants_to_stop_is_heard_while_waiting() -> None:
+    """Ctrl+C ends the waiting and nothing else; afterwards it means what it meant before."""
+    before = signal.getsignal(signal.SIGINT)
+    clock = RunningClock()
+    with clock.listening():
+        threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+        clock.sleep(60)
+
+    assert clock.is_interrupted
+    assert signal.getsignal(signal.SIGINT) is before

@@ -6,7 +6,7 @@ import pytest
 
 from kammerton.adapters import progress
 from kammerton.adapters.catalogue import german_words
-from kammerton.adapters.progress import ProgressBar, no_progress
+from kammerton.adapters.progress import ProgressBar, SendingBar, no_progress
 from kammerton.domain.diagnostic import M
 
 
@@ -51,3 +51,28 @@ def test_nobody_needs_to_watch() -> None:
     """Work can be done without anybody watching."""
     with no_progress() as unwatched:
         unwatched.step(3)
+
+
+def test_a_sending_tells_the_time_its_limit_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the time its speed would suggest; a line of a log says it, too."""
+    clock, out = _Clock(), StringIO()
+    monkeypatch.setattr(progress, "monotonic", clock)
+
+    with SendingBar(german_words(), M("Versand"), 2300, out) as bar:
+        bar.remains(7200.0)
+        clock.now = 30.0
+        bar.step(300)
+
+    assert out.getvalue() == "Versand: 300 von 2.300, noch etwa 2 Std. 0 Min.\n"
+
+
+def test_a_sending_has_a_bar_with_the_remaining_time() -> None:
+    """In words."""
+    out = _Terminal()
+
+    with SendingBar(german_words(), M("Versand"), 20, out) as bar:
+        bar.remains(600.0)
+        bar.step(5)
+
+    assert "5/20" in out.getvalue()
+    assert "noch etwa 10 Minuten" in out.getvalue()

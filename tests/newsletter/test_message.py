@@ -120,7 +120,7 @@ def test_a_spliced_message_is_what_the_library_makes(recipient: Recipient) -> No
     personal = {
         "To": recipient.address,
         "Message-ID": f"<2026-03.{recipient.id}@probe.example>",
-        "List-Unsubscribe": f"<https://abo.probe.example/u/{token}>, <mailto:ab+{token}@probe.example?subject=abmelden>",
+        "List-Unsubscribe": f"<https://abo.probe.example/abmelden/{token}>, <mailto:ab+{token}@probe.example?subject=abmelden>",
     }
     headers = [(name, personal.get(name, str(value))) for name, value in general.items() if name not in ("MIME-Version", "Content-Type")]
     found = parsed(spliced)
@@ -196,10 +196,10 @@ def test_the_way_out_with_a_service() -> None:
     message = parsed(next(template().for_each([RECIPIENT])))
     text, html = (content for _, content in contents(message))
 
-    assert message["List-Unsubscribe"] == "<https://abo.probe.example/u/k3Yb-token_1234>, <mailto:ab+k3Yb-token_1234@probe.example?subject=abmelden>"
+    assert message["List-Unsubscribe"] == "<https://abo.probe.example/abmelden/k3Yb-token_1234>, <mailto:ab+k3Yb-token_1234@probe.example?subject=abmelden>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert "\nhttps://abo.probe.example/u/k3Yb-token_1234\n" in text
-    assert 'href="https://abo.probe.example/u/k3Yb-token_1234"' in html
+    assert "\nhttps://abo.probe.example/abmelden/k3Yb-token_1234\n" in text
+    assert 'href="https://abo.probe.example/abmelden/k3Yb-token_1234"' in html
 
 
 def test_the_way_out_without_a_service() -> None:
@@ -239,7 +239,7 @@ def test_headers_of_a_sent_message() -> None:
 @pytest.mark.parametrize(("with_service", "expected"), [(True, "zurueck+k3Yb-token_1234@probe.example"), (False, "brief+k3Yb-token_1234@probe.example")])
 def test_undeliverable_mails_tell_whose_they_were(with_service: bool, expected: str) -> None:
     """The sender on the envelope carries the token."""
-    assert envelope_sender(view(with_service), RECIPIENT) == expected
+    assert envelope_sender(view(with_service), RECIPIENT.token) == expected
 
 
 def test_messages_differ_in_their_slots_only() -> None:

@@ -26,7 +26,7 @@ _FINE, _CONTENT = 0, 1
 _FOLDER, _HANDOVER = ".builds/newsletter", "versand"
 
 
-class _Proved(NamedTuple):
+class Proved(NamedTuple):
     """An issue that was looked at in all its editions, and what it came from."""
 
     root: Path
@@ -68,7 +68,7 @@ def tell_next_issue(build: Build, project: Sources, words: Words, console: Conso
         )
 
 
-def _proved(options: argparse.Namespace, words: Words, console: Console) -> _Proved | None:
+def proved_issue(options: argparse.Namespace, words: Words, console: Console) -> Proved | None:
     """The issue asked for with what was found, told; None where the content has errors. Raises ``SetupError``."""
     root = Path(options.projekt).resolve()
     project, templates = Project(root), ThemeTemplates(root, words.language)
@@ -80,7 +80,7 @@ def _proved(options: argparse.Namespace, words: Words, console: Console) -> _Pro
     proofs = prove(build, project, words, mail_programs(), wanted_issue(build.library, options.ausgabe or None))
     for proof in proofs:
         _tell(proof, console)
-    return _Proved(root, build, proofs, templates)
+    return Proved(root, build, proofs, templates)
 
 
 def _tell(proof: Proof, console: Console) -> None:
@@ -91,7 +91,7 @@ def _tell(proof: Proof, console: Console) -> None:
 
 
 def _board(options: argparse.Namespace, words: Words, console: Console) -> int:
-    proved = _proved(options, words, console)
+    proved = proved_issue(options, words, console)
     if proved is None:
         return _CONTENT
     for proof in proved.proofs:
@@ -111,9 +111,9 @@ def _fill(folder: Path, board: BoardFolder, root: Path) -> None:
         write_new(folder / name, png_of(root, svg))
 
 
-def _leaving(options: argparse.Namespace, words: Words, console: Console) -> _Proved | None:
+def _leaving(options: argparse.Namespace, words: Words, console: Console) -> Proved | None:
     """The issue asked for where it may leave the house; None, told, where errors keep it."""
-    proved = _proved(options, words, console)
+    proved = proved_issue(options, words, console)
     if proved is None or proved.is_fit:
         return proved
     console.say(M("So wird die Ausgabe nicht weitergegeben. Zum Ansehen: make newsletter AUSGABE={id}", id=proved.proofs[0].issue.id), "bold red")
@@ -138,7 +138,7 @@ def _export(options: argparse.Namespace, words: Words, console: Console) -> int:
     return _FINE
 
 
-def _keep(proved: _Proved, words: Words, console: Console) -> None:
+def _keep(proved: Proved, words: Words, console: Console) -> None:
     """What left the house is kept, once, and told."""
     kept = freeze_issue(proved.build.library, words, FolderShelf(proved.root), proved.proofs[0].issue)
     if kept is not None:

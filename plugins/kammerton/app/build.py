@@ -73,7 +73,8 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     paths = [*(page.path for page in pages), *files, *copies]
     moved = redirects(library, paths)
     manifest = remember(library, paths)
-    served = ServedSite(addresses.site_address, header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""}), moved)
+    policy = header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""}, context.form_host())
+    served = ServedSite(addresses.site_address, policy, moved, library.settings.newsletter.service or "")
     files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
     beside = {MANIFEST: written(manifest), **dict(files_beside_site(served))}
     return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved, dict(_drawings(editions)))

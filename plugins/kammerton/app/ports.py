@@ -4,12 +4,20 @@ What only one capability needs stands there: ``audit.BuiltSite``, ``newsletter.m
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any, Protocol
 
+from kammerton.delivery.bounces import Bounce
+from kammerton.delivery.consent import Evidence
+from kammerton.delivery.letter import Letter
+from kammerton.delivery.subscriber import State, Subscriber
+from kammerton.delivery.tokens import Tokens
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Message
 from kammerton.domain.inventory import FieldPath
+from kammerton.domain.item import Audience
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 
 Picture = tuple[int, int, str]
@@ -110,4 +118,96 @@ class Way(Protocol):
 
     def finish(self) -> None:
         """Make visible what only becomes visible as a whole."""
+        ...
+
+
+class Recipients(Protocol):
+    """Who gets the newsletter, as sending needs it; ``adapters.subscribers`` has the list."""
+
+    @property
+    def tokens(self) -> Tokens:
+        """Makes and reads the tokens of links and mailboxes."""
+        ...
+
+    def recipients(self, audiences: tuple[Audience, ...] = ()) -> Iterator[Subscriber]:
+        """All confirmed subscribers an edition for these audiences is meant for, in the order in which they joined; without audiences all.
+
+        Nothing is locked while the iterator waits; who joins or leaves meanwhile may be among them or not.
+        """
+        ...
+
+    def count(self, audiences: tuple[Audience, ...] = ()) -> int:
+        """How many ``recipients`` there are at this moment."""
+        ...
+
+    def may_receive(self, id_: str) -> bool:
+        """Whether a mail may go out to this subscriber now: still confirmed, not suppressed. To be asked right before sending."""
+        ...
+
+
+class SubscriberBook(Recipients, Protocol):
+    """The whole list, as the use cases of ``app.subscriptions`` keep it."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All changes inside, or none."""
+        ...
+
+    def get(self, id_: str) -> Subscriber | None:
+        """The subscriber of an id."""
+        ...
+
+    def with_address(self, address: str) -> Subscriber | None:
+        """Whoever has, or had before signing off, this address; spelling does not matter."""
+        ...
+
+    def add(self, subscriber: Subscriber, now: datetime) -> Subscriber:
+        """Take somebody up whose address nobody has; the id is given here."""
+        ...
+
+    def save(self, subscriber: Subscriber, now: datetime) -> None:
+        """Keep what has changed of a subscriber; an empty address is no longer kept, but still recognised."""
+        ...
+
+    def remove(self, id_: str) -> None:
+        """Delete everything known of somebody; their entries in the chain stay, and belong to nobody."""
+        ...
+
+    def record(self, id_: str, evidence: Evidence) -> None:
+        """Add an entry to the chain of proof."""
+        ...
+
+    def keep_text(self, version: str, text: str) -> None:
+        """Keep what people agree to, once for each version."""
+        ...
+
+    def suppressed(self, address: str) -> str | None:
+        """Why an address must not be taken up by an import, or None."""
+        ...
+
+    def suppress(self, address_of: str, reason: str, now: datetime) -> None:
+        """Bar the address of a subscriber's id from imports, for ever; only its keyed hash is kept."""
+        ...
+
+    def release(self, address_of: str) -> None:
+        """Take the bar away: the person wants the newsletter again."""
+        ...
+
+    def bounces(self, id_: str) -> tuple[Bounce, ...]:
+        """The mails of a subscriber that came back."""
+        ...
+
+    def add_bounce(self, id_: str, bounce: Bounce) -> None:
+        """One more; an issue counts once for each kind."""
+        ...
+
+    def letters_since(self, address: str, moment: datetime) -> int:
+        """How many letters went, or are to go, to an address since then."""
+        ...
+
+    def add_letter(self, letter: Letter) -> None:
+        """Put a letter into the queue of the service."""
+        ...
+
+    def expired(self, state: State, before: datetime) -> tuple[Subscriber, ...]:
+        """Who has been in a state since before a moment."""
         ...

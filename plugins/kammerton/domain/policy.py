@@ -17,17 +17,18 @@ _HEADER_ONLY = "frame-ancestors 'self'"
 _FRAMED = "frame-ancestors *"
 
 
-def page_policy(media_hosts: Iterable[str]) -> str:
-    """The policy as a page states it; ``media_hosts`` are the hosts of recordings that lie elsewhere.
+def page_policy(media_hosts: Iterable[str], form_host: str = "") -> str:
+    """The policy as a page states it; ``media_hosts`` are the hosts of recordings that lie elsewhere, ``form_host`` the one forms are sent to.
 
-    >>> page_policy(["https://audio.example"]).split("; ")[3]
-    "media-src 'self' https://audio.example"
+    >>> page_policy(["https://audio.example"], "https://abo.example").split("; ")[3::4]
+    ["media-src 'self' https://audio.example", "form-action 'self' https://abo.example"]
     """
-    sources = {**_SOURCES, "media-src": " ".join([_SOURCES["media-src"], *sorted(media_hosts)])}
+    more = {"media-src": sorted(media_hosts), "form-action": [form_host] if form_host else []}
+    sources = {**_SOURCES, **{name: " ".join([_SOURCES[name], *hosts]) for name, hosts in more.items()}}
     return "; ".join(f"{directive} {value}" for directive, value in sources.items())
 
 
-def header_policy(media_hosts: Iterable[str], frame_hosts: Iterable[str] = ()) -> str:
+def header_policy(media_hosts: Iterable[str], frame_hosts: Iterable[str] = (), form_host: str = "") -> str:
     """The policy as a server sends it, the same for every page; ``frame_hosts`` are those that any page may frame.
 
     A browser keeps to header and page at once, so a page that frames nothing still forbids all frames.
@@ -39,7 +40,7 @@ def header_policy(media_hosts: Iterable[str], frame_hosts: Iterable[str] = ()) -
     True
     """
     frames = " ".join(sorted(frame_hosts))
-    return "; ".join(filter(None, (page_policy(media_hosts), frames and f"frame-src {frames}", _HEADER_ONLY)))
+    return "; ".join(filter(None, (page_policy(media_hosts, form_host), frames and f"frame-src {frames}", _HEADER_ONLY)))
 
 
 def framed_policy(policy: str) -> str:

@@ -2,10 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
+from kammerton.domain.item import Audience
+from kammerton.domain.relay import parse_mailbox, parse_relay
 from kammerton.domain.show import Show
 from kammerton.domain.target import Target
 from kammerton.domain.values import Count, Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, SiteAddress
@@ -44,9 +46,9 @@ class NewsletterSettings(Declared):
         example="nl",
         default=None,
     )
-    service: Annotated[SiteAddress, Field(pattern=r"^https://")] | None = declare(
+    service: Annotated[SiteAddress, Field(pattern=r"^(https://|http://127\.0\.0\.1:)")] | None = declare(
         "dienst",
-        M("Adresse des Dienstes, der Abmeldungen mit einem Klick annimmt. Nur angeben, wenn er läuft."),
+        M("Adresse des Dienstes, der Anmeldungen und Abmeldungen annimmt (make dienst). Nur angeben, wenn er läuft."),
         example="https://abo.sonnental.example",
         default=None,
     )
@@ -59,6 +61,18 @@ class NewsletterSettings(Declared):
         example="sonnental",
         default=None,
     )
+    audiences: Several[Audience] = declare(
+        "zielgruppen", M("Zielgruppen, die man bei der Anmeldung wählen kann. Ohne Angabe bekommen alle alles."), example="[betriebe, schulen]", default=()
+    )
+    keeps_ip: bool = declare(
+        "ip_aufheben",
+        M("True: Der Dienst hält bei Anmeldung und Bestätigung die IP-Adresse im Nachweis fest. Fragen Sie vorher Ihren Datenschutz."),
+        example="False",
+        default=False,
+    )
+    proof_years: Annotated[int, Field(ge=1, le=10)] = declare(
+        "nachweis_jahre", M("Wie viele Jahre nach einer Abmeldung der Nachweis der Einwilligung aufgehoben wird."), example="3", default=3
+    )
 
 
 class ListmonkSettings(Declared):
@@ -67,6 +81,50 @@ class ListmonkSettings(Declared):
     address: SiteAddress = declare("adresse", M("Adresse des Servers, ohne /api am Ende."), example="https://listmonk.sonnental.example")
     user: ShortLine = declare("benutzer", M("Name des API-Benutzers auf dem Server."), example="kammerton")
     lists: Annotated[Several[Count], Field(min_length=1)] = declare("listen", M("Nummern der Listen, an die verschickt wird."), example="[3]")
+
+
+class SendingSettings(Declared):
+    """How the newsletter leaves the house. The account at the relay is no setting; it comes from the environment."""
+
+    relay: Annotated[str, BeforeValidator(parse_relay)] | None = declare(
+        "relay",
+        M(
+            "Mailserver der IT oder des Anbieters, der alle Nachrichten annimmt: smtp://name:587 (STARTTLS) oder smtps://name:465 (TLS). Ohne Angabe landet alles in einem Ordner."
+        ),
+        example="smtp://mail.sonnental.example:587",
+        default=None,
+    )
+    limit: Count | None = declare(
+        "hoechstens", M("So viele Nachrichten nimmt der Relay in der Zeit „minuten“ an. Ohne Angabe gibt es keine Grenze."), example="300", default=None
+    )
+    minutes: Annotated[Count, Field(le=1440)] = declare("minuten", M("Die Zeit zu „hoechstens“."), example="30", default=60)
+    dkim_key: ShortLine | None = declare(
+        "dkim_schluessel",
+        M("Datei mit dem privaten Schlüssel, wenn nicht der Relay die Nachrichten unterschreibt (DKIM). Sie liegt nie bei den Texten."),
+        example="privat/dkim.pem",
+        default=None,
+    )
+    dkim_selector: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,63}$")] | None = declare(
+        "dkim_auswahl", M("Name, unter dem der öffentliche Schlüssel im DNS steht (Selektor)."), example="kammerton2026", default=None
+    )
+
+
+class MailboxSettings(Declared):
+    """The office's mailbox that ``kammerton postfach`` reads. The account is no setting; it comes from the environment."""
+
+    server: Annotated[str, BeforeValidator(parse_mailbox)] = declare(
+        "server", M("Server des Postfachs: imaps://name:993 (TLS) oder imap://name:143 (STARTTLS)."), example="imaps://mail.sonnental.example:993"
+    )
+    folder: ShortLine = declare("ordner", M("Ordner, der gelesen wird."), example="INBOX", default="INBOX")
+    done: Literal["liegenlassen", "verschieben", "loeschen"] = declare(
+        "erledigtes",
+        M("Was mit erledigten Nachrichten geschieht (Rückläufer, An- und Abmeldungen, Abwesenheitsnotizen). Was Menschen schreiben, bleibt immer liegen."),
+        example="verschieben",
+        default="liegenlassen",
+    )
+    done_folder: ShortLine = declare(
+        "ordner_erledigt", M("Ordner, in den Erledigtes verschoben wird; er wird angelegt."), example="Kammerton", default="Kammerton"
+    )
 
 
 class SiteSettings(Declared):
@@ -86,6 +144,8 @@ class SiteSettings(Declared):
     gender_form: GenderForm = declare("GENDER_FORM", M("Wie Berufe überall geschrieben werden."), example="schraegstrich", default="schraegstrich")
     shows: Several[Show] = declare("PODCASTS", M("Die Podcast-Reihen."), example="[{…}]", default=())
     newsletter: NewsletterSettings = declare("NEWSLETTER", M("Absender und Name des Newsletters."), example="{…}")
+    sending: SendingSettings = declare("VERSAND", M("Wie der Newsletter verschickt wird."), example="{…}", default=SendingSettings())
+    mailbox: MailboxSettings | None = declare("POSTFACH", M("Das Postfach, das „make postfach“ liest."), example="{…}", default=None)
     listmonk: ListmonkSettings | None = declare("LISTMONK", M("Der Server, auf dem newsletter-listmonk Kampagnen anlegt."), example="{…}", default=None)
     transcripts_required: bool = declare(
         "TRANSKRIPT_PFLICHT", M("True: eine Folge ohne Abschrift ist ein Fehler (öffentliche Stellen)."), example="True", default=True
@@ -111,4 +171,10 @@ class SiteSettings(Declared):
         M("True: Vor jedem Bauen wird auch auf der Website im Netz nachgesehen, was schon veröffentlicht ist."),
         example="True",
         default=False,
+    )
+    delivery_folder: Line = declare(
+        "VERSAND_ORDNER",
+        M("Ordner für die Liste der Abonnements und ihre Schlüssel. Er wird nie veröffentlicht und gehört nicht in die Versionsverwaltung."),
+        example="/srv/kammerton/versand",
+        default="privat/versand",
     )

@@ -15,7 +15,7 @@ from kammerton.domain.diagnostic import M
 from kammerton.domain.document import Document
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
-from kammerton.newsletter.addressee import MARKS, Addressee, Recipient, with_tag
+from kammerton.newsletter.addressee import MARKS, Addressee, with_tag
 from kammerton.newsletter.message import MessageTemplate, list_id, serialise
 from kammerton.rendering.composition import Composition
 from kammerton.rendering.html import to_html
@@ -84,7 +84,7 @@ class MailView:
     def unsubscribe(self) -> str:
         """The way out: the page of the service where there is one and a token, else a mail."""
         service = self.library.settings.newsletter.service
-        return f"{service}/u/{self.addressee.token}" if service and self.addressee else self.unsubscribe_by_mail
+        return f"{service}/abmelden/{self.addressee.token}" if service and self.addressee else self.unsubscribe_by_mail
 
     @property
     def unsubscribe_by_mail(self) -> str:
@@ -156,10 +156,16 @@ def make_parts(view: MailView, templates: Templates) -> tuple[str, str]:
     return _inlined(templates.render("mail/issue.html", view=view)), _tidy(templates.render("mail/issue.txt", view=view))
 
 
-def envelope_sender(view: MailView, recipient: Recipient) -> str:
+def envelope_sender(view: MailView, tag: str) -> str:
     """Where undeliverable mails return to: a mailbox whose tag tells whose it was (VERP)."""
     newsletter = view.library.settings.newsletter
-    return with_tag(newsletter.bounces or newsletter.sender, recipient.token)
+    return with_tag(newsletter.bounces or newsletter.sender, tag)
+
+
+def message_id(view: MailView, id_: str) -> str:
+    """The Message-ID of an edition for a recipient's id, the same at every attempt: logs of relays are asked for it."""
+    domain = view.library.settings.newsletter.sender.rpartition("@")[2]
+    return f"<{view.composition.name}{f'.{id_}' if id_ else ''}@{domain}>"
 
 
 def _inlined(html: str) -> str:
@@ -177,7 +183,6 @@ def _tidy(text: str) -> str:
 def _headers(view: MailView, moment: datetime) -> list[tuple[str, str | Address]]:
     """The headers in order. Those that would be untrue are not there: one click needs a service, a feedback name needs DKIM."""
     composition, newsletter, to = view.composition, view.library.settings.newsletter, view.addressee
-    domain = newsletter.sender.rpartition("@")[2]
     sender = Address(newsletter.sender_name, addr_spec=newsletter.sender)
     by_mail = f"<{view.unsubscribe_by_mail}>"
     one_click = bool(newsletter.service and to)
@@ -187,7 +192,7 @@ def _headers(view: MailView, moment: datetime) -> list[tuple[str, str | Address]
         ("Reply-To", newsletter.reply_to),
         ("Subject", composition.issue.subject),
         ("Date", format_datetime(moment.astimezone(ZONE))),
-        ("Message-ID", f"<{composition.name}{f'.{to.id}' if to else ''}@{domain}>"),
+        ("Message-ID", message_id(view, to.id if to else "")),
         ("List-Id", list_id(newsletter.title, newsletter.list_id)),
         ("List-Unsubscribe", f"<{view.unsubscribe}>, {by_mail}" if one_click else by_mail),
         ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click" if one_click else ""),

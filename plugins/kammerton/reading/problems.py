@@ -127,6 +127,24 @@ FIELD_PROBLEMS: dict[str, FieldProblem] = {
         "F050", M("Keine sichere Internetadresse"), M("Podcast-Programme verlangen hier eine Adresse, die mit https:// beginnt und keine Umlaute enthält."),
         M("{field}: „{value}“ ist keine Adresse mit https, oder sie enthält Umlaute."), M("Schreiben Sie die Adresse vollständig, zum Beispiel https://www.betrieb.example."),
     ),
+    "kt_relay": _simple(
+        "F051", M("Kein Relay"), M("Der Relay ist der Mailserver, über den der Newsletter geht. Er wird als smtp://name:587 oder smtps://name:465 angegeben."),
+        M("{field}: „{value}“ ist kein Relay."), M("Schreiben Sie zum Beispiel smtp://mail.sonnental.example:587; Name und Anschluss weiß die IT."),
+    ),
+    "kt_relay_password": FieldProblem(
+        Problem("F052", M("Zugangsdaten in den Einstellungen"), M("Benutzer und Kennwort stehen in keiner Datei, denn die Einstellungen werden weitergegeben. Sie kommen aus der Umgebung.")),
+        lambda field, _value, _: M("{field}: Benutzer und Kennwort gehören nicht hierher.", field=field),
+        lambda _: M("Nehmen Sie sie heraus, und geben Sie sie als KAMMERTON_RELAY_BENUTZER und KAMMERTON_RELAY_KENNWORT mit."),
+    ),
+    "kt_mailbox": _simple(
+        "F053", M("Kein Postfach"), M("Der Server des Postfachs wird als imaps://name:993 oder imap://name:143 angegeben."),
+        M("{field}: „{value}“ ist kein Server für ein Postfach."), M("Schreiben Sie zum Beispiel imaps://mail.sonnental.example:993; Name und Anschluss weiß die IT."),
+    ),
+    "kt_mailbox_password": FieldProblem(
+        Problem("F052", M("Zugangsdaten in den Einstellungen"), M("Benutzer und Kennwort stehen in keiner Datei, denn die Einstellungen werden weitergegeben. Sie kommen aus der Umgebung.")),
+        lambda field, _value, _: M("{field}: Benutzer und Kennwort gehören nicht hierher.", field=field),
+        lambda _: M("Nehmen Sie sie heraus, und geben Sie sie als KAMMERTON_POSTFACH_BENUTZER und KAMMERTON_POSTFACH_KENNWORT mit."),
+    ),
     "kt_mail": _simple(
         "F017", M("Keine E-Mail-Adresse"), M("Eine E-Mail-Adresse hat die Form name@betrieb.de, ohne Leerzeichen und ohne „mailto:“."),
         M("{field}: „{value}“ ist keine E-Mail-Adresse."), M("Schreiben Sie sie in der Form name@betrieb.example."),

@@ -35,8 +35,11 @@ def read_table(kind: VocabularyKind, content: bytes) -> tuple[dict[str, Term], d
 def read_rows(file: str, model: type[D], content: bytes) -> tuple[list[tuple[D, Source]], list[Diagnostic]]:
     """The rows of a table in the order of the file, each with its place, and every problem. Never raises."""
     text, problems = decode(file, content)
-    if problems:
-        return [], problems
+    return ([], problems) if problems else read_text_rows(file, model, text)
+
+
+def read_text_rows(file: str, model: type[D], text: str) -> tuple[list[tuple[D, Source]], list[Diagnostic]]:
+    """The rows of a table that was decoded already. Never raises."""
     header, rows, problems = _rows(file, model, text)
     if problems:
         return [], problems
@@ -69,9 +72,9 @@ def _rows(file: str, model: type[Declared], text: str) -> tuple[list[str], list[
 
 
 def _delimiter(text: str) -> str:
-    """German spreadsheets write semicolons; the header line tells."""
+    """German spreadsheets write semicolons, and tabs where they say "Unicode"; the header line tells."""
     first = text.partition("\n")[0]
-    return ";" if first.count(";") > first.count(",") else ","
+    return max(",;\t", key=first.count)
 
 
 def _header_problems(file: str, model: type[Declared], header: list[str]) -> Iterator[Diagnostic]:

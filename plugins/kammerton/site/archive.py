@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
-from kammerton.domain.addresses import ISSUES, issue_path, topic_feed_path
+from kammerton.domain.addresses import ISSUES, THANKS, issue_path, page_path, topic_feed_path
 from kammerton.domain.diagnostic import M
 from kammerton.domain.issue import Issue
 from kammerton.domain.moments import ZONE
 from kammerton.rendering.composition import Composition, Section
+from kammerton.rendering.consent_words import consent_text
 from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import AUDIENCES
 from kammerton.site.cards import entry_card, issue_card
 from kammerton.site.context import SiteContext
 from kammerton.site.pictures import pictures, remaining, shown
-from kammerton.site.views import ArchiveView, IssueView, LinkView, SectionView, SitePage
+from kammerton.site.views import ArchiveView, ChoiceView, IssueView, LinkView, MissingView, SectionView, SignupView, SitePage
 
 
 def archive_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iterator[SitePage]:
     """The list of issues and the page of each; ``compositions`` are newest first."""
     yield SitePage(ISSUES, "archive.html", _archive(context, compositions))
+    if context.library.settings.newsletter.service:
+        yield SitePage(THANKS, "missing.html", _thanks(context))
     for place, composition in enumerate(compositions):
         newer = compositions[place - 1].issue if place else None
         older = compositions[place + 1].issue if place + 1 < len(compositions) else None
@@ -37,8 +40,29 @@ def _archive(context: SiteContext, compositions: Sequence[Composition]) -> Archi
         intro=intro,
         issues=tuple(issue_card(context, issue) for issue in issues),
         subscribe=f"mailto:{newsletter.reply_to}?subject={context.t(M('Newsletter bestellen')).replace(' ', '%20')}",
+        signup=_signup(context),
         feed=context.link(topic_feed_path(ISSUES)) if issues else "",
     )
+
+
+def _signup(context: SiteContext) -> SignupView | None:
+    newsletter = context.library.settings.newsletter
+    if newsletter.service is None:
+        return None
+    choices = tuple(ChoiceView(audience, context.t(AUDIENCES[audience])) for audience in newsletter.audiences)
+    return SignupView(f"{newsletter.service}/anmelden", consent_text(context.words, newsletter), context.link(page_path("datenschutz")), choices)
+
+
+def _thanks(context: SiteContext) -> MissingView:
+    """Where the service leads after the form was sent: the same page whoever it was."""
+    title = context.t(M("Fast geschafft"))
+    text = context.t(
+        M(
+            "Wir haben Ihnen eine E-Mail geschickt. Öffnen Sie den Link darin und drücken Sie den Knopf; erst dann bekommen Sie den Newsletter. Nichts angekommen? Sehen Sie im Spam-Ordner nach."
+        )
+    )
+    ways = (LinkView(context.t(M("Zu allen Ausgaben")), context.link(ISSUES)),)
+    return MissingView(context.frame(ISSUES), context.head(THANKS, title, text, indexed=False), title, text, ways, ())
 
 
 def _issue(context: SiteContext, composition: Composition, older: Issue | None, newer: Issue | None) -> IssueView:

@@ -133,7 +133,7 @@ class SiteContext:
             publisher=tuple(filter(None, (publisher.name, publisher.unit, f"{publisher.street}, {publisher.postal_code} {publisher.town}"))),
             notice=settings.notice or "",
             frame_hosts="",
-            policy=page_policy(self.media_hosts()),
+            policy=page_policy(self.media_hosts(), self.form_host()),
         )
 
     def _links(self, named: list[tuple[Message, str]], current: str) -> Iterator[LinkView]:
@@ -148,3 +148,8 @@ class SiteContext:
         """Hosts of audio that lies elsewhere, for the Content-Security-Policy."""
         remote = (e.episode.audio for e in self.library.episodes if isinstance(e.episode.audio, RemoteAudio))
         return {f"https://{urlsplit(audio.url).netloc}" for audio in remote}
+
+    def form_host(self) -> str:
+        """Where the form that orders the newsletter is sent, for the Content-Security-Policy; empty without the service."""
+        parts = urlsplit(self.library.settings.newsletter.service or "")
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

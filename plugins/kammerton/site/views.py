@@ -253,13 +253,36 @@ class IssueView(View):
 
 
 @dataclass(frozen=True)
+class SignupView:
+    """The form that orders the newsletter from its service; the names are those its component prints."""
+
+    action: str
+    consent: str
+    privacy: str
+    choices: tuple["ChoiceView", ...]
+    address: str = ""
+    firm: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class ChoiceView:
+    """A box to tick."""
+
+    value: str
+    label: str
+    is_chosen: bool = True
+
+
+@dataclass(frozen=True)
 class ArchiveView(View):
-    """All newsletter issues."""
+    """All newsletter issues; ordered by ``signup`` where there is a service, else by the mail link ``subscribe``."""
 
     title: str
     intro: str
     issues: tuple[Card, ...]
     subscribe: str
+    signup: SignupView | None
     feed: str
 
 

@@ -6,6 +6,7 @@ from kammerton.deploy.server.apache import htaccess, virtual_host
 from kammerton.deploy.server.caddy import caddyfile
 from kammerton.deploy.server.headers import headers, redirects
 from kammerton.deploy.server.nginx import EXAMPLE, MAPS, RULES, example, maps, rules
+from kammerton.deploy.server.service import service_files
 from kammerton.deploy.server.site import ServedSite
 
 # The folder beside the site.
@@ -31,4 +32,6 @@ def files_beside_site(site: ServedSite) -> Mapping[str, bytes]:
     }
     if site.base:
         found |= {"hoster/_headers": headers(site), "hoster/_redirects": redirects(site)}
+    if site.service:
+        found |= {f"dienst/{name}": text for name, text in service_files(site.service).items()}
     return {f"{FOLDER}/{name}": text.encode() for name, text in found.items()}
