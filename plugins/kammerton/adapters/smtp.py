@@ -1,7 +1,6 @@
 """The way to the relay: one SMTP connection for all messages, encrypted, with a verified certificate (RFC 5321, 3207, 8314)."""
 
 import os
-import re
 import smtplib
 import socket
 import ssl
@@ -55,7 +54,7 @@ class SmtpRelay:
             return ready
         assert self._connection is not None
         try:
-            self._connection.send(re.sub(rb"(?m)^\.", b"..", message) + b".\r\n")
+            self._connection.send(message.replace(b"\r\n.", b"\r\n..") + b".\r\n")
             code, text = self._connection.getreply()
         except (OSError, smtplib.SMTPException) as reason:
             return self._lost(Step.CONTENT, reason)
