@@ -1,6 +1,6 @@
 """Publishing: errors stop it before anything is built, defects of the result before anything is seen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +26,10 @@ class FakeBuild:
     kept: int = 0
     files: dict[str, str | bytes] = field(default_factory=dict)
     start: str = "/"
+    outside: tuple[str, ...] = ()
+    same: bool = False
+    records: dict[str, bytes] = field(default_factory=dict)
+    forgotten: list[str] = field(default_factory=list)
 
     def write(self, build: Build) -> None:
         self.done.append("write")
@@ -38,8 +42,18 @@ class FakeBuild:
         self.done.append("site")
         return FakeSite(self.files)
 
-    def publish(self) -> None:
+    def strays(self) -> Iterable[str]:
+        return self.outside
+
+    def sentences(self) -> Iterable[str]:
+        return ("Ausbildung finden",)
+
+    def publish(self) -> bool:
         self.done.append("publish")
+        return not self.same
+
+    def forget(self, is_unfit: Callable[[bytes], bool]) -> None:
+        self.forgotten = [name for name, record in self.records.items() if is_unfit(record)]
 
     @contextmanager
     def new(self, kept: int) -> Iterator["FakeBuild"]:

@@ -1,0 +1,88 @@
+"""The commands around publishing: build and swap, keep what was published."""
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+from kammerton.adapters.arguments import Parser, add_command
+from kammerton.adapters.clock import read_clock
+from kammerton.adapters.console import Console
+from kammerton.adapters.files import write_new
+from kammerton.adapters.newsletter_commands import tell_next_issue
+from kammerton.adapters.project import Project
+from kammerton.app.build import Build
+from kammerton.app.ports import Sources
+from kammerton.app.publish import publish
+from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.published import MANIFEST
+from kammerton.rendering.words import Words
+
+_FINE, _CONTENT = 0, 1
+
+
+def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
+    """The sub-commands."""
+    publishing = add_command(commands, words, "publish", M("prüft die Texte und baut Website, Podcast und Newsletter"))
+    publishing.add_argument(
+        "--if-changed", action="store_true", help=words.text(M("lässt die Website unberührt, wenn sich an ihr nichts ändern würde; für Zeitpläne"))
+    )
+    publishing.set_defaults(run=_publish)
+    add_command(commands, words, "merken", M("hält fest, was veröffentlicht ist, in einer Datei bei den Texten")).set_defaults(run=_remember)
+
+
+def _publish(options: argparse.Namespace, words: Words, console: Console) -> int:
+    from kammerton.adapters.builds import new_build
+    from kammerton.adapters.templates import ThemeTemplates
+
+    root = Path(options.projekt).resolve()
+    sources: Sources = Project(root)
+    templates = ThemeTemplates(root, words.language)
+    outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, only_changed=options.if_changed))
+    console.tell(outcome.report)
+    if outcome.build is None:
+        console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
+        return _CONTENT
+    if outcome.is_unchanged:
+        console.say(M("An der Website ändert sich nichts; sie bleibt, wie sie ist."), "bold")
+        return _FINE
+    _tell_success(console, outcome.build)
+    tell_next_issue(outcome.build, sources, words, console)
+    committed = outcome.build.library.settings.committed_manifest
+    if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
+        console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))
+    return _FINE
+
+
+def _remember(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.app.load import read_settings
+    from kammerton.app.memory import copy_to_keep
+
+    root = Path(options.projekt)
+    sources: Sources = Project(root)
+    file, content = copy_to_keep(sources, read_settings(sources)[0])
+    write_new(root / file, content)
+    console.say(M("{file} ist neu geschrieben. Nehmen Sie die Datei in die Versionsverwaltung auf.", file=file))
+    return _FINE
+
+
+def _tell_success(console: Console, build: Build) -> None:
+    library = build.library
+    console.say(M("Fertig. Die Website ist neu gebaut:"), "bold")
+    console.say(M("  Website     output/index.html ({pages}: {firms}, {offers}, {occupations})",
+        pages=MN("{n} Seite", "{n} Seiten", len(build.pages)), firms=MN("{n} Betrieb", "{n} Betriebe", len(library.portraits)),
+        offers=MN("{n} offenes Angebot", "{n} offene Angebote", len(library.open_offers)), occupations=MN("{n} Beruf", "{n} Berufe", len(library.occupations))))  # fmt: skip
+    for show in library.settings.shows:
+        episodes = len(library.episodes_of(show))
+        if episodes:
+            console.say(M("  Podcast     output/{show}/feed.xml ({episodes})", show=show.id, episodes=MN("{n} Folge", "{n} Folgen", episodes)))
+    for mail in build.mails[:1]:
+        console.say(
+            M(
+                "  Newsletter  .builds/aktuell/mail/{id}.eml (auch als .html und .txt; {issues})",
+                id=mail.name,
+                issues=MN("{n} Ausgabe", "{n} Ausgaben", len(build.mails)),
+            )
+        )
+    console.say(M("So geht es weiter:"), "bold")
+    console.say(M("  make serve  zeigt die Website im Browser unter http://127.0.0.1:{port}/", port=8000))
+    console.say(M("  Den Newsletter öffnen Sie mit Ihrem Mailprogramm und lesen ihn noch einmal."))
