@@ -11,6 +11,7 @@ from kammerton.adapters.files import write_new
 from kammerton.adapters.newsletter_commands import tell_next_issue
 from kammerton.adapters.project import Project
 from kammerton.app.build import Build
+from kammerton.app.go_back import go_back
 from kammerton.app.ports import Sources
 from kammerton.app.publish import publish
 from kammerton.domain.diagnostic import MN, M
@@ -27,6 +28,7 @@ def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", word
         "--if-changed", action="store_true", help=words.text(M("lässt die Website unberührt, wenn sich an ihr nichts ändern würde; für Zeitpläne"))
     )
     publishing.set_defaults(run=_publish)
+    add_command(commands, words, "zurueck", M("geht zum Stand vor dem letzten Veröffentlichen zurück")).set_defaults(run=_go_back)
     add_command(commands, words, "merken", M("hält fest, was veröffentlicht ist, in einer Datei bei den Texten")).set_defaults(run=_remember)
 
 
@@ -50,6 +52,22 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     committed = outcome.build.library.settings.committed_manifest
     if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
         console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))
+    return _FINE
+
+
+def _go_back(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.adapters.builds import locked_builds
+
+    root = Path(options.projekt).resolve()
+    with locked_builds(root) as builds:
+        outcome = go_back(Project(root), read_clock(options.now), builds)
+    console.show(outcome.report.diagnostics)
+    if outcome.now is None:
+        console.say(M("Der ältere Stand wurde nicht zurückgeholt; die bisherige Website bleibt, wie sie ist."), "bold red")
+        return _CONTENT
+    console.say(M("Die Website ist wieder auf dem Stand {now}; vorher war es {before}.", now=outcome.now, before=outcome.before or 0), "bold")
+    console.say(M("Das nächste make publish baut sie wieder aus den Texten. Bringen Sie dort in Ordnung, was nicht stimmte."))
+    console.say(M("Liegt die Website auf einem Server, laden Sie sie dort neu hoch."))
     return _FINE
 
 

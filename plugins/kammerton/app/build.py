@@ -8,6 +8,7 @@ from kammerton.calendar.calendars import calendar_files
 from kammerton.calendar.vevent import CalendarView
 from kammerton.deploy.contents import contents_of
 from kammerton.deploy.contents import written as written_contents
+from kammerton.deploy.gone import gone
 from kammerton.deploy.manifest import public, remember, written
 from kammerton.deploy.redirects import redirects
 from kammerton.deploy.server.files import files_beside_site, files_in_site
@@ -81,7 +82,12 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     paths = [*(page.path for page in pages), *files, *copies]
     moved = redirects(library, paths)
     manifest = remember(library, paths)
-    served = ServedSite(addresses.site_address, header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""}), moved)
+    served = ServedSite(
+        addresses.site_address,
+        header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""}),
+        moved,
+        gone(manifest, paths, moved),
+    )
     files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
     beside = {MANIFEST: written(manifest), CONTENTS: written_contents(contents_of(library)), **dict(files_beside_site(served))}
     return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved, dict(_drawings(editions)))

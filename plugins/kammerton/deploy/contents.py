@@ -15,7 +15,7 @@ from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 
 # Told with the findings of the audit; ``audit`` has its title and handbook text.
-CODE = "A009"
+GOING_BACK = "A009"
 
 
 def contents_of(library: Library) -> Contents:
@@ -116,9 +116,9 @@ def _offer(held: HeldItem, library: Library) -> Iterator[Diagnostic]:
     portrait = library.portraits_by_id.get(name)
     if portrait is not None and offer_id not in {id_ for offer in portrait.offers for id_ in (offer.id, *offer.former_ids)}:
         what = M("Das Angebot „{id}“ steht dann wieder auf der Website; es ist seither gelöscht worden.", id=offer_id)
-        yield Diagnostic(CODE, Severity.HINT, library.inventory.source("betrieb", name).place("angebote"), what)
+        yield Diagnostic(GOING_BACK, Severity.HINT, library.inventory.source("betrieb", name).place("angebote"), what)
 
 
 def _objection(place: Place, what: Message) -> Diagnostic:
     remedy = M("Bringen Sie die Texte in Ordnung und veröffentlichen Sie neu, mit: make publish")
-    return Diagnostic(CODE, Severity.ERROR, place, what, remedy)
+    return Diagnostic(GOING_BACK, Severity.ERROR, place, what, remedy)
