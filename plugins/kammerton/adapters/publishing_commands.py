@@ -1,6 +1,7 @@
 """The commands around publishing: build and swap, keep what was published."""
 
 import argparse
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from kammerton.adapters.console import Console
 from kammerton.adapters.files import write_new
 from kammerton.adapters.newsletter_commands import tell_next_issue
 from kammerton.adapters.project import Project
+from kammerton.adapters.revocation_command import add_revocation_command
 from kammerton.app.build import Build
 from kammerton.app.go_back import go_back
 from kammerton.app.ports import Sources
 from kammerton.app.publish import publish
+from kammerton.domain.coming import coming
 from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.moments import ZONE
 from kammerton.domain.published import MANIFEST
 from kammerton.rendering.words import Words
 
@@ -29,6 +33,10 @@ def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", word
     )
     publishing.set_defaults(run=_publish)
     add_command(commands, words, "zurueck", M("geht zum Stand vor dem letzten Veröffentlichen zurück")).set_defaults(run=_go_back)
+    add_revocation_command(commands, words)
+    due = add_command(commands, words, "faellig", M("nennt den nächsten Zeitpunkt, zu dem sich die Website von selbst ändert"))
+    due.add_argument("--nur-zeit", action="store_true", help=words.text(M("gibt nur den Zeitpunkt aus, in der Form 2026-12-24T06:00:00+01:00")))
+    due.set_defaults(run=_due)
     add_command(commands, words, "merken", M("hält fest, was veröffentlicht ist, in einer Datei bei den Texten")).set_defaults(run=_remember)
 
 
@@ -68,6 +76,30 @@ def _go_back(options: argparse.Namespace, _words: Words, console: Console) -> in
     console.say(M("Die Website ist wieder auf dem Stand {now}; vorher war es {before}.", now=outcome.now, before=outcome.before or 0), "bold")
     console.say(M("Das nächste make publish baut sie wieder aus den Texten. Bringen Sie dort in Ordnung, was nicht stimmte."))
     console.say(M("Liegt die Website auf einem Server, laden Sie sie dort neu hoch."))
+    return _FINE
+
+
+def _due(options: argparse.Namespace, words: Words, console: Console) -> int:
+    from kammerton.app.load import load
+
+    library, report = load(Project(Path(options.projekt)), read_clock(options.now))
+    changes = coming(library)
+    first = changes[0].moment.astimezone(ZONE) if changes else None
+    if options.nur_zeit:
+        if first:
+            sys.stdout.write(f"{first.isoformat()}\n")
+        return _FINE
+    if report.has_errors:
+        console.say(M("Die Texte haben Fehler; was in fehlerhaften Dateien steht, fehlt hier. Alles dazu zeigt: make check"), "bold red")
+    if first is None:
+        console.say(M("Von selbst ändert sich an der Website nichts."))
+        return _FINE
+    console.say(M("Die Website ändert sich von selbst am {moment}:", moment=words.moment(first)), "bold")
+    for change in changes:
+        if change.moment == first:
+            place = library.inventory.source(change.kind, change.id).place(*change.path)
+            console.say(M("  {file}:{line}: {what}", file=place.file, line=place.line, what=change.what))
+    console.say(M("Damit das auch geschieht, muss dann veröffentlicht werden: von Hand oder nach einem Zeitplan (Handbuch: Zeitplan)."))
     return _FINE
 
 
