@@ -14,10 +14,11 @@ from kammerton.adapters.project import Project
 from kammerton.adapters.questions import somebody_answers
 from kammerton.adapters.traces import remove_traces, texts_of_outputs
 from kammerton.app.load import load
-from kammerton.app.revoke import REGISTER, Revocation, Use, find_uses, live_addresses, revoked_register
+from kammerton.app.revoke import Revocation, Use, find_uses, live_addresses, revoked_register
 from kammerton.deploy.contents import rests_on
 from kammerton.domain.diagnostic import MN, M, SetupError
 from kammerton.domain.library import Library
+from kammerton.domain.vocabulary import REGISTER
 from kammerton.rendering.words import Words
 
 _FINE = 0

@@ -10,6 +10,7 @@ from kammerton.deploy.contents import GOING_BACK, objections, read_contents
 from kammerton.deploy.manifest import read_manifest, united, written
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SetupError, Severity
 from kammerton.domain.inventory import Inventory
+from kammerton.domain.vocabulary import REGISTER
 
 
 class FinishedBuilds(Protocol):
@@ -66,7 +67,7 @@ def go_back(sources: Sources, now: datetime, builds: FinishedBuilds) -> GoneBack
 def _unread(inventory: Inventory) -> tuple[Diagnostic, ...]:
     """A register that cannot be read tells nothing about consents."""
     what = M("Die Einwilligungen sind zurzeit nicht lesbar; ob der ältere Stand noch gezeigt werden darf, ist nicht zu erkennen.")
-    place = Place("content/daten/einwilligungen.csv", 1)
+    place = Place(REGISTER, 1)
     return (
         (Diagnostic(GOING_BACK, Severity.ERROR, place, what, M("Was daran falsch ist, zeigt: make check")),)
         if "einwilligung" in inventory.unread_tables

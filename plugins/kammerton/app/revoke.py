@@ -17,9 +17,9 @@ from kammerton.domain.picture import PICTURES
 from kammerton.domain.pictures import PictureFacts, derivative_names
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.suggestion import did_you_mean
+from kammerton.domain.vocabulary import REGISTER
 from kammerton.reading.register import with_revocation
 
-REGISTER = "content/daten/einwilligungen.csv"
 _EFFECTS = {
     "bild": M("Das Bild wird nicht mehr gezeigt."),
     "video": M("Das Video wird nicht mehr gezeigt."),

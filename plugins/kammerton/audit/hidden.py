@@ -1,10 +1,11 @@
 """Nothing hidden shows: no address, id or title of a draft, of what waits for its day, or of what was withdrawn, in any file or mail."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kammerton.audit.audit import HIDDEN_SHOWN, WITHDRAWN_NAMED, BuiltSite
 from kammerton.audit.search import TEXT_ENDINGS, Search, plain
-from kammerton.domain.diagnostic import Diagnostic, M
+from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.hidden import HiddenThing, HiddenThings
 
 
@@ -26,7 +27,8 @@ def check_hidden(site: BuiltSite, mails: Mapping[str, str], hidden: HiddenThings
             yield from judge.judge(path, plain(site.read(path)))
     for name, text in mails.items():
         own = name.partition(".")[0]  # an issue that waits for its day is mailed on that day
-        yield from judge.judge(f"../mail/{name}", plain(text.encode()), issue=own)
+        for found in judge.judge(name, plain(text.encode()), issue=own):
+            yield replace(found, place=Place(f"mail/{name}"))
 
 
 class _Judge:

@@ -10,9 +10,11 @@ from kammerton.domain.contact import Contact
 from kammerton.domain.contents import Contents, HeldItem, HeldName
 from kammerton.domain.declaration import parts
 from kammerton.domain.diagnostic import Diagnostic, M, Message, Place, Severity
+from kammerton.domain.inventory import Source
 from kammerton.domain.item import Item
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
+from kammerton.domain.vocabulary import REGISTER
 
 # Told with the findings of the audit; ``audit`` has its title and handbook text.
 GOING_BACK = "A009"
@@ -89,7 +91,8 @@ def _rights(contents: Contents, library: Library) -> Iterator[Diagnostic]:
     inventory = library.inventory
     for number in contents.consents:
         if not library.allows(number):
-            yield _objection(inventory.source("einwilligung", number).place(), M("Die Einwilligung {number} gilt nicht oder nicht mehr.", number=number))
+            place = inventory.sources.get(("einwilligung", number), Source(REGISTER)).place()
+            yield _objection(place, M("Die Einwilligung {number} gilt nicht oder nicht mehr.", number=number))
     for source, path, picture in inventory.pictures():
         if picture.file in contents.pictures and picture.consent and not library.allows(picture.consent):
             yield _objection(source.place(*path), M("Das Bild „{file}“ käme wieder; die Einwilligung dafür gilt nicht mehr.", file=picture.file))
