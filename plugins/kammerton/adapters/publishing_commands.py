@@ -16,6 +16,7 @@ from kammerton.app.build import Build
 from kammerton.app.go_back import go_back
 from kammerton.app.ports import Sources
 from kammerton.app.publish import publish
+from kammerton.deploy.schedules import Scheduled, schedules
 from kammerton.domain.coming import coming
 from kammerton.domain.diagnostic import MN, M
 from kammerton.domain.moments import ZONE
@@ -34,6 +35,9 @@ def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", word
     publishing.set_defaults(run=_publish)
     add_command(commands, words, "zurueck", M("geht zum Stand vor dem letzten Veröffentlichen zurück")).set_defaults(run=_go_back)
     add_revocation_command(commands, words)
+    planned = add_command(commands, words, "zeitplan", M("schreibt fertige Zeitpläne, nach denen regelmäßig veröffentlicht wird"))
+    planned.add_argument("--ordner", metavar=words.text(M("ORDNER")), help=words.text(M("wohin (sonst .builds/zeitplan)")))
+    planned.set_defaults(run=_plan)
     due = add_command(commands, words, "faellig", M("nennt den nächsten Zeitpunkt, zu dem sich die Website von selbst ändert"))
     due.add_argument("--nur-zeit", action="store_true", help=words.text(M("gibt nur den Zeitpunkt aus, in der Form 2026-12-24T06:00:00+01:00")))
     due.set_defaults(run=_due)
@@ -100,6 +104,24 @@ def _due(options: argparse.Namespace, words: Words, console: Console) -> int:
             place = library.inventory.source(change.kind, change.id).place(*change.path)
             console.say(M("  {file}:{line}: {what}", file=place.file, line=place.line, what=change.what))
     console.say(M("Damit das auch geschieht, muss dann veröffentlicht werden: von Hand oder nach einem Zeitplan (Handbuch: Zeitplan)."))
+    return _FINE
+
+
+def _plan(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.adapters.shipped import command_path
+    from kammerton.app.load import read_settings
+    from kammerton.deploy.server.site import ServedSite
+
+    root = Path(options.projekt).resolve()
+    settings, _ = read_settings(Project(root))
+    command = command_path()
+    site = ServedSite(settings.address, "").token.replace("_", "-")
+    planned = schedules(Scheduled(str(root), command, site, Path(command).is_relative_to(root)))
+    folder = Path(options.ordner).resolve() if options.ordner else root / ".builds" / "zeitplan"
+    for name, text in planned.items():
+        write_new(folder / name, text.encode())
+        console.say(M("  {file}", file=str(folder / name)))
+    console.say(M("Welche Datei wohin gehört, steht in ihrer ersten Zeile und im Handbuch (Zeitplan). Sie brauchen nur eine davon."))
     return _FINE
 
 

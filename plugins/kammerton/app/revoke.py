@@ -115,7 +115,7 @@ def _in_outputs(search: Search, outputs: Iterable[tuple[str, bytes]]) -> Iterato
             continue
         text = plain(content)
         found = dict.fromkeys((text.count("\n", 0, place) + 1, word) for word, place in search.find(text))
-        yield from (Use(Place(path, line), M("{mark}", mark=word)) for line, word in found)
+        yield from (Use(Place(path, line), M("Hier steht „{word}“.", word=word)) for line, word in found)
 
 
 def revoked_register(register: bytes | None, revocation: Revocation, today: date) -> bytes:
