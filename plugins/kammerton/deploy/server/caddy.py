@@ -49,7 +49,8 @@ def _gone(site: ServedSite) -> Iterator[str]:
     """``handle`` comes before ``handle_path`` and ``file_server``, and after redirects."""
     paths = [path for gone in site.gone for path in ((gone.removesuffix("/"), f"{gone}*") if gone.endswith("/") else (gone,))]
     if paths:
-        yield f"@weg path {' '.join(_quoted(f'{site.base}/{path}') for path in paths)}"
+        # A percent sign in a pattern stands for itself only when it is written as in an address.
+        yield f"@weg path {' '.join(_quoted(f'{site.base}/{path}'.replace('%', '%25')) for path in paths)}"
         yield from ("handle @weg {", "\terror 410", "}")
 
 
@@ -100,8 +101,8 @@ def _not_found(site: ServedSite) -> list[str]:
         *(f"\t\t{line}" for line in _said(site, page)),
         "\t\t-Access-Control-Allow-Origin",
         "\t}",
-        "\t@weg expression `{err.status_code} == 410`",
-        f"\trewrite @weg /{GONE}",
+        "\t@fort expression `{err.status_code} == 410`",
+        f"\trewrite @fort /{GONE}",
         "\t@sonst expression `{err.status_code} != 410`",
         f"\trewrite @sonst /{NOT_FOUND}",
         "\tfile_server",
