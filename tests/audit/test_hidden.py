@@ -86,6 +86,17 @@ def test_common_words_raise_no_alarm(title: str) -> None:
     assert found(library(files), {"index.html": f"<p>{title}</p>"}) == []
 
 
+def test_headings_made_of_the_same_words_raise_no_alarm() -> None:
+    """A heading gets its words as an anchor; a draft may be called alike. What merely refers to a draft explains nothing."""
+    draft = {"content/seiten/erste-schritte.md": "---\ntitel: Geheim und mehr\nkurz: Kurz.\nstatus: entwurf\n---\nText.\n"}
+    text = {FIRM: EVERYTHING[FIRM].replace("## Das machen wir", "## Erste Schritte")}
+    page = {"index.html": '<h2 id="erste-schritte">Erste Schritte</h2>'}
+
+    assert found(library({**EVERYTHING, **draft, **text}), page) == []
+    assert found(library({**EVERYTHING, **draft}), page) == [("A008", "output/index.html")]
+    assert found(library({**EVERYTHING, **draft}), {"theme/css/site.css": ".erste-schritte {}"}) == []
+
+
 def test_parts_of_longer_words_raise_no_alarm() -> None:
     """An id inside a longer one is another thing."""
     assert found(library({**EVERYTHING, **DRAFT}), {"index.html": "/betriebe/zwirbel-und-soehne-2/ alt-zwirbel-und-soehne"}) == []

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from kammerton.audit.audit import HIDDEN_SHOWN, WITHDRAWN_NAMED, BuiltSite
 from kammerton.audit.search import TEXT_ENDINGS, Search, plain
+from kammerton.domain.addresses import THEME
 from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.hidden import HiddenThing, HiddenThings
+from kammerton.domain.suggestion import slug
 
 
 def check_hidden(site: BuiltSite, mails: Mapping[str, str], hidden: HiddenThings, sentences: Callable[[], Iterable[str]]) -> Iterator[Diagnostic]:
@@ -23,7 +25,7 @@ def check_hidden(site: BuiltSite, mails: Mapping[str, str], hidden: HiddenThings
         if path.rpartition("/")[2].startswith((".", "_")):
             continue  # rules for servers: they must name addresses that are gone
         yield from judge.judge(path, path)
-        if path.endswith(TEXT_ENDINGS):
+        if path.endswith(TEXT_ENDINGS) and not path.startswith(THEME):
             yield from judge.judge(path, plain(site.read(path)))
     for name, text in mails.items():
         own = name.partition(".")[0]  # an issue that waits for its day is mailed on that day
@@ -46,6 +48,7 @@ class _Judge:
         self._search = Search(self._things)
         self._hidden, self._sentences = hidden, sentences
         self._open_text: str | None = None
+        self._open_slug = ""
         self._said: str | None = None
 
     def judge(self, path: str, text: str, issue: str = "") -> Iterator[Diagnostic]:
@@ -53,18 +56,19 @@ class _Judge:
             thing = self._things[word]
             if (thing.kind, thing.id) == ("ausgabe", issue):
                 continue
-            if word != thing.title:
+            if word != thing.title and ("/" in word or not self._is_said(word)):
                 yield HIDDEN_SHOWN.at(path, M("Hier steht „{word}“, und das darf noch nicht oder nicht mehr zu sehen sein.", word=word))
-            elif not self._is_said(word):
+            elif word == thing.title and not self._is_said(word):
                 yield HIDDEN_SHOWN.at(path, M("Hier steht der Titel „{word}“, und der darf noch nicht oder nicht mehr zu sehen sein.", word=word))
-            elif thing.is_withdrawn and word not in self._own_words():
+            elif word == thing.title and thing.is_withdrawn and word not in self._own_words():
                 yield WITHDRAWN_NAMED.at(path, M("„{word}“ ist zurückgezogen, wird hier im Text aber noch genannt.", word=word))
 
-    def _is_said(self, title: str) -> bool:
-        """Whether somebody says these words openly."""
+    def _is_said(self, word: str) -> bool:
+        """Whether somebody says these words openly; of an id, whether a heading or a file may be called so for its words."""
         if self._open_text is None:
             self._open_text = self._hidden.open_text()
-        return title in self._open_text or title in self._own_words()
+            self._open_slug = f"-{slug(self._open_text)}-"
+        return word in self._open_text or f"-{word}-" in self._open_slug or word in self._own_words()
 
     def _own_words(self) -> str:
         if self._said is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from kammerton.domain.addresses import episode_path, item_path, offer_path, translated_path
+from kammerton.domain.declaration import declarations
 from kammerton.domain.document import Document, text_of
 from kammerton.domain.episode import Episode
 from kammerton.domain.inventory import Inventory
@@ -22,8 +23,8 @@ _LEAST_TITLE = 10
 class HiddenThing:
     """Something not to be seen: the words that would give it away.
 
-    ``marks`` cannot stand anywhere by chance (addresses, ids of several words, names of picture files); the title may,
-    for others may write the same words. ``is_withdrawn``: it was hidden by a consent that does not hold.
+    ``marks`` are addresses, ids of several words, names of picture files. The title, and an id, may be made of words that
+    others write as well. ``is_withdrawn``: it was hidden by a consent that does not hold.
     """
 
     kind: str
@@ -114,14 +115,15 @@ def _pictures(library: Library) -> Iterator[HiddenThing]:
 
 
 def _texts(thing: object) -> Iterator[str]:
-    """Every text of a model, however deep."""
+    """Every text of a model, however deep; what it refers to is no text of its own."""
     if isinstance(thing, str):
         yield thing
     elif isinstance(thing, Document):
         yield from (text_of(node) for node in thing.nodes)
     elif isinstance(thing, BaseModel):
+        pointing = {declaration.attribute for declaration in declarations(type(thing)) if declaration.reference}
         for name in type(thing).model_fields:
-            if name not in ("id", "former_ids"):
+            if name not in ("id", "former_ids") and name not in pointing:
                 yield from _texts(getattr(thing, name))
     elif isinstance(thing, tuple | list):
         for part in thing:
