@@ -6,13 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from kammerton.adapters.arguments import Parser, add_command
-from kammerton.adapters.builds import locked_builds
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.files import write_lasting
 from kammerton.adapters.project import Project
 from kammerton.adapters.questions import somebody_answers
-from kammerton.adapters.traces import remove_traces, texts_of_outputs
 from kammerton.app.load import load
 from kammerton.app.revoke import Revocation, Use, find_uses, live_addresses, revoked_register
 from kammerton.deploy.contents import rests_on
@@ -35,6 +33,9 @@ def add_revocation_command(commands: "argparse._SubParsersAction[Parser]", words
 
 
 def _revoke(options: argparse.Namespace, words: Words, console: Console) -> int:
+    from kammerton.adapters.builds import locked_builds
+    from kammerton.adapters.traces import remove_traces, texts_of_outputs
+
     root = Path(options.projekt).resolve()
     project, now = Project(root), read_clock(options.now)
     with locked_builds(root) as builds:

@@ -9,6 +9,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _MINUTE = 7
+# When the workflow runs, and what it may do.
+_GITHUB = """# Gehört nach .github/workflows/veroeffentlichen.yml. Von Kammerton erzeugt.
+# GitHub rechnet in UTC, fängt manchmal später an und stellt Zeitpläne ab, wenn 60 Tage lang niemand etwas geändert hat.
+name: veröffentlichen
+on:
+  push:
+    branches: [main]
+  schedule:
+    - cron: "{minute} * * * *"
+  workflow_dispatch:
+permissions:
+  contents: read
+  pages: write
+  id-token: write
+concurrency:
+  group: veroeffentlichen
+  cancel-in-progress: false
+"""
 
 
 @dataclass(frozen=True)
@@ -101,23 +119,7 @@ def _source(what: Scheduled, indent: str) -> str:
 def _github(what: Scheduled) -> str:
     steps = "\n".join(f"          {step}" for step in _steps(what))
     source = _source(what, "          ")
-    return f"""# Gehört nach .github/workflows/veroeffentlichen.yml. Von Kammerton erzeugt.
-# GitHub rechnet in UTC, fängt manchmal später an und stellt Zeitpläne ab, wenn 60 Tage lang niemand etwas geändert hat.
-name: veröffentlichen
-on:
-  push:
-    branches: [main]
-  schedule:
-    - cron: "{_MINUTE} * * * *"
-  workflow_dispatch:
-permissions:
-  contents: read
-  pages: write
-  id-token: write
-concurrency:
-  group: veroeffentlichen
-  cancel-in-progress: false
-jobs:
+    return f"""{_GITHUB.format(minute=_MINUTE)}jobs:
   veroeffentlichen:
     runs-on: ubuntu-latest
     timeout-minutes: 30
