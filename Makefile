@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint abhaengigkeiten hochladen newsletter-test newsletter-senden newsletter-stand newsletter-abgleich postfach doctor newsletter-abos dienst
+.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint abhaengigkeiten hochladen newsletter-test newsletter-senden newsletter-stand newsletter-abgleich postfach doctor newsletter-abos dienst zurueck widerruf faellig zeitplan
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,6 +17,18 @@ publish: $(READY) ## prüft die Texte und baut alles; mit ZIEL=web wird es hochg
 
 check: $(READY) ## prüft die Texte, ohne etwas zu bauen
 	@$(KAMMERTON) check
+
+zurueck: $(READY) ## geht zum Stand vor dem letzten Veröffentlichen zurück
+	@$(KAMMERTON) zurueck
+
+widerruf: $(READY) ## widerruft eine Einwilligung und nennt alles, was auf ihr beruht, zum Beispiel ID=E-0042
+	@$(KAMMERTON) widerruf $(if $(ID),"$(ID)") $(ARGS)
+
+faellig: $(READY) ## nennt den nächsten Zeitpunkt, zu dem sich die Website von selbst ändert
+	@$(KAMMERTON) faellig $(ARGS)
+
+zeitplan: $(READY) ## schreibt fertige Zeitpläne, nach denen regelmäßig veröffentlicht wird
+	@$(KAMMERTON) zeitplan $(ARGS)
 
 merken: $(READY) ## hält fest, was veröffentlicht ist, in einer Datei bei den Texten (VEROEFFENTLICHT)
 	@$(KAMMERTON) merken

@@ -6,7 +6,6 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,16 +19,15 @@ from kammerton.adapters.developer_commands import add_developer_commands
 from kammerton.adapters.doctor_commands import add_doctor_commands
 from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.mailbox_commands import add_mailbox_commands
-from kammerton.adapters.newsletter_commands import add_newsletter_commands, tell_next_issue
+from kammerton.adapters.newsletter_commands import add_newsletter_commands
 from kammerton.adapters.project import Project
+from kammerton.adapters.publishing_commands import add_publishing_commands
 from kammerton.adapters.sending_commands import add_sending_commands
 from kammerton.adapters.service_commands import add_service_commands
 from kammerton.adapters.subscriber_commands import add_subscriber_commands
-from kammerton.app.ports import Sources
-from kammerton.app.publish import Outcome, check, publish
-from kammerton.domain.diagnostic import MN, Diagnostic, M, Report, SettingsError, SetupError, Severity
+from kammerton.app.publish import check
+from kammerton.domain.diagnostic import MN, Diagnostic, M, SettingsError, SetupError
 from kammerton.domain.inventory import Source
-from kammerton.domain.published import MANIFEST
 from kammerton.rendering.words import Words
 
 FINE, CONTENT, SETUP = 0, 1, 2
@@ -80,7 +78,7 @@ def _report_bug(console: Console, root: Path) -> None:
 
 def _check(options: argparse.Namespace, _words: Words, console: Console) -> int:
     report = check(Project(Path(options.projekt)), read_clock(options.now))
-    _tell(console, report)
+    console.tell(report)
     return CONTENT if report.has_errors else FINE
 
 
@@ -90,71 +88,8 @@ def _check_feed(options: argparse.Namespace, _words: Words, console: Console) ->
 
     source = open_feed(options.feed, Path(options.projekt) / "output")
     report = check_feed(source, FeedCheck(options.alle_seiten, options.dateien), read_clock(options.now))
-    _tell(console, report)
+    console.tell(report)
     return CONTENT if report.has_errors else FINE
-
-
-def _tell(console: Console, report: Report) -> None:
-    console.show(report.diagnostics)
-    errors, hints = len(report.of_severity(Severity.ERROR)), len(report.of_severity(Severity.HINT))
-    summary = M("{errors}, {hints}.", errors=MN("{n} Fehler", "{n} Fehler", errors), hints=MN("{n} Hinweis", "{n} Hinweise", hints))
-    console.say(summary, "bold red" if errors else "bold green")
-
-
-def _publish(options: argparse.Namespace, words: Words, console: Console) -> int:
-    from kammerton.adapters.builds import new_build
-    from kammerton.adapters.templates import ThemeTemplates
-
-    root = Path(options.projekt).resolve()
-    sources: Sources = Project(root)
-    outcome = publish(sources, read_clock(options.now), words, ThemeTemplates(root, words.language), partial(new_build, root))
-    _tell(console, outcome.report)
-    if outcome.build is None:
-        console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
-        return CONTENT
-    _tell_success(console, outcome)
-    tell_next_issue(outcome.build, sources, words, console)
-    committed = outcome.build.library.settings.committed_manifest
-    if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
-        console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))
-    return FINE
-
-
-def _remember(options: argparse.Namespace, _words: Words, console: Console) -> int:
-    from kammerton.app.load import read_settings
-    from kammerton.app.memory import copy_to_keep
-
-    root = Path(options.projekt)
-    sources: Sources = Project(root)
-    file, content = copy_to_keep(sources, read_settings(sources)[0])
-    write_new(root / file, content)
-    console.say(M("{file} ist neu geschrieben. Nehmen Sie die Datei in die Versionsverwaltung auf.", file=file))
-    return FINE
-
-
-def _tell_success(console: Console, outcome: Outcome) -> None:
-    build = outcome.build
-    assert build is not None
-    library = build.library
-    console.say(M("Fertig. Die Website ist neu gebaut:"), "bold")
-    console.say(M("  Website     output/index.html ({pages}: {firms}, {offers}, {occupations})",
-        pages=MN("{n} Seite", "{n} Seiten", len(build.pages)), firms=MN("{n} Betrieb", "{n} Betriebe", len(library.portraits)),
-        offers=MN("{n} offenes Angebot", "{n} offene Angebote", len(library.open_offers)), occupations=MN("{n} Beruf", "{n} Berufe", len(library.occupations))))  # fmt: skip
-    for show in library.settings.shows:
-        episodes = len(library.episodes_of(show))
-        if episodes:
-            console.say(M("  Podcast     output/{show}/feed.xml ({episodes})", show=show.id, episodes=MN("{n} Folge", "{n} Folgen", episodes)))
-    for mail in build.mails[:1]:
-        console.say(
-            M(
-                "  Newsletter  .builds/aktuell/mail/{id}.eml (auch als .html und .txt; {issues})",
-                id=mail.name,
-                issues=MN("{n} Ausgabe", "{n} Ausgaben", len(build.mails)),
-            )
-        )
-    console.say(M("So geht es weiter:"), "bold")
-    console.say(M("  make serve  zeigt die Website im Browser unter http://127.0.0.1:{port}/", port=_PORT))
-    console.say(M("  Den Newsletter öffnen Sie mit Ihrem Mailprogramm und lesen ihn noch einmal."))
 
 
 def _serve(options: argparse.Namespace, _words: Words, console: Console) -> int:
@@ -244,10 +179,11 @@ def _parser(words: Words) -> Parser:
     parser = Parser(words, prog="kammerton", description=words.text(M("Aus einem Ordner voller Texte: Website, Podcast und Newsletter.")))
     parser.add_argument("--version", action="version", version=f"kammerton {__version__}", help=words.text(M("zeigt die Version")))
     commands = parser.add_subparsers(required=True, metavar=words.text(M("BEFEHL")), title=words.text(M("Befehle")), parser_class=Parser)
-    _add_site_commands(commands, words)
-    add_deploy_commands(commands, words)
     _add_new_episode(commands, words)
     _add_feed_check(commands, words)
+    add_publishing_commands(commands, words)
+    add_deploy_commands(commands, words)
+    _add_site_commands(commands, words)
     add_newsletter_commands(commands, words)
     add_subscriber_commands(commands, words)
     add_service_commands(commands, words)
@@ -261,9 +197,7 @@ def _parser(words: Words) -> Parser:
 
 
 def _add_site_commands(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
-    add_command(commands, words, "publish", M("prüft die Texte und baut Website, Podcast und Newsletter")).set_defaults(run=_publish)
     add_command(commands, words, "check", M("prüft die Texte, ohne etwas zu bauen")).set_defaults(run=_check)
-    add_command(commands, words, "merken", M("hält fest, was veröffentlicht ist, in einer Datei bei den Texten")).set_defaults(run=_remember)
     serve = add_command(commands, words, "serve", M("zeigt die gebaute Website im Browser"))
     serve.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
     serve.set_defaults(run=_serve)

@@ -10,7 +10,7 @@ from tests.app.projects import library
 from tests.fakes import WORDS
 
 from kammerton.adapters import builds
-from kammerton.adapters.builds import BuildFolder, new_build
+from kammerton.adapters.builds import BuildFolder, locked_builds, new_build
 from kammerton.adapters.files import write_new
 from kammerton.app.build import Build
 from kammerton.domain.addresses import Addresses
@@ -250,8 +250,9 @@ def test_what_was_written(tmp_path: Path) -> None:
 def test_site_and_mails_change_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build holds the site and each mail in three forms, outside the published site."""
 
-    def pelican(_root: Path, output: Path, _build: Build) -> None:
+    def pelican(_root: Path, output: Path, _build: Build) -> tuple[Path, ...]:
         write_new(output / "index.html", b"Start")
+        return (output / "index.html",)
 
     monkeypatch.setattr(builds, "run_pelican", pelican)
     mail = Mail("2026-03", "<p>HTML</p>", "Text\n", b"To: a\r\n\r\nText\r\n")
@@ -262,3 +263,123 @@ def test_site_and_mails_change_together(tmp_path: Path, monkeypatch: pytest.Monk
 
     assert {path.name: path.read_bytes() for path in found.iterdir()} == {"2026-03.html": b"<p>HTML</p>", "2026-03.txt": b"Text\n", "2026-03.eml": mail.message}
     assert [path.name for path in (tmp_path / "output").iterdir()] == ["index.html"]
+
+
+def record(folder: BuildFolder, contents: bytes) -> None:
+    """Write what a build says it contains."""
+    write_new(folder._folder / "inhalt.json", contents)
+
+
+def snapshot(root: Path) -> dict[str, tuple[int, int]]:
+    """Every file and folder of the published build with its number on the disk and its time."""
+    published = (root / ".builds" / "aktuell").resolve()
+    return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns) for path in (published, *published.rglob("*"))}
+
+
+def test_an_equal_build_leaves_the_published_one_alone(tmp_path: Path) -> None:
+    """Where only changes are wanted and there are none: no new number, no touched file; a change is published."""
+    publish(tmp_path, "eins")
+    before = snapshot(tmp_path)
+    for text, is_new in (("eins", False), ("zwei", True), ("zwei", False)):
+        with new_build(tmp_path, 3, only_changed=True) as folder:
+            fill(folder, text)
+            assert folder.publish() is is_new
+        if text == "eins":
+            assert (snapshot(tmp_path), numbers(tmp_path)) == (before, ["1"])
+
+    assert (start(tmp_path), numbers(tmp_path)) == ("zwei", ["1", "2"])
+
+
+@pytest.mark.parametrize("place", ["mail/2026-03.eml", "veroeffentlicht.json", "server/nginx/x.conf"])
+def test_mails_and_what_lies_beside_count_as_changes(tmp_path: Path, place: str) -> None:
+    """An equal site with another mail, memory or server file is another build."""
+    publish(tmp_path, "eins")
+    with new_build(tmp_path, 3, only_changed=True) as folder:
+        fill(folder, "eins")
+        write_new(folder._folder / place, b"neu")
+        assert folder.publish()
+
+
+def test_an_equal_build_mends_a_missing_output(tmp_path: Path) -> None:
+    """A process killed between the two links of the first publish leaves no ``output``; the next run makes it, changed or not."""
+    publish(tmp_path, "eins")
+    (tmp_path / "output").unlink()
+    with new_build(tmp_path, 3, only_changed=True) as folder:
+        fill(folder, "eins")
+        assert not folder.publish()
+
+    assert start(tmp_path) == "eins"
+
+
+def test_finished_builds(tmp_path: Path) -> None:
+    """The published one, the one before, what each holds; going back is one step and keeps the memory handed over."""
+    for n in (1, 2, 3):
+        with new_build(tmp_path, 3) as folder:
+            fill(folder, str(n))
+            record(folder, b"%d" % n)
+            folder.publish()
+    (tmp_path / ".builds" / "2" / "fertig").unlink()
+    with locked_builds(tmp_path) as finished:
+        assert (finished.published(), finished.before()) == (3, 1)
+        assert (finished.contents(1), finished.manifest(1), finished.contents(2)) == (b"1", None, b"2")
+        finished.publish(1, b"alles")
+        assert (finished.published(), finished.before(), finished.manifest(1)) == (1, None, b"alles")
+
+    assert start(tmp_path) == "1"
+    publish(tmp_path, "4")
+    assert (start(tmp_path), numbers(tmp_path)) == ("4", ["1", "3", "4"])
+
+
+def test_builds_are_not_looked_at_while_one_is_made(tmp_path: Path) -> None:
+    """Going back and revoking wait their turn, as a second build does."""
+    with new_build(tmp_path, 3), pytest.raises(SetupError), locked_builds(tmp_path):
+        pass
+    with locked_builds(tmp_path), pytest.raises(SetupError), new_build(tmp_path, 3):
+        pass
+
+
+def test_unfit_builds_are_removed_but_for_the_published_one(tmp_path: Path) -> None:
+    """What a build says it holds decides; one that says nothing is asked about as nothing."""
+    for contents in (b"schlecht", b"gut", b"", b"schlecht"):
+        with new_build(tmp_path, 9) as folder:
+            fill(folder, "x")
+            if contents:
+                record(folder, contents)
+            folder.publish()
+    with locked_builds(tmp_path) as finished:
+        assert finished.forget(lambda found: found in (b"schlecht", b"")) == (1, 3)
+
+    assert numbers(tmp_path) == ["2", "4"]
+
+
+def test_a_build_half_removed_is_never_gone_back_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mark goes first: whoever is killed while an old build is removed leaves a torso."""
+    for text in ("1", "2"):
+        publish(tmp_path, text)
+
+    def killed(_folder: Path) -> None:
+        raise StoppedError
+
+    monkeypatch.setattr(builds.shutil, "rmtree", killed)
+    with pytest.raises(StoppedError), locked_builds(tmp_path) as finished:
+        finished.forget(lambda _: True)
+    monkeypatch.undo()
+    with locked_builds(tmp_path) as finished:
+        assert finished.before() is None
+    publish(tmp_path, "3")
+    assert numbers(tmp_path) == ["2", "3"]
+
+
+def test_links_and_what_lies_outside_are_strays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link in a build may lead anywhere; Pelican may be made to write anywhere. Both are told to the audit."""
+    outside = tmp_path / "weg.html"
+
+    def pelican(_root: Path, output: Path, _build: Build) -> tuple[Path, ...]:
+        write_new(output / "index.html", b"Start")
+        (output / "fremd").symlink_to(tmp_path)
+        return output / "index.html", outside
+
+    monkeypatch.setattr(builds, "run_pelican", pelican)
+    with new_build(tmp_path, 3) as folder:
+        folder.write(Build(library(), Addresses("https://probe.example"), (), {}, {}, (), {}, {}))
+        assert list(folder.strays()) == sorted([str(tmp_path / ".builds" / "1" / "site" / "fremd"), str(outside)])

@@ -1,6 +1,6 @@
 """Publishing: errors stop it before anything is built, defects of the result before anything is seen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +26,10 @@ class FakeBuild:
     kept: int = 0
     files: dict[str, str | bytes] = field(default_factory=dict)
     start: str = "/"
+    outside: tuple[str, ...] = ()
+    same: bool = False
+    records: dict[str, bytes] = field(default_factory=dict)
+    forgotten: list[str] = field(default_factory=list)
 
     def write(self, build: Build) -> None:
         self.done.append("write")
@@ -38,8 +42,18 @@ class FakeBuild:
         self.done.append("site")
         return FakeSite(self.files)
 
-    def publish(self) -> None:
+    def strays(self) -> Iterable[str]:
+        return self.outside
+
+    def sentences(self) -> Iterable[str]:
+        return ("Ausbildung finden",)
+
+    def publish(self) -> bool:
         self.done.append("publish")
+        return not self.same
+
+    def forget(self, is_unfit: Callable[[bytes], bool]) -> None:
+        self.forgotten = [name for name, record in self.records.items() if is_unfit(record)]
 
     @contextmanager
     def new(self, kept: int) -> Iterator["FakeBuild"]:
@@ -92,6 +106,55 @@ def test_defects_of_the_result_stop_before_it_is_seen(broken: dict[str, str], co
 
     assert (folder.done, outcome.build) == (["new", "write", "site", "end"], None)
     assert {code} == {d.code for d in outcome.report.diagnostics}
+
+
+DRAFT = {"content/seiten/geheime-sache.md": "---\ntitel: Die geheime Sache im Werk\nkurz: Kurz.\nstatus: entwurf\n---\nText.\n"}
+
+
+@pytest.mark.parametrize("broken", [{"index.html": "Die geheime Sache im Werk"}, {"robots.txt": "/geheime-sache/"}, {"geheime-sache.txt": ""}])
+def test_what_gives_a_draft_away_stops_before_it_is_seen(broken: dict[str, str]) -> None:
+    """Its title, its address, or a file named after it, in whatever file of the site."""
+    folder = FakeBuild(broken)
+    outcome = published(folder, {**FILES, **DRAFT})
+
+    assert (folder.done[-2:], outcome.build) == (["site", "end"], None)
+    assert "A008" in {d.code for d in outcome.report.diagnostics}
+
+
+def test_a_draft_that_leaves_no_trace_stops_nothing() -> None:
+    """As drafts should."""
+    folder = FakeBuild()
+
+    assert not published(folder, {**FILES, **DRAFT}).report.has_errors
+    assert "publish" in folder.done
+
+
+def test_what_lies_outside_stops_before_it_is_seen() -> None:
+    """A file somewhere else, or a link out of the build."""
+    folder = FakeBuild(outside=("/anderswo",))
+    outcome = published(folder)
+
+    assert ("publish" in folder.done, {d.code for d in outcome.report.diagnostics}) == (False, {"A007"})
+
+
+def test_an_equal_build_is_told_as_such() -> None:
+    """Where only changes are wanted and there are none, the outcome says so, and is no failure."""
+    outcome = published(FakeBuild(same=True))
+
+    assert (outcome.is_unchanged, outcome.report.has_errors, outcome.build is not None) == (True, False, True)
+    assert not published(FakeBuild()).is_unchanged
+
+
+def test_kept_builds_with_something_revoked_are_forgotten() -> None:
+    """After each publish, by what they say they hold."""
+    register = {"content/daten/einwilligungen.csv": "nummer,kanaele,gilt_bis,widerrufen_am\nE-0001,web,,2026-05-01\nE-0002,web,,\n"}
+    records = {"4": b'{"einwilligungen": ["E-0001"]}', "5": b'{"einwilligungen": ["E-0002"]}', "6": b"{"}
+    folder = FakeBuild(records=records)
+    published(folder, {**FILES, **register})
+    untouched = FakeBuild(records=records)
+    published(untouched)
+
+    assert (folder.forgotten, untouched.forgotten) == (["4", "6"], [])
 
 
 def test_hints_stop_nothing() -> None:

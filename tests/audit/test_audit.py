@@ -60,6 +60,23 @@ def test_missing_files_of_a_page(body: str) -> None:
     assert findings(with_body(body)) == [("A001", "output/index.html")]
 
 
+@pytest.mark.parametrize(
+    "body",
+    ['<img src="/theme/icon.svg" srcset="/weg-400.avif 400w, /theme/icon.svg 800w" alt="">', '<video poster="/weg.jpg"></video>', '<p style="background: url(/weg.png)"></p>', "<style>p { background: url('/weg.png') }</style>"],
+)  # fmt: skip
+def test_missing_pictures_of_other_widths_and_of_styles(body: str) -> None:
+    """Every file a browser may choose must be there."""
+    assert findings(with_body(body)) == [("A001", "output/index.html")]
+
+
+@pytest.mark.parametrize(("load", "is_there"), [("icon.svg", True), ("/theme/icon.svg", True), ("../theme/icon.svg", True), ("data:image/svg+xml,x", True), ("weg.woff2", False), ("../weg.svg", False)])  # fmt: skip
+def test_files_of_style_sheets(load: str, is_there: bool) -> None:
+    """They are found from where the style sheet lies."""
+    found = findings({**FILES, "theme/site.css": f'body {{ background: url("{load}") }}'})
+
+    assert found == ([] if is_there else [("A001", "output/theme/site.css")])
+
+
 def test_a_dead_link_is_told_once_for_a_page() -> None:
     """Three times the same link on a page is one problem, on two pages two."""
     files = {**with_body('<a href="/weg/">x</a>' * 3), "404.html": page('<a href="/weg/">x</a>')}

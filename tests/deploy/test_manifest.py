@@ -41,6 +41,8 @@ def test_everything_published_is_remembered() -> None:
     assert {(p.kind, p.id, p.address) for p in found.pages} == {
         ("betrieb", "muster-metall", "betriebe/muster-metall/"), ("ausgabe", "2026-03", "newsletter/2026-03/"), ("seite", "impressum", "impressum/"),
         ("seite", "datenschutz", "datenschutz/"), ("seite", "barrierefreiheit", "barrierefreiheit/"),
+        ("angebot", "muster-metall/metallbauer-2027", "betriebe/muster-metall/metallbauer-2027/"),
+        ("angebot", "muster-metall/praktikum", "betriebe/muster-metall/praktikum/"),
     }  # fmt: skip
 
 

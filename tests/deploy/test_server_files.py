@@ -121,6 +121,7 @@ def test_a_build_holds_the_server_files() -> None:
     assert {name for name in made.files if "/" not in name} >= {".htaccess", "_headers", "_redirects"}
     assert set(made.beside) == {
         "veroeffentlicht.json",
+        "inhalt.json",
         "server/apache/vhost.conf",
         "server/nginx/kammerton-karten.conf",
         "server/nginx/kammerton-website.conf",

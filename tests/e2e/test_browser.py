@@ -34,6 +34,7 @@ PAGES = {
     "archive": "newsletter/",
     "issue": "newsletter/2026-11/",
     "page": "impressum/",
+    "page that is gone": "410.html",
     "privacy": "datenschutz/",
     "accessibility": "barrierefreiheit/",
     "easy language": "leichte-sprache/",

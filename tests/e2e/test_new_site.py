@@ -229,7 +229,7 @@ def test_make_is_one_call_of_the_program(region: Path, program: Path) -> None:
     named = run("make", "check", folder=region, KAMMERTON=str(program))
 
     assert re.findall(r"make ([\w-]+)", shown.stdout) == [
-        "help", "publish", "check", "merken", "serve", "feed-pruefen", "newsletter", "newsletter-export", "newsletter-listmonk", "neue-ausgabe",
+        "help", "publish", "check", "zurueck", "widerruf", "faellig", "zeitplan", "merken", "serve", "feed-pruefen", "newsletter", "newsletter-export", "newsletter-listmonk", "neue-ausgabe",
     ]  # fmt: skip
     assert moved.stdout == "Das Programm /weg/kammerton gibt es nicht. Berichtigen Sie die Zeile KAMMERTON im Makefile.\n"
     assert named.returncode == 0, named.stdout

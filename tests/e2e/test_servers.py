@@ -32,6 +32,8 @@ MOVED = {
     "alt/a+b(c)$1%22%7Bd%7D%5Be%5D.html": "/wissen/",
     "foerderung/archiv/": "/foerderung/",
 }
+# A page with everything below it, and a file.
+GONE = ("geschichten/mira-und-ihr-weg/", "podcast/weg.mp3", "betriebe/größe & 100%/")
 # Path, media type, how long it keeps, whether other sites may read it, whether it carries the Content-Security-Policy.
 ANSWERS = [
     ("", "text/html; charset=utf-8", "page", False, True),
@@ -81,7 +83,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def served(request: pytest.FixtureRequest, built: tuple[Path, str]) -> Iterator[Served]:
     """Each server with the files made for it."""
     site, base = built
-    with serving(request.param, site, ServedSite(ADDRESS + base, header_policy([]), REDIRECTS)) as running:
+    with serving(request.param, site, ServedSite(ADDRESS + base, header_policy([]), REDIRECTS, GONE)) as running:
         yield running
 
 
@@ -167,6 +169,20 @@ def test_wrong_addresses_get_the_own_page(served: Served, built: tuple[Path, str
         assert (headers.get("content-security-policy"), headers.get("access-control-allow-origin")) == (header_policy([]), None), path
         assert {name: headers.get(name.lower()) for name in SECURITY} == SECURITY, path
     assert served.ask(".htaccess")[0] in (403, 404)
+
+
+def test_what_is_gone_says_so(served: Served, built: tuple[Path, str]) -> None:
+    """410 with the site's page for it, not kept, for a withdrawn page, all below it, and files; neighbours are untouched."""
+    page = (built[0] / "410.html").read_bytes()
+    gone = ("geschichten/mira-und-ihr-weg/", "geschichten/mira-und-ihr-weg", "geschichten/mira-und-ihr-weg/bild.avif", "podcast/weg.mp3")
+    for path in (*gone, "betriebe/gr%C3%B6%C3%9Fe%20&%20100%25/"):
+        status, headers, body = served.ask(path)
+        assert (status, headers["content-type"], body) == (410, "text/html; charset=utf-8", page), path
+        assert headers.get("cache-control") == CACHE_CONTROL["page"], path
+        assert (headers.get("content-security-policy"), headers.get("access-control-allow-origin")) == (header_policy([]), None), path
+        assert served.ask(path, "HEAD")[0] == 410, path
+    for other in ("geschichten/mira-und-ihr-weg-2/", "podcast/weg.mp3x", "podcast/xweg.mp3"):
+        assert served.ask(other)[0] == 404, other
 
 
 def test_old_addresses_lead_to_new_ones(served: Served) -> None:

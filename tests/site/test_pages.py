@@ -77,6 +77,7 @@ def test_every_page_of_the_sample() -> None:
         "datenschutz/": "page.html",
         "impressum/": "page.html",
         "404.html": "missing.html",
+        "410.html": "missing.html",
     }
 
 
@@ -131,7 +132,7 @@ def test_heads() -> None:
     assert [head.title for head in heads.values() if not head.title.endswith("Probe")] == []
     assert [path for path, head in heads.items() if not 0 < len(head.description) <= 200] == []
     assert [path for path, head in heads.items() if head.canonical != f"https://probe.example/{path}"] == []
-    assert [path for path, head in heads.items() if not head.indexed] == ["podcast/001-am-amboss/einbetten/", "404.html"]
+    assert [path for path, head in heads.items() if not head.indexed] == ["podcast/001-am-amboss/einbetten/", "404.html", "410.html"]
 
 
 def test_titles_are_unique() -> None:

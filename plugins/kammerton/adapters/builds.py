@@ -1,21 +1,26 @@
 """Build folders: each build in ``.builds/<n>``, published by one atomic swap of a symbolic link.
 
 ``.builds/aktuell`` points to the published build; ``output`` points to its site for good. Swapping ``aktuell``
-changes site and mails together.
+changes site and mails together. Whenever a process dies or the power goes, ``aktuell`` leads to a complete build:
+everything of a build is on the disk before it is marked as complete, and it is marked before the swap.
 """
 
 import fcntl
+import filecmp
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kammerton.adapters.files import write_new
+from kammerton.adapters.catalogue import sentences
+from kammerton.adapters.files import sync_folder, write_lasting, write_new
 from kammerton.adapters.pelican_plugin import run_pelican
 from kammerton.adapters.project import CURRENT
 from kammerton.app.build import Build
+from kammerton.domain.contents import CONTENTS
 from kammerton.domain.diagnostic import M, SetupError
+from kammerton.domain.published import MANIFEST
 
 BUILDS = ".builds"
 OUTPUT = "output"
@@ -47,13 +52,14 @@ class FolderSite:
 class BuildFolder:
     """A new build; the real ``kammerton.app.publish.NewBuild``."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        """Take the project folder and the empty build folder."""
-        self._root, self._folder = root, folder
+    def __init__(self, root: Path, folder: Path, *, only_changed: bool = False) -> None:
+        """Take the project folder and the empty build folder; with ``only_changed`` what is the same is not published."""
+        self._root, self._folder, self._only_changed = root, folder, only_changed
+        self._written: tuple[Path, ...] = ()
 
     def write(self, build: Build) -> None:
         """Pages, files and copies into ``site``, mails into ``mail``, the rest beside them."""
-        run_pelican(self._root, self._folder / _SITE, build)
+        self._written = run_pelican(self._root, self._folder / _SITE, build)
         for mail in build.mails:
             for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message)):
                 write_new(self._folder / _MAIL / f"{mail.name}.{ending}", content)
@@ -64,31 +70,115 @@ class BuildFolder:
         """The written site."""
         return FolderSite(self._folder / _SITE)
 
-    def publish(self) -> None:
-        """Mark the build as complete and swap."""
-        write_new(self._folder / _DONE, b"")
-        _swap(self._root / CURRENT, Path(self._folder.name))
-        if not (self._root / OUTPUT).is_symlink():
-            _swap(self._root / OUTPUT, Path(CURRENT) / _SITE)
+    def strays(self) -> Iterable[str]:
+        """What Pelican wrote outside this build, and every link in it: one may lead anywhere."""
+        inside = self._folder.resolve()
+        outside = (path for path in self._written if not path.resolve().is_relative_to(inside))
+        links = (Path(folder) / name for folder, folders, files in os.walk(self._folder) for name in (*folders, *files) if (Path(folder) / name).is_symlink())
+        return sorted(str(path) for path in (*outside, *links))
+
+    def sentences(self) -> Iterable[str]:
+        """What program and theme say themselves."""
+        return sentences()
+
+    def publish(self) -> bool:
+        """Mark the build as complete and swap; False where nothing was swapped, for only changes are wanted and there are none."""
+        current = self._root / CURRENT
+        if self._only_changed and (current / _DONE).exists() and _is_same(self._folder, current):
+            _link_output(self._root)
+            return False
+        os.sync()  # thousands of small files: one call for all of them
+        write_lasting(self._folder / _DONE, b"")
+        _swap(current, Path(self._folder.name))
+        _link_output(self._root)
+        return True
+
+    def forget(self, is_unfit: Callable[[bytes], bool]) -> None:
+        """Remove kept builds whose record of contents is not fit to be kept any more; never the published one."""
+        Builds(self._root).forget(is_unfit)
+
+
+class Builds:
+    """The finished builds of a project, under the lock; the real ``kammerton.app.go_back.FinishedBuilds``."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the project folder."""
+        self._root, self._folder = root, root / BUILDS
+
+    def published(self) -> int | None:
+        """The number of the published build."""
+        current = self._root / CURRENT
+        return int(current.readlink().name) if current.is_symlink() and current.readlink().name.isdigit() else None
+
+    def before(self) -> int | None:
+        """The number of the newest complete build before the published one."""
+        published = self.published()
+        return max((n for n in self._complete() if published is None or n < published), default=None)
+
+    def _complete(self) -> list[int]:
+        return [n for n in _numbers(self._folder) if (self._folder / str(n) / _DONE).exists()]
+
+    def contents(self, number: int) -> bytes | None:
+        """The record of what a build contains."""
+        file = self._folder / str(number) / CONTENTS
+        return file.read_bytes() if file.is_file() else None
+
+    def manifest(self, number: int) -> bytes | None:
+        """What a build remembers of everything ever published."""
+        file = self._folder / str(number) / MANIFEST
+        return file.read_bytes() if file.is_file() else None
+
+    def publish(self, number: int, manifest: bytes) -> None:
+        """Make a complete build the published one, with this memory: nothing that was published since is forgotten."""
+        write_lasting(self._folder / str(number) / MANIFEST, manifest)
+        _swap(self._root / CURRENT, Path(str(number)))
+        _link_output(self._root)
+
+    def forget(self, is_unfit: Callable[[bytes], bool]) -> tuple[int, ...]:
+        """Remove complete builds by their record, never the published one; the numbers of those that went."""
+        published = self.published()
+        records = ((n, self.contents(n)) for n in self._complete() if n != published)
+        unfit = tuple(n for n, record in records if is_unfit(record or b""))
+        for number in unfit:
+            _remove(self._folder / str(number))
+        return unfit
+
+
+@contextmanager
+def locked_builds(root: Path) -> Iterator[Builds]:
+    """The finished builds, while no build is running. Raises ``SetupError`` when one is."""
+    with _locked(root):
+        yield Builds(root)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two builds hold the same files with the same bytes."""
+    files, others = _files(one), _files(other)
+    return files == others and all(filecmp.cmp(one / name, other / name, shallow=False) for name in files)
+
+
+def _files(folder: Path) -> set[str]:
+    """What a build consists of, without its mark."""
+    return {(Path(found) / name).relative_to(folder).as_posix() for found, _, names in os.walk(folder) for name in names} - {_DONE}
+
+
+def _link_output(root: Path) -> None:
+    if not (root / OUTPUT).is_symlink():
+        _swap(root / OUTPUT, Path(CURRENT) / _SITE)
 
 
 def _swap(link: Path, target: Path) -> None:
-    """Point a symbolic link elsewhere in one step (rename(2) is atomic)."""
+    """Point a symbolic link elsewhere in one step (rename(2) is atomic), and wait until the disk knows."""
     fresh = link.with_name(link.name + ".neu")
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(target)
     os.replace(fresh, link)  # noqa: PTH105 - the same call on any platform
+    sync_folder(link.parent)
 
 
 @contextmanager
-def new_build(root: Path, kept: int) -> Iterator[BuildFolder]:
-    """A new build folder under a lock; what was not published is gone afterwards, old builds but ``kept`` too.
-
-    Raises ``SetupError`` when another build is running or ``output`` is not ours to replace.
-    """
-    output = root / OUTPUT
-    if output.readlink() != Path(CURRENT) / _SITE if output.is_symlink() else output.exists():
-        raise SetupError(M("Der Ordner „output“ ist von Hand angelegt. Benennen Sie ihn um; Kammerton legt ihn selbst an."))
+def _locked(root: Path) -> Iterator[Path]:
+    """The folder of all builds, for one process at a time."""
     builds = root / BUILDS
     builds.mkdir(exist_ok=True)
     with (builds / _LOCK).open("w") as lock:
@@ -96,11 +186,24 @@ def new_build(root: Path, kept: int) -> Iterator[BuildFolder]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise SetupError(M("Es läuft schon ein make publish in diesem Ordner. Warten Sie, bis es fertig ist.")) from None
+        yield builds
+
+
+@contextmanager
+def new_build(root: Path, kept: int, *, only_changed: bool = False) -> Iterator[BuildFolder]:
+    """A new build folder under a lock; what was not published is gone afterwards, old builds but ``kept`` too.
+
+    Raises ``SetupError`` when another build is running or ``output`` is not ours to replace.
+    """
+    output = root / OUTPUT
+    if output.readlink() != Path(CURRENT) / _SITE if output.is_symlink() else output.exists():
+        raise SetupError(M("Der Ordner „output“ ist von Hand angelegt. Benennen Sie ihn um; Kammerton legt ihn selbst an."))
+    with _locked(root) as builds:
         _remove_torsos(builds)
         folder = builds / str(max(_numbers(builds), default=0) + 1)
         folder.mkdir()
         try:
-            yield BuildFolder(root, folder)
+            yield BuildFolder(root, folder, only_changed=only_changed)
         finally:
             _remove_torsos(builds)
             _prune(root, kept)
@@ -116,10 +219,15 @@ def _remove_torsos(builds: Path) -> None:
             shutil.rmtree(builds / str(number))
 
 
+def _remove(folder: Path) -> None:
+    """Remove a complete build; the mark goes first, so that one half removed is a torso and never gone back to."""
+    (folder / _DONE).unlink(missing_ok=True)
+    shutil.rmtree(folder)
+
+
 def _prune(root: Path, kept: int) -> None:
     """Keep the published build and the ``kept`` before it."""
-    current = root / CURRENT
-    published = current.readlink().name if current.is_symlink() else ""
-    others = [n for n in _numbers(root / BUILDS) if str(n) != published]
+    published = Builds(root).published()
+    others = [n for n in _numbers(root / BUILDS) if n != published]
     for number in others[: max(0, len(others) - kept)]:
-        shutil.rmtree(root / BUILDS / str(number))
+        _remove(root / BUILDS / str(number))

@@ -40,6 +40,19 @@ def find_catalogue(language: str) -> gettext.NullTranslations | None:
     return gettext.GNUTranslations(compiled)
 
 
+@cache
+def sentences() -> tuple[str, ...]:
+    """Every sentence that program and theme write in German: the keys of the catalogues."""
+    from babel.messages.pofile import read_po
+
+    found: set[str] = set()
+    for file in sorted(LOCALES.glob("*/LC_MESSAGES/*.po")):
+        with file.open("rb") as source:
+            for message in read_po(source):
+                found |= {str(part) for part in (message.id if isinstance(message.id, tuple) else (message.id,))}
+    return tuple(sorted(found))
+
+
 def words_of_environment() -> Words:
     """The words in the language ``KAMMERTON_LANG`` names, German by default."""
     language = os.environ.get("KAMMERTON_LANG") or _SOURCE

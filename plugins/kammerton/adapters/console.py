@@ -8,7 +8,7 @@ from typing import TextIO
 from rich.console import Console as RichConsole
 from rich.text import Text
 
-from kammerton.domain.diagnostic import Diagnostic, M, Message, SetupError, Severity
+from kammerton.domain.diagnostic import MN, Diagnostic, M, Message, Report, SetupError, Severity
 from kammerton.rendering.words import Words
 
 _STYLES = {Severity.ERROR: "bold red", Severity.HINT: "yellow"}
@@ -42,6 +42,13 @@ class Console:
             self._out.print(Text.assemble(f"{where}: ", (head, _STYLES[diagnostic.severity]), f": {_harmless(self._words.text(diagnostic.what))}"))
             if diagnostic.remedy is not None:
                 self._out.print(Text(f"    {_harmless(self._words.text(diagnostic.remedy))}"))
+
+    def tell(self, report: Report) -> None:
+        """Every problem of a report, and how many there are."""
+        self.show(report.diagnostics)
+        errors, hints = len(report.of_severity(Severity.ERROR)), len(report.of_severity(Severity.HINT))
+        summary = M("{errors}, {hints}.", errors=MN("{n} Fehler", "{n} Fehler", errors), hints=MN("{n} Hinweis", "{n} Hinweise", hints))
+        self.say(summary, "bold red" if errors else "bold green")
 
     def ask(self, prompt: Message) -> str:
         """What a person types behind the prompt, without blanks around it; the end of input is taken as Ctrl+C."""

@@ -54,6 +54,24 @@ def write_new(path: Path, content: bytes) -> None:
         fresh.write_bytes(content)
 
 
+def write_lasting(path: Path, content: bytes) -> None:
+    """As ``write_new``, and the file is on the disk when the call returns: a power cut leaves the old or the new one."""
+    with writing_new(path) as fresh, fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk knows which files a folder holds."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 @contextmanager
 def writing_new(path: Path) -> Iterator[Path]:
     """A file beside the target to be filled; it takes the target's place at the end, or goes when filling fails."""

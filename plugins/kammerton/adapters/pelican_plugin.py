@@ -98,8 +98,13 @@ def _own_build(root: Path, output: Path) -> Build:
     return assemble(with_published_recordings(library, sources), words, ThemeTemplates(root, words.language))
 
 
-def run_pelican(root: Path, output: Path, build: Build) -> None:
-    """Let Pelican write a build into a folder of ours."""
+def run_pelican(root: Path, output: Path, build: Build) -> tuple[Path, ...]:
+    """Let Pelican write a build into a folder of ours; the paths of what its writer wrote."""
+    written: list[Path] = []
+
+    def note(path: str, context: object) -> None:  # noqa: ARG001 - as Pelican sends it
+        written.append(Path(path))
+
     pelican_console.quiet = True  # what was built is told in German, by us
     sys.dont_write_bytecode = True  # Pelican imports pelicanconf.py, which would leave a __pycache__ beside the editors' folders
     theme = str(theme_folders(root)[-1])  # read_settings wants one that is there; _prepare knows all
@@ -107,7 +112,9 @@ def run_pelican(root: Path, output: Path, build: Build) -> None:
     wanted = [str(plugin) for plugin in settings["PLUGINS"] or ()]
     pelican = Pelican(settings)
     _check_plugins(wanted, pelican.settings["PLUGINS"])
-    pelican.run()
+    with signals.content_written.connected_to(note):
+        pelican.run()
+    return tuple(written)
 
 
 def _check_plugins(wanted: list[str], loaded: list[str]) -> None:

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from kammerton.app.recordings import episode_files, recording_copies
 from kammerton.calendar.calendars import calendar_files
 from kammerton.calendar.vevent import CalendarView
+from kammerton.deploy.contents import contents_of
+from kammerton.deploy.contents import written as written_contents
+from kammerton.deploy.gone import gone
 from kammerton.deploy.manifest import public, remember, written
 from kammerton.deploy.redirects import redirects
 from kammerton.deploy.server.files import files_beside_site, files_in_site
 from kammerton.deploy.server.site import ServedSite
-from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, picture_path
+from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, file_of, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
+from kammerton.domain.contents import CONTENTS
 from kammerton.domain.issue import Issue
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
@@ -56,6 +60,11 @@ class Build:
     redirects: Mapping[str, str]
     drawings: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def targets(self) -> frozenset[str]:
+        """The path of every file of the site but those of the theme."""
+        return frozenset((*(file_of(page.path) for page in self.pages), *self.files, *self.copies, *self.drawings))
+
 
 def assemble(library: Library, words: Words, templates: Templates) -> Build:
     """Everything the library becomes. Pure: the same library gives the same build."""
@@ -74,9 +83,9 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     moved = redirects(library, paths)
     manifest = remember(library, paths)
     policy = header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""}, context.form_host())
-    served = ServedSite(addresses.site_address, policy, moved, library.settings.newsletter.service or "")
+    served = ServedSite(addresses.site_address, policy, moved, gone(manifest, paths, moved), library.settings.newsletter.service or "")
     files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
-    beside = {MANIFEST: written(manifest), **dict(files_beside_site(served))}
+    beside = {MANIFEST: written(manifest), CONTENTS: written_contents(contents_of(library)), **dict(files_beside_site(served))}
     return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved, dict(_drawings(editions)))
 
 

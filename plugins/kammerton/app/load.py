@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Sour
 from kammerton.domain.issue import SENT
 from kammerton.domain.kinds import KINDS, VOCABULARIES, Kind
 from kammerton.domain.library import Library
+from kammerton.domain.moments import ZONE
 from kammerton.domain.open_point import OpenPoint
 from kammerton.domain.picture import PICTURES, pictures_of
 from kammerton.domain.pictures import FORMATS, PictureFacts, PictureProblem, derivative_name
@@ -56,7 +57,7 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     _read(sources, reading, SETTINGS_FILE)
     _read_tables(sources, reading)
     _read_items(sources, reading)
-    attachments = _attachments(sources, settings, reading)
+    attachments = _attachments(sources, settings, reading, now.astimezone(ZONE).date())
     remembered, forgotten = recall(sources, settings)
     changes, places, wrong_rows = read_changes(_read(sources, reading, CHANGES_FILE))
     reading.sources |= places
@@ -149,7 +150,7 @@ def _read_translation(reading: _Reading, kind: Kind, path: str, content: bytes) 
         reading.translations.setdefault((kind.name, id_), []).append(translation)
 
 
-def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) -> Attachments:
+def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading, today: date) -> Attachments:
     covers: dict[str, Picture] = {}
     found = read_recordings(sources, partial(_read, sources, reading), reading.things["folge"], reading.sources)
     reading.problems += found.problems
@@ -158,7 +159,7 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
         if picture is not None:
             covers[show.cover] = picture
     clips = _clips(sources, reading)
-    pictures, wrong_pictures = _pictures(sources, settings, reading)
+    pictures, wrong_pictures = _pictures(sources, settings, reading, today)
     derivatives = dict(_derivatives(sources, pictures))
     return Attachments(
         found.audio,
@@ -176,9 +177,15 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading) ->
     )
 
 
-def _pictures(sources: Sources, settings: SiteSettings, reading: _Reading) -> tuple[dict[str, PictureFacts], dict[str, PictureProblem]]:
-    """What measuring every picture of every item and show finds."""
-    files = {picture.file for things in (*reading.things.values(), settings.shows) for thing in things for _, picture in pictures_of(thing)}
+def _pictures(sources: Sources, settings: SiteSettings, reading: _Reading, today: date) -> tuple[dict[str, PictureFacts], dict[str, PictureProblem]]:
+    """What measuring every picture of every item and show finds.
+
+    One whose consent is revoked is not touched: nothing is made of it, and its file may be deleted.
+    """
+    register = reading.tables.get("einwilligung", {})
+    revoked = {number for number, consent in register.items() if consent.revoked_on and consent.revoked_on <= today}
+    pictures = (picture for things in (*reading.things.values(), settings.shows) for thing in things for _, picture in pictures_of(thing))
+    files = {picture.file for picture in pictures if picture.consent not in revoked}
     found = {file: sources.picture_facts(f"{PICTURES}/{file}") for file in sorted(files)}
     facts = {file: measured for file, measured in found.items() if isinstance(measured, PictureFacts)}
     return facts, {file: measured for file, measured in found.items() if not isinstance(measured, PictureFacts)}

@@ -1,6 +1,6 @@
 """Check, build into a new folder, audit, and only then swap."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +10,10 @@ from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
 from kammerton.app.ports import Sources
 from kammerton.app.recordings import with_published_recordings
-from kammerton.audit import BuiltSite, audit
-from kammerton.domain.diagnostic import Report
+from kammerton.audit import BuiltSite, Ordered, audit, audit_order, check_targets
+from kammerton.deploy.contents import rests_on
+from kammerton.domain.diagnostic import Diagnostic, Report
+from kammerton.domain.hidden import hidden_things
 from kammerton.newsletter.mail import Templates
 from kammerton.rendering.words import Words
 
@@ -27,17 +29,30 @@ class NewBuild(Protocol):
         """What was written, for the audit."""
         ...
 
-    def publish(self) -> None:
-        """Make it the published one, in one step."""
+    def strays(self) -> Iterable[str]:
+        """What was written outside the build, or leads out of it."""
+        ...
+
+    def sentences(self) -> Iterable[str]:
+        """What program and theme say themselves, whatever the content is."""
+        ...
+
+    def publish(self) -> bool:
+        """Make it the published one, in one step; False where only changes are wanted and there are none."""
+        ...
+
+    def forget(self, is_unfit: Callable[[bytes], bool]) -> None:
+        """Remove the kept builds whose record of contents is unfit."""
         ...
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of publishing: the report, and the build where it was published."""
+    """What came of publishing: the report, and the build where it was published, or would have been but for being the same."""
 
     report: Report
     build: Build | None
+    is_unchanged: bool = False
 
 
 def check(sources: Sources, now: datetime) -> Report:
@@ -52,11 +67,23 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
         return Outcome(report, None)
     library = with_published_recordings(library, sources)
     build = assemble(library, words, templates)
+    report = Report.of((*report.diagnostics, *check_targets(build.targets)))
+    if report.has_errors:
+        return Outcome(report, None)
     with new_build(library.settings.kept_builds) as folder:
         folder.write(build)
-        audited = audit(folder.site(), build.addresses, [page.path for page in build.pages if page.view.head.indexed], {m.name: m.html for m in build.mails})
-        report = Report.of((*report.diagnostics, *audited))
+        report = Report.of((*report.diagnostics, *_audited(build, folder)))
         if report.has_errors:
             return Outcome(report, None)
-        folder.publish()
-    return Outcome(report, build)
+        is_new = folder.publish()
+        revoked = frozenset(number for number in library.words.consents if not library.allows(number))
+        folder.forget(lambda record: rests_on(record, revoked))
+    return Outcome(report, build, not is_new)
+
+
+def _audited(build: Build, folder: NewBuild) -> Iterator[Diagnostic]:
+    """Everything that is wrong with what was written."""
+    site = folder.site()
+    yield from audit(site, build.addresses, [page.path for page in build.pages if page.view.head.indexed], {m.name: m.html for m in build.mails})
+    texts = {f"{m.name}.html": m.html for m in build.mails} | {f"{m.name}.txt": m.text for m in build.mails}
+    yield from audit_order(site, Ordered(build.targets, tuple(folder.strays()), hidden_things(build.library), texts, folder.sentences))

@@ -1,17 +1,42 @@
 """What must hold in the result: built files in, diagnostics out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kammerton.audit.audit import BuiltSite
 from kammerton.audit.calendars import check_calendars
 from kammerton.audit.feeds import check_feeds
+from kammerton.audit.hidden import check_hidden
 from kammerton.audit.links import check_links
 from kammerton.audit.sitemaps import check_sitemap
+from kammerton.audit.targets import check_targets, check_written
 from kammerton.audit.topic_feeds import check_topic_feeds
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.diagnostic import Diagnostic
+from kammerton.domain.hidden import HiddenThings
 
-__all__ = ["BuiltSite", "audit"]
+__all__ = ["BuiltSite", "Ordered", "audit", "audit_order", "check_targets"]
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """What a build was to be: the paths of its files, what must not show, and what is not in the site itself.
+
+    ``strays``: what was written elsewhere. ``mails``: the texts of the mails by file name. ``sentences``: what program and
+    theme say themselves, asked for only where it matters.
+    """
+
+    targets: frozenset[str]
+    strays: tuple[str, ...]
+    hidden: HiddenThings
+    mails: Mapping[str, str]
+    sentences: Callable[[], Iterable[str]]
+
+
+def audit_order(site: BuiltSite, ordered: Ordered) -> Iterator[Diagnostic]:
+    """Whether a finished build is what was ordered, and shows nothing hidden."""
+    yield from check_written(site, ordered.targets, ordered.strays)
+    yield from check_hidden(site, ordered.mails, ordered.hidden, ordered.sentences)
 
 
 def audit(site: BuiltSite, addresses: Addresses, indexed: Iterable[str], mails: Mapping[str, str]) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from kammerton.audit.audit import DEAD_LINK, FOREIGN, BuiltSite
 from kammerton.domain.addresses import START, Addresses, file_of, issue_path
@@ -60,11 +60,11 @@ def read_page(html: str) -> Page:
 
 
 def check_links(site: BuiltSite, addresses: Addresses, mails: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Follow every link inside the site, from pages and from mails."""
+    """Follow every link inside the site, from pages and from mails, and find every file that is loaded."""
     files = frozenset(site.paths())
     pages = {path: read_page(site.read(path).decode()) for path in sorted(files) if path.endswith(".html")}
     for path, page in pages.items():
-        for link in dict.fromkeys(page.links):
+        for link in dict.fromkeys((*page.links, *page.loads)):
             if not _leads_somewhere(link, path, files, pages, addresses):
                 yield DEAD_LINK.at(
                     path,
@@ -72,14 +72,23 @@ def check_links(site: BuiltSite, addresses: Addresses, mails: Mapping[str, str])
                     M("Prüfen Sie die Adresse im Text; Verweise auf Einträge schreiben Sie besser als betrieb:kurzname."),
                 )
         yield from _foreign(path, page.loads, addresses)
-    for path in sorted(file for file in files if file.endswith(".css")):
-        yield from _foreign(path, _IN_STYLE.findall(site.read(path).decode()), addresses)
+    yield from _styles(site, files, addresses)
     for name, html in mails.items():
         web_copy = addresses.absolute(issue_path(name.partition(".")[0]))
         for link in dict.fromkeys(read_page(html).links):
             # the web copy of an issue that waits for its day appears with that day
             if link.partition("?")[0] != web_copy and not _leads_somewhere(link, "", files, pages, addresses):
                 yield DEAD_LINK.at(f"newsletter/{name}/", M("Die Verknüpfung „{link}“ in der E-Mail führt ins Leere.", link=link))
+
+
+def _styles(site: BuiltSite, files: frozenset[str], addresses: Addresses) -> Iterator[Diagnostic]:
+    """What style sheets load, from where each of them lies."""
+    for path in sorted(file for file in files if file.endswith(".css")):
+        loads = dict.fromkeys(_IN_STYLE.findall(site.read(path).decode()))
+        yield from _foreign(path, loads, addresses)
+        for load in loads:
+            if not _leads_somewhere(urljoin(addresses.link(path), load), path, files, {}, addresses):
+                yield DEAD_LINK.at(path, M("Die Datei „{link}“, die geladen werden soll, gibt es nicht.", link=load))
 
 
 def _leads_somewhere(link: str, path: str, files: frozenset[str], pages: Mapping[str, Page], addresses: Addresses) -> bool:

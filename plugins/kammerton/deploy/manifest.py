@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kammerton.domain.addresses import Addresses, episode_path, feed_path, show_path
+from kammerton.domain.addresses import Addresses, episode_path, feed_path, offer_path, show_path
 from kammerton.domain.change import CHANGE_KINDS
 from kammerton.domain.diagnostic import Diagnostic, M, Message, Place
 from kammerton.domain.episode import Episode
+from kammerton.domain.item import Item
 from kammerton.domain.library import Library
 from kammerton.domain.permanence import Permanence, feed_address, former_show_ids
-from kammerton.domain.published import VERSION, Published, PublishedEpisode, PublishedPage, PublishedShow, State
+from kammerton.domain.published import OFFER, VERSION, Published, PublishedEpisode, PublishedPage, PublishedShow, State
 from kammerton.domain.show import Show
 from kammerton.reading.frontmatter import error
 from kammerton.reading.problems import MANIFEST_UNREADABLE
@@ -182,8 +183,15 @@ def _state(status: str) -> State:
 
 def _pages(library: Library, before: Sequence[PublishedPage]) -> tuple[PublishedPage, ...]:
     now = {(page.kind, page.id): page for page in _visible_pages(library)}
-    gone = {(p.kind, p.id): p.model_copy(update={"state": "zurueckgezogen"}) for p in before if (p.kind, p.id) not in now}
+    items = {(kind, item.id): item for kind, item in library.inventory.items()}
+    gone = {(p.kind, p.id): _withdrawn(p, items.get((p.kind, p.id))) for p in before if (p.kind, p.id) not in now}
     return tuple(page for _, page in sorted((now | gone).items()))
+
+
+def _withdrawn(page: PublishedPage, item: Item | None) -> PublishedPage:
+    """A page that is not to be seen; while its file is there, it goes along with its date."""
+    changes: dict[str, Any] = {"date": item.published, "is_deleted": False} if item else {"is_deleted": page.kind != OFFER}
+    return page.model_copy(update={"state": "zurueckgezogen", **changes})
 
 
 def _visible_pages(library: Library) -> Iterator[PublishedPage]:
@@ -191,7 +199,10 @@ def _visible_pages(library: Library) -> Iterator[PublishedPage]:
     for kind, item in library.inventory.items():
         path = links.path_of(_SHOWN_AS.get(kind, kind), item.id) if kind != "folge" else None
         if path is not None and library.is_visible(item):
-            yield PublishedPage(kind=kind, id=item.id, address=path, state=_state(item.status))
+            yield PublishedPage(kind=kind, id=item.id, address=path, date=item.published, state=_state(item.status))
+    for entry in library.offers:
+        id_ = f"{entry.portrait.id}/{entry.offer.id}"
+        yield PublishedPage(kind=OFFER, id=id_, address=offer_path(entry.portrait, entry.offer), state=_state(entry.portrait.status))
 
 
 def public(manifest: Published) -> Published:

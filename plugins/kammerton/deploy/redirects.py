@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
-from kammerton.domain.addresses import episode_path, feed_path, item_path, occupation_path, show_path
+from kammerton.domain.addresses import PORTRAITS, episode_path, feed_path, item_path, occupation_path, offer_path, show_path
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.library import Library
 from kammerton.domain.permanence import Permanence, feed_address, former_feeds, former_show_ids
@@ -39,6 +39,7 @@ def _moved(library: Library, written: list[str]) -> Iterator[_Move]:
             for variant in ("", *(f"{t.variant}/" for t in library.translations_of(kind, item.id))):
                 for former in item.former_ids:
                     yield from _below(written, variant + _page(kind, item.id), variant + _page(kind, former), item.id, former)
+    yield from _renamed_offers(library, written)
     for show in library.settings.shows:
         yield from _moved_show(library, show, written)
     for entry in library.episodes:
@@ -48,6 +49,14 @@ def _moved(library: Library, written: list[str]) -> Iterator[_Move]:
 
 def _page(kind: str, id_: str) -> str:
     return occupation_path(id_) if kind == "berufstext" else item_path(kind, id_)
+
+
+def _renamed_offers(library: Library, written: list[str]) -> Iterator[_Move]:
+    """Offers under their former names, in the folder of their firm and in those it had before."""
+    for entry in library.offers:
+        for former in entry.offer.former_ids:
+            for firm in (entry.portrait.id, *entry.portrait.former_ids):
+                yield from _below(written, offer_path(entry.portrait, entry.offer), f"{PORTRAITS}{firm}/{former}/")
 
 
 def _moved_show(library: Library, show: Show, written: list[str]) -> Iterator[_Move]:

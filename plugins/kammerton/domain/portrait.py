@@ -110,6 +110,12 @@ class Offer(Declared):
     )
     availability: Availability = declare("stand_plaetze", M("Ob noch Plätze frei sind."), example="wenige", default="frei")
     since: Day | None = declare("seit", M("Seit wann es das Angebot gibt; sonst gilt das Datum des Betriebs."), example="2026-10-01", default=None)
+    former_ids: Several[Id] = declare(
+        "frueher",
+        M("Frühere Kurznamen des Angebots in diesem Betrieb, der älteste zuerst; die alten Adressen leiten weiter."),
+        example="[tischler-2026]",
+        default=(),
+    )
 
     @property
     def closes_on(self) -> Day | None:

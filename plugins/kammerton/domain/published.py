@@ -10,6 +10,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 MANIFEST = "veroeffentlicht.json"
 VERSION = 1
+# The kind of a page that an offer has; its id is ``<firm>/<offer>``.
+OFFER = "angebot"
 
 State = Literal["veroeffentlicht", "archiv", "zurueckgezogen"]
 
@@ -54,12 +56,17 @@ class PublishedEpisode(_Entry):
 
 
 class PublishedPage(_Entry):
-    """The page of an item of another kind."""
+    """The page of an item of another kind, or of an offer: then the kind is ``angebot`` and the id ``<firm>/<offer>``.
+
+    ``date`` is the item's own, ``is_deleted`` whether its file was missing at the last build.
+    """
 
     kind: str = Field(alias="art")
     id: str
     address: str = Field(alias="adresse")
+    date: AwareDatetime | None = Field(default=None, alias="datum")
     state: State = Field(default="veroeffentlicht", alias="zustand")
+    is_deleted: bool = Field(default=False, alias="geloescht")
 
 
 class Published(_Entry):

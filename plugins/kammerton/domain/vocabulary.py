@@ -12,6 +12,8 @@ Colour = Literal["holz", "metall", "gesund", "it", "bau", "gast", "gruen", "buer
 
 
 Channel = Literal["web", "newsletter", "social", "druck"]
+# The table of consents.
+REGISTER = "content/daten/einwilligungen.csv"
 
 
 class Term(Declared):

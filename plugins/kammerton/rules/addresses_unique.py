@@ -21,6 +21,18 @@ def _taken_by_former_ids(inventory: Inventory) -> Iterator[Diagnostic]:
                 yield error(CODE, inventory.source(kind, item.id).place("frueher", n), what, M("Streichen Sie ihn an einer der beiden Stellen."))
 
 
+def _taken_by_former_offers(inventory: Inventory) -> Iterator[Diagnostic]:
+    for portrait in inventory.portraits:
+        claimed = {offer.id: offer.id for offer in portrait.offers}
+        for number, offer in enumerate(portrait.offers):
+            for n, former in enumerate(offer.former_ids):
+                owner = claimed.setdefault(former, offer.id)
+                if owner != offer.id or former == offer.id:
+                    place = inventory.source("betrieb", portrait.id).place("angebote", number, "frueher", n)
+                    what = M("Der frühere Name „{former}“ gehört schon zu „{owner}“.", former=former, owner=owner)
+                    yield error(CODE, place, what, M("Streichen Sie ihn an einer der beiden Stellen."))
+
+
 def _taken_by_lists(inventory: Inventory) -> Iterator[Diagnostic]:
     for kind, item in inventory.items():
         if item.id in RESERVED_BELOW.get(kind, ()):
@@ -31,6 +43,7 @@ def _taken_by_lists(inventory: Inventory) -> Iterator[Diagnostic]:
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Compare page and show names with each other and with the site's own folders, and former ids with all ids."""
     yield from _taken_by_former_ids(inventory)
+    yield from _taken_by_former_offers(inventory)
     yield from _taken_by_lists(inventory)
     shows = {show.id for show in inventory.settings.shows}
     for page in inventory.pages:

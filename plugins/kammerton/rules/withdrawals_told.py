@@ -7,6 +7,7 @@ from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.inventory import ITEM_FIELDS, Inventory
 from kammerton.domain.kinds import KINDS
 from kammerton.domain.permanence import Permanence
+from kammerton.domain.published import OFFER
 from kammerton.rules.rule import Rule, hint
 
 CODE = "R068"
@@ -20,15 +21,35 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
             remedy = M("Soll sie nur in keiner Liste mehr stehen, schreiben Sie: status: archiv")
             yield hint(CODE, inventory.source("folge", episode.id).place("status"), what, remedy)
     yield from _lost_pages(inventory)
+    yield from _lost_offers(inventory)
 
 
 def _lost_pages(inventory: Inventory) -> Iterator[Diagnostic]:
     names = {(kind, id_) for kind, item in inventory.items() for id_ in (item.id, *item.former_ids)} | inventory.unread.keys()
+    drafts = {(kind, item.id) for kind, item in inventory.items() if item.status == "entwurf"}
     for page in inventory.remembered.pages:
-        if page.state != "zurueckgezogen" and page.kind in ITEM_FIELDS and (page.kind, page.id) not in names:
-            what = M("Die Seite „/{address}“ war veröffentlicht; ihre Datei ist weg. Verknüpfungen dorthin führen ins Leere.", address=page.address)
-            remedy = M("Wurde sie umbenannt, tragen Sie in der neuen Datei ein: frueher: [{id}]", id=page.id)
-            yield hint(CODE, Place(f"{_FOLDERS[page.kind]}/{page.id}.md", 1), what, remedy)
+        if page.state == "zurueckgezogen" or page.kind not in ITEM_FIELDS:
+            continue
+        place = Place(f"{_FOLDERS[page.kind]}/{page.id}.md", 1)
+        if (page.kind, page.id) not in names:
+            what = M("Die Seite „/{address}“ war veröffentlicht; ihre Datei ist weg. Unter der Adresse heißt es künftig, dass es die Seite nicht mehr gibt.", address=page.address)  # fmt: skip
+            yield hint(CODE, place, what, M("Wurde sie umbenannt, tragen Sie in der neuen Datei ein: frueher: [{id}]", id=page.id))
+        elif (page.kind, page.id) in drafts:
+            what = M("Die Seite „/{address}“ war veröffentlicht und wird zurückgezogen.", address=page.address)
+            remedy = M("Soll sie nur in keiner Liste mehr stehen, schreiben Sie: status: archiv")
+            yield hint(CODE, inventory.source(page.kind, page.id).place("status"), what, remedy)
+
+
+def _lost_offers(inventory: Inventory) -> Iterator[Diagnostic]:
+    """Offers that went while their firm stayed; where the firm went, too, that is told."""
+    firms = {name: portrait for portrait in inventory.portraits for name in (portrait.id, *portrait.former_ids)}
+    for page in inventory.remembered.pages:
+        firm, _, offer_id = page.id.partition("/")
+        portrait = firms.get(firm) if page.kind == OFFER and page.state != "zurueckgezogen" else None
+        if portrait is not None and offer_id not in {name for offer in portrait.offers for name in (offer.id, *offer.former_ids)}:
+            what = M("Das Angebot „{id}“ war veröffentlicht und steht hier nicht mehr. Unter seiner Adresse heißt es künftig, dass es die Seite nicht mehr gibt.", id=offer_id)  # fmt: skip
+            remedy = M("Heißt es jetzt anders, tragen Sie beim neuen ein: frueher: [{id}]", id=offer_id)
+            yield hint(CODE, inventory.source("betrieb", portrait.id).place("angebote"), what, remedy)
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kammerton.domain.addresses import ARTICLES, ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, audience_path, show_path, translated_path
+from kammerton.domain.addresses import ARTICLES, GONE, ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, audience_path, show_path, translated_path
 from kammerton.domain.diagnostic import MN, M, Message
 from kammerton.domain.item import Audience
 from kammerton.domain.translation import EASY
@@ -53,6 +53,7 @@ def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iter
     for page in context.library.pages:
         yield plain_page(context, page)
     yield SitePage(NOT_FOUND, "missing.html", _not_found(context))
+    yield SitePage(GONE, "missing.html", _gone(context))
 
 
 def _start(context: SiteContext) -> StartView:
@@ -148,9 +149,20 @@ def _first_show(context: SiteContext) -> str:
 def _not_found(context: SiteContext) -> MissingView:
     title = context.t(M("Diese Seite gibt es nicht"))
     text = context.t(M("Vielleicht ist die Adresse nicht ganz richtig, oder das Angebot ist inzwischen geschlossen. Hier geht es weiter:"))
+    return _missing(context, NOT_FOUND, title, text)
+
+
+def _gone(context: SiteContext) -> MissingView:
+    """For every address that was withdrawn: the same words for all, for nothing may tell what stood there or why it went."""
+    title = context.t(M("Diese Seite gibt es nicht mehr"))
+    text = context.t(M("Was hier stand, wird nicht mehr gezeigt. Du hast nichts falsch gemacht. Hier geht es weiter:"))
+    return _missing(context, GONE, title, text)
+
+
+def _missing(context: SiteContext, path: str, title: str, text: str) -> MissingView:
     ways = (
         LinkView(context.t(M("Startseite")), context.link(START)),
         LinkView(context.t(M("Betriebe von A bis Z")), context.link(PORTRAITS)),
         LinkView(context.t(M("Berufe von A bis Z")), context.link(OCCUPATIONS)),
     )
-    return MissingView(context.frame(), context.head(NOT_FOUND, title, text, indexed=False), title, text, ways, tuple(_doors(context)))
+    return MissingView(context.frame(), context.head(path, title, text, indexed=False), title, text, ways, tuple(_doors(context)))

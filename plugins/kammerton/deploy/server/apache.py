@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kammerton.deploy.server.site import ServedSite, in_quotes
 from kammerton.deploy.server.table import CACHE_CONTROL, HASHED, HIDDEN, HSTS, KINDS, SECURITY, FileKind, name_pattern
-from kammerton.domain.addresses import EMBEDS
+from kammerton.domain.addresses import EMBEDS, GONE, NOT_FOUND
 from kammerton.domain.policy import framed_policy
 
 _LASTING = "KAMMERTON_FEST"
@@ -25,7 +25,8 @@ def _first(site: ServedSite) -> str:
 <IfModule mod_autoindex.c>
   IndexIgnore *
 </IfModule>
-ErrorDocument 404 {in_quotes(f"{site.base}/404.html")}
+ErrorDocument 404 {in_quotes(f"{site.base}/{NOT_FOUND}")}
+ErrorDocument 410 {in_quotes(f"{site.base}/{GONE}")}
 """
 
 
@@ -38,7 +39,13 @@ def _moves(site: ServedSite) -> str:
         # In the target, percent and dollar signs would be references to what was matched.
         target = re.sub(r"([%$])", r"\\\1", new)
         rules.append(f'  RewriteRule "^{pattern}$" "{target}" [R=301,NE,L]')
+    rules += (f'  RewriteRule "^{_pattern_of(path)}$" - [G]' for path in site.gone)
     return "\n".join(["<IfModule mod_rewrite.c>", "  RewriteEngine On", *rules, "</IfModule>", ""])
+
+
+def _pattern_of(gone: str) -> str:
+    pattern = re.escape(gone.removesuffix("/")).replace('"', r"\x22")
+    return pattern + ("(?:/.*)?" if gone.endswith("/") else "")
 
 
 def _everywhere(site: ServedSite) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kammerton.deploy.server.site import ServedSite, spellings
 from kammerton.deploy.server.table import CACHE_CONTROL, HASHED, HIDDEN, HSTS, KINDS, SECURITY, FileKind, name_pattern
-from kammerton.domain.addresses import EMBEDS
+from kammerton.domain.addresses import EMBEDS, GONE, NOT_FOUND
 from kammerton.domain.policy import framed_policy
 
 
@@ -13,6 +13,7 @@ def caddyfile(site: ServedSite) -> str:
     lines = [
         f"root * {_quoted(site.folder)}",
         *_moves(site),
+        *_gone(site),
         *(f"header {name} {_quoted(value)}" for name, value in SECURITY.items()),
         "# Erst einschalten, wenn die ganze Domain dauerhaft mit https erreichbar ist:",
         f'# header Strict-Transport-Security "{HSTS}"',
@@ -42,6 +43,15 @@ def _moves(site: ServedSite) -> Iterator[str]:
     yield "}"
     yield '@umzug expression `{umzug} != ""`'
     yield "redir @umzug {umzug} 301"
+
+
+def _gone(site: ServedSite) -> Iterator[str]:
+    """``handle`` comes before ``handle_path`` and ``file_server``, and after redirects."""
+    paths = [path for gone in site.gone for path in ((gone.removesuffix("/"), f"{gone}*") if gone.endswith("/") else (gone,))]
+    if paths:
+        # A percent sign in a pattern stands for itself only when it is written as in an address.
+        yield f"@weg path {' '.join(_quoted(f'{site.base}/{path}'.replace('%', '%25')) for path in paths)}"
+        yield from ("handle @weg {", "\terror 410", "}")
 
 
 def _kinds(site: ServedSite) -> Iterator[str]:
@@ -91,7 +101,10 @@ def _not_found(site: ServedSite) -> list[str]:
         *(f"\t\t{line}" for line in _said(site, page)),
         "\t\t-Access-Control-Allow-Origin",
         "\t}",
-        "\trewrite * /404.html",
+        "\t@fort expression `{err.status_code} == 410`",
+        f"\trewrite @fort /{GONE}",
+        "\t@sonst expression `{err.status_code} != 410`",
+        f"\trewrite @sonst /{NOT_FOUND}",
         "\tfile_server",
         "}",
     ]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from kammerton.deploy.server.site import ServedSite, in_quotes, spellings
 from kammerton.deploy.server.table import CACHE_CONTROL, ENDED, HASHED, HIDDEN, HSTS, KINDS, NAMED, SECURITY, UNKNOWN_TYPE, FileKind, name_pattern
-from kammerton.domain.addresses import EMBEDS
+from kammerton.domain.addresses import EMBEDS, GONE, NOT_FOUND
 from kammerton.domain.policy import framed_policy
 
 MAPS, RULES, EXAMPLE = "kammerton-karten.conf", "kammerton-website.conf", "beispiel.conf"
@@ -46,11 +46,13 @@ def rules(site: ServedSite) -> str:
     named = "\n".join(_named(site, kind) for kind in NAMED)
     return f"""# nginx: gehört in den server-Block. Von Kammerton erzeugt. Anzupassen: der Ordner {site.folder}
 absolute_redirect off;
-error_page 404 {in_quotes(f"{site.base}/404.html")};
+error_page 404 {in_quotes(f"{site.base}/{NOT_FOUND}")};
+error_page 410 {in_quotes(f"{site.base}/{GONE}")};
 {_types()}
 {_headers(site)}
 {_packing()}
 {_moves(site)}
+{_gone(site)}
 location ~ {in_quotes(f"/(?:{'|'.join(re.escape(name) for name in HIDDEN)})$")} {{ return 404; }}
 {named}
 location {in_quotes(f"{site.base}/")} {{
@@ -95,6 +97,18 @@ def _moves(site: ServedSite) -> str:
         pairs.append(("", f"{site.address}/"))
     lines = [f"location = {in_quotes(f'{site.base}/{old}' if old else site.base)} {{ return 301 {in_quotes(new)}; }}" for old, new in pairs]
     return "\n".join(lines)
+
+
+def _gone(site: ServedSite) -> str:
+    """Exact locations and, with ^~, whole folders: no pattern of a kind of file comes before them, redirects do."""
+    places = (f"{sign} {in_quotes(f'{site.base}/{path}')}" for gone in site.gone for sign, path in _signs(gone))
+    return "\n".join(f"location {place} {{ return 410; }}" for place in places)
+
+
+def _signs(gone: str) -> Iterator[tuple[str, str]]:
+    yield "=", gone.removesuffix("/")
+    if gone.endswith("/"):
+        yield "^~", gone
 
 
 def _named(site: ServedSite, kind: FileKind) -> str:

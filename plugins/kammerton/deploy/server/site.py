@@ -15,13 +15,15 @@ class ServedSite:
 
     ``address``: as ``SITEURL``, with the folder of the host where there is one. ``policy``: the Content-Security-Policy of
     its pages as a header. ``redirects``: old path to new path or complete address; paths are below the site and unquoted,
-    as ``domain.addresses`` writes them, with or without a slash before them; addresses are sent as they are. ``service``: the complete address
-    of the newsletter's web service, where there is one.
+    as ``domain.addresses`` writes them, with or without a slash before them; addresses are sent as they are.
+    ``gone``: paths that answer 410, unquoted; one that ends with a slash stands for everything below it, with and without it.
+    ``service``: the complete address of the newsletter's web service, where there is one.
     """
 
     address: str
     policy: str
     redirects: Mapping[str, str] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
     service: str = ""
 
     @property
