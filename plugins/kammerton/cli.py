@@ -17,6 +17,7 @@ from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.newsletter_commands import add_newsletter_commands, tell_next_issue
+from kammerton.adapters.preview_commands import add_preview_commands
 from kammerton.adapters.project import Project
 from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, check, publish
@@ -293,6 +294,7 @@ def _parser(words: Words) -> Parser:
     _add_new_episode(commands, words)
     _add_feed_check(commands, words)
     add_newsletter_commands(commands, words)
+    add_preview_commands(commands, words)
     _add_new_issue(commands, words)
     _add_new_site(commands, words)
     _add_developer_commands(commands, words)

@@ -5,7 +5,7 @@ The reader, the messages, the handbook, the JSON Schema and later forms are all 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -43,12 +43,12 @@ class Declaration:
     annotation: Any
     metadata: tuple[Any, ...]
 
-    @property
+    @cached_property
     def nested(self) -> type[Declared] | None:
         """The model of this field's value or of its list entries, where it is a model."""
         return next((t for t in type_arguments(self.annotation) if isinstance(t, type) and issubclass(t, Declared)), None)
 
-    @property
+    @cached_property
     def reference(self) -> Reference | None:
         """The kind this field's value or its list entries refer to, where it is a reference."""
         inside = (*self.metadata, *type_arguments(self.annotation))
