@@ -1,7 +1,7 @@
 """The site of a preview on disk: what is the same as before is linked, only the rest is made."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -29,11 +29,11 @@ class Written:
     drawings: Mapping[str, str] = field(default_factory=dict)
 
 
-def planned(root: Path, site: Path, build: Build) -> Written:
+def planned(root: Path, site: Path, build: Build, theme: Mapping[str, Stamp]) -> Written:
     """What the site of a build will be; nothing is written yet."""
     return Written(
         site=site,
-        theme=dict(_templates(root)),
+        theme=theme,
         pages={page.path: page for page in build.pages},
         files=build.files,
         copies={path: (source, _stamp(root / source)) for path, source in build.copies.items()},
@@ -68,12 +68,10 @@ def _without(named: Mapping[str, V], left_out: set[str]) -> dict[str, V]:
     return {path: value for path, value in named.items() if path not in left_out}
 
 
-def _templates(root: Path) -> Iterator[tuple[str, Stamp]]:
-    """Everything pages are rendered with, besides their views."""
-    for folder in theme_folders(root):
-        for file in (*(folder / "templates").rglob("*"), folder / "static" / "css" / "tokens.css"):
-            if file.is_file():
-                yield str(file), _stamp(file)
+def theme_stamps(root: Path) -> dict[str, Stamp]:
+    """The state of everything pages are rendered with, besides their views."""
+    files = (file for folder in theme_folders(root) for file in (*(folder / "templates").rglob("*"), folder / "static" / "css" / "tokens.css"))
+    return {str(file): _stamp(file) for file in files if file.is_file()}
 
 
 def _stamp(file: Path) -> Stamp:

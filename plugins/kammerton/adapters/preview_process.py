@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from kammerton.adapters.catalogue import words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.files import disk_problem
-from kammerton.adapters.preview_folder import Written, planned, write_site
+from kammerton.adapters.preview_folder import Stamp, Written, planned, theme_stamps, write_site
 from kammerton.adapters.preview_stage import Look
 from kammerton.adapters.project import Project
 from kammerton.adapters.templates import ThemeTemplates
@@ -34,6 +34,9 @@ class Builder:
         """Take the project, and a folder in which the sites are written."""
         self._root, self._folder = root, folder
         self._before: Written | None = None
+        self._words = words_of_environment()
+        self._theme: dict[str, Stamp] = {}
+        self._templates = ThemeTemplates(root, self._words.language)
         self._number = 0
 
     def build(self, stated: str | None) -> Look:
@@ -50,12 +53,14 @@ class Builder:
             return Look(problem=M("Das Programm hat einen Fehler gemacht. Was dazu bekannt ist:"), trace=traceback.format_exc())
 
     def _build(self, stated: str | None) -> Look:
-        words = words_of_environment()
-        report, draft = preview(Project(self._root), read_clock(stated), words, ThemeTemplates(self._root, words.language))
+        theme = theme_stamps(self._root)
+        if theme != self._theme:
+            self._theme, self._templates = theme, ThemeTemplates(self._root, self._words.language)
+        report, draft = preview(Project(self._root), read_clock(stated), self._words, self._templates)
         if draft is None:
             return Look(report)
         self._number += 1
-        plan = planned(self._root, self._folder / str(self._number), draft.build)
+        plan = planned(self._root, self._folder / str(self._number), draft.build, theme)
         problem = self._written(draft.build, plan)
         if problem is not None:
             rmtree(plan.site, ignore_errors=True)

@@ -17,7 +17,8 @@ _PASSING = re.compile(r"^[.#~]|^4913$|~$|#$|\.(sw.|tmp|temp|bak|part|crdownload|
 # Saving several files, or one by way of another, is one change: what comes within this time counts as one.
 _QUIET = 40
 _LONGEST = 500
-_PATIENCE = 1000
+# How often a watching thread looks whether it is still wanted.
+_TURN = 200
 _RETRY = 1.0
 
 
@@ -38,9 +39,15 @@ class Watcher:
         self._root = root
         self._seen: SimpleQueue[set[str]] = SimpleQueue()
         self._stopped, self._moved = Event(), Event()
+        self._top_ready, self._folders_ready = Event(), Event()
         self._threads = [Thread(target=self._watch_top, daemon=True), Thread(target=self._watch_folders, daemon=True)]
         for thread in self._threads:
             thread.start()
+
+    def wait_until_ready(self) -> None:
+        """Return once nothing can be missed any more."""
+        self._top_ready.wait()
+        self._folders_ready.wait()
 
     def wait(self) -> set[str]:
         """The paths that have changed since the last call, once there are any; none after ``stop``."""
@@ -62,8 +69,10 @@ class Watcher:
     def _watch_top(self) -> None:
         """The settings, and folders that come or go; only what lies directly in the project, for builds and caches lie below it, too."""
         for changed in self._changes([self._root], self._stopped, recursive=False):
+            self._top_ready.set()
             names = {Path(path).name for path in changed}
             if names & set(_FOLDERS):
+                self._folders_ready.clear()
                 self._moved.set()
             if names & {SETTINGS_FILE, *_FOLDERS}:
                 self._seen.put(changed)
@@ -74,7 +83,10 @@ class Watcher:
             folders = [folder for name in _FOLDERS if (folder := self._root / name).is_dir()]
             try:
                 for changed in self._changes({*folders, *theme_folders(self._root)}, self._moved, recursive=True):
-                    self._seen.put(changed)
+                    if not self._moved.is_set():
+                        self._folders_ready.set()
+                    if changed:
+                        self._seen.put(changed)
             except OSError:  # a folder has gone just now
                 self._stopped.wait(_RETRY)
 
@@ -85,7 +97,8 @@ class Watcher:
             debounce=_LONGEST,
             step=_QUIET,
             stop_event=until,
-            rust_timeout=_PATIENCE,
+            rust_timeout=_TURN,
+            yield_on_timeout=True,
             recursive=recursive,
             raise_interrupt=False,
         )

@@ -111,6 +111,8 @@ def references(thing: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[t
 def parts(thing: BaseModel, model: type[P], path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], P]]:
     """Every value of a model inside a thing, with the path of its field by German key and list index."""
     for declaration in declarations(type(thing)):
+        if declaration.nested is None:
+            continue
         value = getattr(thing, declaration.attribute)
         here = (*path, declaration.key)
         for place, entry in [((*here, n), entry) for n, entry in enumerate(value)] if isinstance(value, tuple) else [(here, value)]:
