@@ -1,6 +1,7 @@
 """The preview's web server: a site with a bar on top, or a page that says what keeps it from being built."""
 
 import ipaddress
+import re
 import socket
 from collections.abc import Mapping
 from functools import partial
@@ -20,6 +21,8 @@ _HTML = type_of("/index.html")
 _OWN_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 # Browsers give up waiting before they tell anybody; asking again costs nothing.
 _PATIENCE = 10.0
+# A name or address with or without a port (RFC 9110, 7.2).
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:@/\[\]]+?)\.?(?::[0-9]+)?")
 _AGAIN, _CHANGED = b"", b"kammertonVorschau.geaendert();\n"
 
 
@@ -62,7 +65,10 @@ class _PreviewHandler(FolderHandler):
 
     def _is_ours(self, host: str) -> bool:
         """Whether the address in the browser is one of this machine: names that lead here from elsewhere are not (DNS rebinding)."""
-        name = (urlsplit(f"//{host}").hostname or "").rstrip(".").lower()
+        found = _HOST.fullmatch(host.lower())
+        if found is None:
+            return False
+        name = found[1].strip("[]")
         if self._names is not None:
             return name in self._names
         try:

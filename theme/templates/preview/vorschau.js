@@ -33,5 +33,7 @@ if (window === window.top) {
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) kammertonVorschau.geaendert();
   });
-  kammertonVorschau.wait();
+  // Not before the page is complete: it would wait with us.
+  if (document.readyState === 'complete') kammertonVorschau.wait();
+  else window.addEventListener('load', () => setTimeout(() => kammertonVorschau.wait()));
 }
