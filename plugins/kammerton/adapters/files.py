@@ -14,6 +14,7 @@ from kammerton.domain.diagnostic import M, Message, SetupError
 CACHE = ".cache/"
 _REASONS = {
     errno.ENOSPC: M("Die Festplatte ist voll."),
+    errno.EFBIG: M("Die Datei wird größer, als auf diesem Rechner erlaubt ist."),
     errno.EDQUOT: M("Der Speicherplatz für diesen Benutzer ist aufgebraucht."),
     errno.EACCES: M("Es fehlt die Berechtigung."),
     errno.EPERM: M("Es fehlt die Berechtigung."),
