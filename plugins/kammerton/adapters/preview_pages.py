@@ -75,7 +75,7 @@ class PreviewPages:
         return self._filled("problems.html", **values).encode()
 
     def _filled(self, name: str, **values: object) -> str:
-        return self._environment.get_template(f"preview/{name}").render(own=OWN, mark=self._stage.mark, **values)
+        return self._environment.get_template(f"preview/{name}").render(own=OWN, mark=self._stage.mark, language=self._words.language, **values)
 
     def _counts(self, look: Look) -> str:
         """How much there is in the overview."""
