@@ -27,7 +27,13 @@ Ask = Callable[..., tuple[int, dict[str, str], bytes]]
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A built site."""
-    for path, content in {"index.html": PAGE, "404.html": PAGE, "podcast/001/index.html": PAGE, "podcast/001/einbetten/index.html": EMBED, "a.mp3": AUDIO}.items():
+    for path, content in {
+        "index.html": PAGE,
+        "404.html": PAGE,
+        "podcast/001/index.html": PAGE,
+        "podcast/001/einbetten/index.html": EMBED,
+        "a.mp3": AUDIO,
+    }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
     return tmp_path
@@ -187,4 +193,6 @@ def test_only_this_machine_unless_asked(site: Path) -> None:
 def test_the_script_never_lies_on_a_site() -> None:
     """What the preview adds is no file of the theme's static folder, from which sites are made."""
     theme = Path(__file__).parents[2] / "theme"
-    assert [p.name for p in (theme / "static").rglob("*") if "vorschau" in p.name or (p.suffix in (".js", ".css") and "kammerton-vorschau" in p.read_text())] == []
+    assert [
+        p.name for p in (theme / "static").rglob("*") if "vorschau" in p.name or (p.suffix in (".js", ".css") and "kammerton-vorschau" in p.read_text())
+    ] == []

@@ -1,6 +1,5 @@
 """What the preview notices: every way of saving a text, and nothing that only comes and goes."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -59,15 +58,17 @@ def test_what_counts(path: str, expected: bool) -> None:
 def _replace(file: Path) -> None:
     fresh = file.with_name("." + file.name + ".neu")
     fresh.write_text("neu")
-    os.replace(fresh, file)
+    fresh.replace(file)
 
 
 def _with_backup(file: Path) -> None:
-    os.replace(file, file.with_name(file.name + "~"))
+    file.rename(file.with_name(file.name + "~"))
     file.write_text("neu")
 
 
-@pytest.mark.parametrize("save", [lambda f: f.write_text("neu"), _replace, _with_backup, lambda f: write_new(f, b"neu")], ids=["write", "rename", "backup", "ours"])
+@pytest.mark.parametrize(
+    "save", [lambda f: f.write_text("neu"), _replace, _with_backup, lambda f: write_new(f, b"neu")], ids=["write", "rename", "backup", "ours"]
+)
 @pytest.mark.parametrize("file", ["content/seiten/a.md", "pelicanconf.py"])
 def test_every_way_of_saving_is_noticed(watcher: Watcher, root: Path, save: Callable[[Path], object], file: str) -> None:
     """Editors write in place, or beside and rename, or move the old file away first: each counts, twice in a row too."""

@@ -93,7 +93,7 @@ def append(file: Path, text: str) -> None:
     """Save a text with something at its end, as editors do: beside, and renamed."""
     fresh = file.with_name(f".{file.name}.neu")
     fresh.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
-    os.replace(fresh, file)
+    fresh.replace(file)
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +197,7 @@ def test_after_many_edits_it_shows_what_a_publish_makes(tmp_path: Path) -> None:
         lambda: setting("--brand: #4a2bd0;", "--brand: #4a2bd1;", "theme/static/css/tokens.css"),
         lambda: setting("Hör, wie Arbeit klingt.", "Hör zu."),
         lambda: setting("Sonnenau", "Sonnenau am Fluss", "content/daten/orte.csv"),
-        lambda: (seiten / "anders.md").unlink(),
+        (seiten / "anders.md").unlink,
     ]
     with previewed(project) as running:
         running.built()
