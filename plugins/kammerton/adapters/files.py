@@ -38,6 +38,11 @@ def told(reason: OSError) -> Message:
     return _REASONS.get(reason.errno or 0, M("Das Betriebssystem meldet: {reason}.", reason=reason.strerror or str(reason)))
 
 
+def is_disk_problem(reason: BaseException) -> bool:
+    """Whether it is a refusal we have a sentence for."""
+    return isinstance(reason, OSError) and reason.errno in _REASONS
+
+
 def place_copy(source: Path, target: Path, *, kept: bool) -> None:
     """Copy a file; one ``kept`` in our cache is linked where the disk can, for it is never changed, only replaced."""
     if kept:

@@ -1,5 +1,6 @@
 """The words around a preview: the bar on its pages, what keeps it from being built, and what waits."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from kammerton.rendering.words import Words
 OWN = "/kammerton-vorschau/"
 _TEMPLATES = "theme/templates"
 _FILES = ("vorschau.js", "vorschau.css")
-_HEAD, _MAIN, _BODY = b"</head>", b"<main", b"<body>"
+_HEAD, _MAIN, _TOP = b"</head>", b"<main", re.compile(rb"<header|<main")
 
 
 class Told(NamedTuple):
@@ -48,7 +49,8 @@ class PreviewPages:
             return page
         why = why_waiting(path, self._stage.good.waiting)
         bar = self._filled("bar.html", why=self._words.text(why) if why else "", counts=self._counts(self._stage.good))
-        return page.replace(_BODY, _BODY + bar.encode(), 1)
+        # Behind the link that skips to the content, which has to be the first one on a page.
+        return _TOP.sub(lambda found: bar.encode() + found[0], page, count=1)
 
     def problems(self) -> bytes:
         """What keeps the site from being built; that it is being built, before there is anything to tell."""
