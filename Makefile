@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check merken serve preview newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint
+.PHONY: help publish check merken hochladen serve preview newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,14 +12,17 @@ READY_DEV := $(VENV)/.bereit-entwicklung
 help: ## zeigt diese Übersicht
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-publish: $(READY) ## prüft die Texte und baut Website, Podcast und Newsletter
-	@$(KAMMERTON) publish
+publish: $(READY) ## prüft die Texte und baut alles; mit ZIEL=web wird es hochgeladen
+	@$(KAMMERTON) publish $(if $(ZIEL),--ziel "$(ZIEL)") $(ARGS)
 
 check: $(READY) ## prüft die Texte, ohne etwas zu bauen
 	@$(KAMMERTON) check
 
 merken: $(READY) ## hält fest, was veröffentlicht ist, in einer Datei bei den Texten (VEROEFFENTLICHT)
 	@$(KAMMERTON) merken
+
+hochladen: $(READY) ## lädt die gebaute Website noch einmal hoch, zum Beispiel ZIEL=web
+	@$(KAMMERTON) hochladen $(if $(ZIEL),--ziel "$(ZIEL)") $(ARGS)
 
 serve: $(READY) ## zeigt die gebaute Website im Browser
 	@$(KAMMERTON) serve

@@ -92,6 +92,8 @@ STAENDE_BEHALTEN = 3
 # Was veröffentlicht ist, merkt sich das Programm im Ordner .builds. Wer die Texte mit git verwaltet oder auf mehreren
 # Rechnern veröffentlicht, nennt hier als VEROEFFENTLICHT eine Datei, in Anführungszeichen, am besten
 # content/daten/veroeffentlicht.json. make merken hält es dann auch dort fest.
+# Wohin make publish ZIEL=web die Website hochlädt. Wie, steht im Handbuch unter „Auf den Webserver hochladen“.
+ZIELE = []
 
 # --- Technik: Einstellungen von Pelican. Hier muss niemand etwas ändern. --------------------------------------------
 PLUGINS = ["kammerton.adapters.pelican_plugin"]

@@ -13,6 +13,7 @@ from tests.sample import FILES, SETTINGS
 
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
 from kammerton.domain.clip import ClipFacts
+from kammerton.domain.diagnostic import Message
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.moments import ZONE
 from kammerton.domain.pictures import PictureFacts, PictureProblem, widths_of
@@ -58,6 +59,7 @@ class FakeSources:
     ) -> None:
         self.files = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
         self._settings, self._audio, self._picture, self._pictures = settings, audio or {}, picture, pictures or {}
+        self.live: bytes | Message | None = None
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         return tuple(sorted(p for p in self.files if p.rpartition("/")[0] == folder and p.endswith(suffix)))
@@ -77,9 +79,10 @@ class FakeSources:
     def settings(self) -> tuple[Mapping[str, Any], Mapping[FieldPath, int]]:
         return self._settings, {}
 
-    def remembered(self, committed: str | None) -> tuple[tuple[str, bytes], ...]:
+    def remembered(self, committed: str | None, live: str | None) -> tuple[tuple[str, bytes | Message], ...]:
         files = (".builds/aktuell/veroeffentlicht.json", committed)
-        return tuple((file, self.files[file]) for file in files if file and file in self.files)
+        found: list[tuple[str, bytes | Message]] = [(file, self.files[file]) for file in files if file and file in self.files]
+        return (*found, (f"{live}/veroeffentlicht.json", self.live)) if live and self.live is not None else tuple(found)
 
     def audio(self, path: str) -> AudioFacts | str:
         if path in self._audio:

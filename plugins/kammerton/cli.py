@@ -15,6 +15,7 @@ from kammerton.adapters.arguments import Parser, add_command, add_command_withou
 from kammerton.adapters.catalogue import german_words, words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
+from kammerton.adapters.deploy_commands import add_deploy_commands
 from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.newsletter_commands import add_newsletter_commands, tell_next_issue
 from kammerton.adapters.preview_commands import add_preview_commands
@@ -291,6 +292,7 @@ def _parser(words: Words) -> Parser:
     parser.add_argument("--version", action="version", version=f"kammerton {__version__}", help=words.text(M("zeigt die Version")))
     commands = parser.add_subparsers(required=True, metavar=words.text(M("BEFEHL")), title=words.text(M("Befehle")), parser_class=Parser)
     _add_site_commands(commands, words)
+    add_deploy_commands(commands, words)
     _add_new_episode(commands, words)
     _add_feed_check(commands, words)
     add_newsletter_commands(commands, words)

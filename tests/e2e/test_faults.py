@@ -1,4 +1,4 @@
-"""What goes wrong around a build: it is killed, the disk is full or read-only, two run at once, the clock jumps.
+"""What goes wrong around a build or an upload: it is killed, the disk is full or read-only, two run at once, the clock jumps.
 
 After each of them the old site or the new one stands complete, no source is lost, and the next run works.
 """
@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 from tests.e2e.conftest import copy_small, tree
+from tests.e2e.sites import missing, published, site, uploading_project
+from tests.e2e.targets import target
 from tests.e2e.warm import Ended, Warm
 
 pytestmark = pytest.mark.e2e
@@ -119,6 +121,38 @@ def test_killed_at_any_moment(editing: Editing) -> None:
     editing.write(0)
     editing.succeed()
     assert editing.published() == 0
+    assert killed >= KILLS // 2, f"only {killed} were killed in time"
+
+
+def test_an_upload_killed_at_any_moment(tmp_path: Path, warm: Warm) -> None:
+    """SIGKILL at random moments of uploads to a folder: each file there is whole, none names one that is missing, and running again completes it."""
+    seed = 7 if os.environ.get("CI") else random.randrange(10**6)
+    chance = random.Random(seed)
+    sites = [site(range(1, 13), "alt"), site(range(3, 16), "neu")]
+    call = ("hochladen", "--ziel", "ziel", "--ohne-nachsehen")
+    killed = 0
+    with target("folder", tmp_path / "ziel") as place:
+        project = uploading_project(tmp_path / "projekt", [place.target])
+        wanted = [place.expected(files) for files in sites]
+        published(project, sites[0])
+        first = warm.run(project, *call)
+        assert first.code == 0, first.said
+        for number in range(KILLS):
+            goal = 1 - wanted.index(there) if (there := place.tree()) in wanted else goal
+            published(project, sites[goal], number + 2)
+            built = tree(project / ".builds" / str(number + 2))
+            run = warm.start(project, *call)
+            time.sleep(chance.uniform(0, first.seconds))
+            run.kill()
+            killed += run.end().code < 0
+
+            there = place.tree()
+            assert missing(there) == set(), seed
+            assert [path for path, content in there.items() if content not in (wanted[0].get(path), wanted[1].get(path))] == [], seed
+            assert tree(project / ".builds" / str(number + 2)) == built
+        last = warm.run(project, *call)
+        assert last.code == 0, last.said
+        assert place.tree() == wanted[goal]
     assert killed >= KILLS // 2, f"only {killed} were killed in time"
 
 

@@ -91,7 +91,7 @@ WRONG = [
     ("kt_consent", "betrieb", "betrieb", "einwilligung: 42\n", "F029", "„42“ ist keine Nummer einer Einwilligung"),
     ("kt_pair", "betrieb", "betrieb", "geo: [51.05]\n", "F026", "Hier werden genau zwei Werte erwartet"),
 ]
-FROM_SETTINGS = {"kt_uuid": "F027", "kt_path": "F028"}
+FROM_SETTINGS = {"kt_uuid": "F027", "kt_path": "F028", "kt_target": "F060", "kt_target_secret": "F061", "kt_fingerprint": "F062", "kt_branch": "F063"}
 
 
 @pytest.mark.parametrize(("kind", "place", "line", "code", "said"), [w[1:] for w in WRONG], ids=[f"{w[0]}-{w[3].strip()[:40]}" for w in WRONG])
@@ -135,6 +135,26 @@ def test_settings_are_read_by_the_same_means(path: tuple[str, ...], value: str, 
     settings, problems = read_model(SiteSettings, {**SETTINGS, "PODCASTS": [changed]}, source)
 
     assert (None, [(code, 77)]) == (settings, [(d.code, d.place.line) for d in problems])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("adresse", "ftp://x.example/www", "F060"),
+        ("adresse", "sftp://web:geheim@x.example/www", "F061"),
+        ("fingerabdruck", "aa:bb", "F062"),
+        ("zweig", "--force", "F063"),
+    ],
+)
+def test_a_target_is_told_where_it_stands(field: str, value: str, code: str) -> None:
+    """A wrong target has its line and its sentence, and a password is not repeated in it."""
+    source = Source("pelicanconf.py", {("ZIELE", 0, field): 77})
+    target = {"name": "web", "adresse": "sftp://x.example/www", field: value}
+
+    settings, problems = read_model(SiteSettings, {**SETTINGS, "ZIELE": [target]}, source)
+
+    assert (None, [(code, 77)]) == (settings, [(d.code, d.place.line) for d in problems])
+    assert "geheim" not in WORDS.text(problems[0].what)
 
 
 def test_what_no_sentence_knows_is_still_told() -> None:

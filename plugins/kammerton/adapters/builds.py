@@ -20,6 +20,8 @@ from kammerton.domain.diagnostic import M, SetupError
 BUILDS = ".builds"
 OUTPUT = "output"
 _SITE, _MAIL, _DONE, _LOCK = "site", "mail", "fertig", "sperre"
+# What uploading looks for in the published build: it is written once the audit has found nothing.
+AUDITED = f"{CURRENT}/{_DONE}"
 
 
 class FolderSite:

@@ -12,7 +12,7 @@ from kammerton.adapters.pictures import PictureStore, measure_picture
 from kammerton.app.ports import Picture
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
 from kammerton.domain.clip import ClipFacts
-from kammerton.domain.diagnostic import M, SetupError
+from kammerton.domain.diagnostic import M, Message, SetupError
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.published import MANIFEST
@@ -77,10 +77,14 @@ class Project:
             raise SetupError(M("pelicanconf.py lässt sich nicht ausführen: {reason}.", reason=str(reason))) from None
         return {name: value for name, value in values.items() if name.isupper()}, lines
 
-    def remembered(self, committed: str | None) -> tuple[tuple[str, bytes], ...]:
-        """The manifest of the published build, and the committed one; each where there is one."""
+    def remembered(self, committed: str | None, live: str | None) -> tuple[tuple[str, bytes | Message], ...]:
+        """The manifest of the published build, the committed one and that of the site at ``live``; each where there is one."""
+        from kammerton.adapters.live_site import live_manifest
+
         files = (f"{CURRENT}/{MANIFEST}", *((committed,) if committed else ()))
-        return tuple((file, content) for file in files if (content := self.read(file)) is not None)
+        found: list[tuple[str, bytes | Message]] = [(file, content) for file in files if (content := self.read(file)) is not None]
+        fetched = live_manifest(live) if live else None
+        return (*found, *(((f"{live}/{MANIFEST}", fetched),) if fetched is not None else ()))
 
     def audio(self, path: str) -> AudioFacts | str:
         """Measured facts of an audio file, or what is wrong with it."""

@@ -3,11 +3,12 @@
 What only one capability needs stands there: ``audit.BuiltSite``, ``newsletter.mail.Templates``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
 from kammerton.domain.clip import ClipFacts
+from kammerton.domain.diagnostic import Message
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 
@@ -41,10 +42,10 @@ class Sources(Protocol):
         """The upper-case names of pelicanconf.py with their values, and the line of each. Raises ``SetupError``."""
         ...
 
-    def remembered(self, committed: str | None) -> tuple[tuple[str, bytes], ...]:
+    def remembered(self, committed: str | None, live: str | None) -> tuple[tuple[str, bytes | Message], ...]:
         """Every copy of the manifest of what was published, each with its path: the published build's first, then the ``committed`` one.
 
-        A copy on the live site comes last, once there is something that reads it.
+        The copy of the site at the address ``live`` comes last, with its address; where it cannot be had, why.
         """
         ...
 
@@ -74,4 +75,39 @@ class Progress(Protocol):
 
     def step(self, steps: int = 1) -> None:
         """So many steps more are done."""
+        ...
+
+
+class Way(Protocol):
+    """A way to a target; paths are relative to its root, with slashes. Whatever fails raises ``SetupError``.
+
+    Every file arrives whole or not at all: nobody ever sees half of one, whenever the way breaks.
+    """
+
+    def sizes(self, paths: Iterable[str]) -> Mapping[str, int]:
+        """The size in bytes of each of these files that is at the target; what else lies there does not matter."""
+        ...
+
+    def read(self, name: str) -> bytes | None:
+        """The record or the lock; None where there is none."""
+        ...
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write or replace the record or the lock."""
+        ...
+
+    def claim(self, name: str, content: bytes) -> bool:
+        """Write the lock where there is none; else leave it and return False."""
+        ...
+
+    def upload(self, paths: Sequence[str]) -> Iterator[str]:
+        """Bring files there, in any order; yields each path once it has arrived."""
+        ...
+
+    def delete(self, paths: Sequence[str]) -> Iterator[str]:
+        """Delete files in this order, and folders that become empty; yields each path once it is gone. One that is missing is gone."""
+        ...
+
+    def finish(self) -> None:
+        """Make visible what only becomes visible as a whole."""
         ...

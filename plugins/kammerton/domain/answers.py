@@ -2,8 +2,7 @@
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
-from kammerton.domain.settings import SiteAddress
-from kammerton.domain.values import Line, Mail, Phone, PostalCode, Prose, YesNo
+from kammerton.domain.values import Line, Mail, Phone, PostalCode, Prose, SiteAddress, YesNo
 
 
 class Answers(Declared):

@@ -2,26 +2,15 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field
 
 from kammerton.domain.declaration import Declared, declare
 from kammerton.domain.diagnostic import M
 from kammerton.domain.show import Show
-from kammerton.domain.values import Count, Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, parse_web_address
+from kammerton.domain.target import Target
+from kammerton.domain.values import Count, Line, Mail, Phone, PostalCode, ProjectPath, Prose, Several, ShortLine, SiteAddress
 
 GenderForm = Literal["schraegstrich", "paar", "doppelpunkt"]
-
-
-def parse_site_address(value: object) -> object:
-    """A web address without the slash at its end, without query and fragment."""
-    address = str(parse_web_address(value))
-    if "?" in address or "#" in address:
-        raise PydanticCustomError("kt_web_address", "not a site address")
-    return address.rstrip("/")
-
-
-SiteAddress = Annotated[str, BeforeValidator(parse_site_address)]
 
 
 class Publisher(Declared):
@@ -115,4 +104,11 @@ class SiteSettings(Declared):
         M("Datei, in der „make merken“ festhält, was schon veröffentlicht ist. Sie gehört mit in die Versionsverwaltung."),
         example="content/daten/veroeffentlicht.json",
         default=None,
+    )
+    targets: Several[Target] = declare("ZIELE", M("Wohin „make publish ZIEL=…“ die Website hochlädt."), example="[{…}]", default=())
+    live_manifest: bool = declare(
+        "VEROEFFENTLICHT_ABRUFEN",
+        M("True: Vor jedem Bauen wird auch auf der Website im Netz nachgesehen, was schon veröffentlicht ist."),
+        example="True",
+        default=False,
     )

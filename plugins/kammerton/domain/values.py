@@ -98,6 +98,14 @@ def parse_web_address(value: object) -> object:
     return value
 
 
+def parse_site_address(value: object) -> object:
+    """A web address without the slash at its end, without query and fragment."""
+    address = str(parse_web_address(value))
+    if "?" in address or "#" in address:
+        raise PydanticCustomError("kt_web_address", "not a site address")
+    return address.rstrip("/")
+
+
 def parse_secure_address(value: object) -> object:
     """A web address with ``https``, in ASCII, as podcast programs want it.
 
@@ -193,6 +201,7 @@ Latitude = Annotated[Decimal, Field(ge=-90, le=90)]
 Longitude = Annotated[Decimal, Field(ge=-180, le=180)]
 Coordinates = Annotated[tuple[Latitude, Longitude], BeforeValidator(parse_pair)]
 WebAddress = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(parse_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+SiteAddress = Annotated[str, BeforeValidator(parse_site_address)]
 SecureAddress = Annotated[
     str, StringConstraints(max_length=2000), BeforeValidator(parse_secure_address), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://"})
 ]

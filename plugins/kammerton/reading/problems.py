@@ -187,6 +187,22 @@ FIELD_PROBLEMS: dict[str, FieldProblem] = {
         "F028", M("Kein gültiger Pfad"), M("Der Pfad wird vom Projektordner aus angegeben, ohne führenden Schrägstrich und ohne „..“."),
         M("{field}: „{value}“ ist kein erlaubter Pfad."), M("Schreiben Sie zum Beispiel content/bilder/podcast-cover.png."),
     ),
+    "kt_target": _simple(
+        "F060", M("Kein Ziel"), M("Ein Ziel zum Hochladen ist ein Ordner oder eine Adresse, die mit ssh://, sftp://, s3:// oder git+ssh:// beginnt. Alle Formen stehen im Handbuch unter „Auf den Webserver hochladen“."),
+        M("{field}: „{value}“ ist kein Ziel zum Hochladen."), M("Schreiben Sie zum Beispiel sftp://web4711@webspace.example/htdocs oder /srv/www/website."),
+    ),
+    "kt_target_secret": _simple(
+        "F061", M("Kennwort in den Einstellungen"), M("Kennwörter gehören nicht in die Einstellungen, denn die Datei wird weitergegeben und aufgehoben. Sie kommen aus der Umgebung."),
+        M("{field}: In der Adresse steht ein Kennwort."), M("Löschen Sie das Kennwort samt Doppelpunkt davor, und ändern Sie es beim Anbieter. Wie es mitgegeben wird, steht im Handbuch unter „Auf den Webserver hochladen“."),
+    ),
+    "kt_fingerprint": _simple(
+        "F062", M("Kein Fingerabdruck eines Servers"), M("Der Fingerabdruck eines Servers beginnt mit SHA256: und hat danach 43 Zeichen."),
+        M("{field}: „{value}“ ist kein Fingerabdruck."), M("Fragen Sie Ihre IT oder Ihren Anbieter nach dem SSH-Fingerabdruck (SHA256)."),
+    ),
+    "kt_branch": _simple(
+        "F063", M("Kein Name eines Zweigs"), M("Der Name eines Zweigs in git besteht aus Buchstaben, Ziffern, Bindestrichen, Punkten und Schrägstrichen."),
+        M("{field}: „{value}“ ist kein Name eines Zweigs."), M("Schreiben Sie zum Beispiel gh-pages."),
+    ),
 }  # fmt: skip
 OTHER = _simple(
     "F099", M("Angabe nicht verstanden"), M("Die Angabe passt nicht zu diesem Feld. Ein Beispiel für jedes Feld steht im Handbuch unter „Felder“."),
@@ -258,7 +274,15 @@ MANIFEST_UNREADABLE = Problem(
         "In der Datei veroeffentlicht.json merkt sich Kammerton, was schon veröffentlicht ist, damit Folgen für Podcast-Programme dieselben bleiben. Sie ist beschädigt oder von Hand geändert. Solange sie nicht lesbar ist, wird nichts veröffentlicht. Was dann zu tun ist, steht im Handbuch unter „Einen Podcast umziehen“."
     ),
 )
+LIVE_MANIFEST_MISSING = Problem(
+    "D070",
+    M("Stand der Website im Netz nicht abrufbar"),
+    M(
+        "Mit VEROEFFENTLICHT_ABRUFEN sieht Kammerton vor jedem Bauen auch auf der Website im Netz nach, was schon veröffentlicht ist. Gelingt das nicht, zählt nur, was hier bekannt ist."
+    ),
+)
 PROBLEMS: tuple[Problem, ...] = (
     NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION, CHAPTERS, MENDED, MANIFEST_UNREADABLE,
+    LIVE_MANIFEST_MISSING,
     UNKNOWN_KEY, MISSING, *{p.problem.code: p.problem for p in (*FIELD_PROBLEMS.values(), OTHER)}.values(),
 )  # fmt: skip

@@ -54,6 +54,7 @@ from kammerton.rules import (
     shown_numbers_have_numbers,
     sources_dated,
     subjects_speak,
+    targets_fit,
     teasers_present,
     titles_plain,
     trailers_fit,
@@ -121,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     subjects_speak.RULE,
     blocks_have_readers.RULE,
     sent_issues_readable.RULE,
+    targets_fit.RULE,
 )
 
 

@@ -1,6 +1,7 @@
 """Hosts that read ``_headers`` and ``_redirects`` from the site, as Netlify and Cloudflare Pages do."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from kammerton.deploy.server.site import ServedSite, quoted, spellings
 from kammerton.deploy.server.table import CACHE_CONTROL, ENDED, HASHED, HSTS, SECURITY, FileKind
@@ -48,3 +49,16 @@ def redirects(site: ServedSite) -> str:
     """The file ``_redirects``."""
     lines = [f"{quoted(f'{site.base}/{spelling}')} {new} 301" for old, new in site.moves() for spelling in spellings(old)]
     return "\n".join(["# Alte Adressen. Von Kammerton erzeugt.", *lines, ""])
+
+
+def read_redirects(text: str, base: str) -> dict[str, str]:
+    r"""The permanent moves in a file ``_redirects`` of ours: old path below the site, unquoted, to complete new address.
+
+    ``base``: the folder of the host the site is in, as ``ServedSite.base``.
+
+    >>> read_redirects("# Alte Adressen.\n/tal/alt/ https://x.example/tal/neu/ 301\n/tal/alt https://x.example/tal/neu/ 301\n", "/tal")
+    {'alt/': 'https://x.example/tal/neu/'}
+    """
+    rows = [words for line in text.splitlines() if len(words := line.split()) == 3 and words[2] == "301"]
+    found = {unquote(old).removeprefix(f"{base}/"): new for old, new, _ in rows}
+    return {old: new for old, new in found.items() if f"{old}/" not in found}

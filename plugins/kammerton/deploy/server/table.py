@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from kammerton.deploy.transfer.record import LOCK, RECORD
 from kammerton.domain.addresses import JSON_FEED_NAME, JSON_FEED_PAGE, PICTURES, TOPIC_FEED_NAME
 from kammerton.domain.audio import TYPES
 from kammerton.domain.published import MANIFEST
@@ -93,7 +94,7 @@ KINDS = (*NAMED, *ENDED)
 # Folders whose files get a new name with every change of their content.
 HASHED = (PICTURES,)
 # Files of the site that are for servers, not for visitors.
-HIDDEN = (".htaccess", "_headers", "_redirects")
+HIDDEN = (".htaccess", "_headers", "_redirects", RECORD, LOCK)
 
 
 def kind_of(path: str) -> FileKind | None:
