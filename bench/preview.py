@@ -1,6 +1,6 @@
 """How long an edit of one episode takes until the preview shows it, in the example region, and what fifty edits do to memory.
 
-``python -m bench.preview`` measures processor time of the warm process and of the copy that writes, beside one whole publish:
+``python -m bench.preview [edits]`` measures processor time of the warm process and of the copy that writes, beside one whole publish:
 on a machine that others use only the two compared tell anything.
 """
 
@@ -53,10 +53,10 @@ def publish(folder: Path) -> float:
     return processor() - before
 
 
-def edits(folder: Path, sites: Path) -> tuple[list[tuple[float, float]], float]:
+def edits(folder: Path, sites: Path, wanted: int) -> tuple[list[tuple[float, float]], float]:
     """Processor and wall seconds of each edit once all is warm, and how many megabytes they left."""
     builder, found, before = Builder(folder, sites), [], 0.0
-    for number in range(WARM + EDITS):
+    for number in range(WARM + wanted):
         file = folder / EPISODE
         file.write_text(f"{file.read_text(encoding='utf-8')}\nSatz {number}.\n", encoding="utf-8")
         used, began = processor(), time.perf_counter()
@@ -69,7 +69,7 @@ def edits(folder: Path, sites: Path) -> tuple[list[tuple[float, float]], float]:
     return found[WARM:], memory() - before
 
 
-def main() -> int:
+def main(wanted: int) -> int:
     """Measure; exit 1 when a budget is broken."""
     with tempfile.TemporaryDirectory() as name:
         folder, sites = Path(name) / "region", Path(name) / "sites"
@@ -78,13 +78,13 @@ def main() -> int:
         copy_region(folder)
         publish(folder)
         whole = publish(folder)
-        times, growth = edits(folder, sites)
+        times, growth = edits(folder, sites, wanted)
         whole = min(whole, publish(folder))
     used, wall = (statistics.median(column) for column in zip(*times, strict=True))
     print(f"publish {whole:.2f} s CPU; edit {used:.2f} s CPU ({used / whole:.0%}), {wall:.2f} s wall, quickest {min(t[1] for t in times):.2f} s")
-    print(f"memory after {EDITS} edits: {growth:+.1f} MB")
+    print(f"memory after {wanted} edits: {growth:+.1f} MB")
     return int(used > BUDGET["edit"] or used / whole > BUDGET["share"] or growth > BUDGET["growth"])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else EDITS))

@@ -130,7 +130,7 @@ def test_an_upload_killed_at_any_moment(tmp_path: Path, warm: Warm) -> None:
     chance = random.Random(seed)
     sites = [site(range(1, 13), "alt"), site(range(3, 16), "neu")]
     call = ("hochladen", "--ziel", "ziel", "--ohne-nachsehen")
-    killed = 0
+    killed, goal = 0, 1
     with target("folder", tmp_path / "ziel") as place:
         project = uploading_project(tmp_path / "projekt", [place.target])
         wanted = [place.expected(files) for files in sites]
@@ -138,7 +138,8 @@ def test_an_upload_killed_at_any_moment(tmp_path: Path, warm: Warm) -> None:
         first = warm.run(project, *call)
         assert first.code == 0, first.said
         for number in range(KILLS):
-            goal = 1 - wanted.index(there) if (there := place.tree()) in wanted else goal
+            there = place.tree()
+            goal = 1 - wanted.index(there) if there in wanted else goal
             published(project, sites[goal], number + 2)
             built = tree(project / ".builds" / str(number + 2))
             run = warm.start(project, *call)
