@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -158,7 +159,7 @@ def test_an_upload_killed_at_any_moment(tmp_path: Path, warm: Warm) -> None:
 
 
 @contextmanager
-def own_disk(folder: Path) -> Iterator[Callable[[str], None]]:
+def own_disk(folder: Path) -> Iterator[Callable[[str], object]]:
     """Put a folder on a disk of its own; gives a function that changes how the disk is mounted. Only root may."""
     if os.geteuid() != 0:
         pytest.skip("mounting needs root")
@@ -167,11 +168,12 @@ def own_disk(folder: Path) -> Iterator[Callable[[str], None]]:
     folder.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder], capture_output=True, text=True, check=False)
     if mounted.returncode:
-        aside.rename(folder) if not folder.rmdir() else None
+        folder.rmdir()
+        aside.rename(folder)
         pytest.skip(f"nothing can be mounted here: {mounted.stderr}")
     try:
         shutil.copytree(aside, folder, symlinks=True, dirs_exist_ok=True)
-        yield lambda options: subprocess.run(["mount", "-o", f"remount,{options}", folder], check=True).returncode and None
+        yield lambda options: subprocess.run(["mount", "-o", f"remount,{options}", folder], check=True)
     finally:
         subprocess.run(["umount", "-l", folder], check=True)
 
@@ -224,7 +226,7 @@ def test_files_that_cannot_become_so_large(editing: Editing) -> None:
     editing.write(0)
     largest = max(len(content) for content in editing.sites[0].values())
     run = subprocess.run(
-        ["prlimit", f"--fsize={largest // 2}", os.sys.executable, "-m", "kammerton.cli", "publish"],  # type: ignore[attr-defined]
+        ["prlimit", f"--fsize={largest // 2}", sys.executable, "-m", "kammerton.cli", "publish"],
         cwd=editing.project, env={**os.environ, "KAMMERTON_NOW": "2026-11-26 12:00", "PYTHONWARNINGS": "ignore"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
