@@ -34,6 +34,7 @@ class Builder:
         """Take the project, and a folder in which the sites are written."""
         self._root, self._folder = root, folder
         self._before: Written | None = None
+        self._shown: Path | None = None
         self._words = words_of_environment()
         self._theme: dict[str, Stamp] = {}
         self._templates = ThemeTemplates(root, self._words.language)
@@ -64,8 +65,9 @@ class Builder:
         problem = self._written(draft.build, plan)
         if problem is not None:
             rmtree(plan.site, ignore_errors=True)
+            self._before = None  # whatever was wrong with it: the next site is made from nothing
             return problem
-        self._before = plan
+        self._before, self._shown = plan, plan.site
         return Look(report, site=plan.site, base=urlsplit(draft.build.library.settings.address).path.rstrip("/"), waiting=draft.waiting)
 
     def _written(self, build: Build, plan: Written) -> Look | None:
@@ -87,7 +89,7 @@ class Builder:
         """Remove the sites nobody looks at any more; the one before the newest may still be loading."""
         for site in self._folder.iterdir():
             is_old = site.name.isdigit() and int(site.name) <= self._number - _KEPT
-            if is_old and (self._before is None or site != self._before.site):
+            if is_old and site != self._shown:
                 rmtree(site, ignore_errors=True)
 
 
