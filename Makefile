@@ -1,6 +1,6 @@
 # Kammerton. „make“ allein zeigt, was es gibt. Jedes Ziel ist ein Aufruf des Befehls kammerton.
 .DEFAULT_GOAL := help
-.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint abhaengigkeiten hochladen newsletter-test newsletter-senden newsletter-stand newsletter-abgleich postfach doctor newsletter-abos dienst zurueck widerruf faellig zeitplan
+.PHONY: help publish check merken serve newsletter newsletter-export newsletter-listmonk neue-folge neue-ausgabe neu feed-pruefen muster docs schema test lint abhaengigkeiten hochladen newsletter-test newsletter-senden newsletter-stand newsletter-abgleich postfach doctor newsletter-abos dienst zurueck widerruf faellig zeitplan preview
 
 PYTHON ?= python3
 VENV := .venv
@@ -38,6 +38,9 @@ hochladen: $(READY) ## lädt die gebaute Website noch einmal hoch, zum Beispiel 
 
 serve: $(READY) ## zeigt die gebaute Website im Browser
 	@$(KAMMERTON) serve
+
+preview: $(READY) ## zeigt die Website, wie sie gerade ist, mit Entwürfen und nach jedem Speichern neu
+	@$(KAMMERTON) preview $(ARGS)
 
 newsletter: $(READY) ## prüft eine Ausgabe und zeigt sie auf einer Seite, zum Beispiel AUSGABE=2026-11
 	@$(KAMMERTON) newsletter $(if $(AUSGABE),"$(AUSGABE)") $(ARGS)

@@ -20,6 +20,7 @@ from kammerton.adapters.doctor_commands import add_doctor_commands
 from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.mailbox_commands import add_mailbox_commands
 from kammerton.adapters.newsletter_commands import add_newsletter_commands
+from kammerton.adapters.preview_commands import add_preview_commands
 from kammerton.adapters.project import Project
 from kammerton.adapters.publishing_commands import add_publishing_commands
 from kammerton.adapters.sending_commands import add_sending_commands
@@ -185,6 +186,7 @@ def _parser(words: Words) -> Parser:
     add_deploy_commands(commands, words)
     _add_site_commands(commands, words)
     add_newsletter_commands(commands, words)
+    add_preview_commands(commands, words)
     add_subscriber_commands(commands, words)
     add_service_commands(commands, words)
     add_mailbox_commands(commands, words)

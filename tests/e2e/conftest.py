@@ -104,6 +104,22 @@ def copy_published(target: Path) -> Path:
     return target
 
 
+def copy_small(target: Path) -> Path:
+    """Copy a region as ``kammerton neu`` begins one, published: a page of every kind, built in a second."""
+    shutil.copytree(_small(), target, symlinks=True)
+    return target
+
+
+@cache
+def _small() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="kammerton-klein-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for arguments in (("neu", str(folder / "projekt"), "--ohne-fragen"), ("publish", "--projekt", str(folder / "projekt"))):
+        result = kammerton(folder, *arguments)
+        assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    return folder / "projekt"
+
+
 @cache
 def _published() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="kammerton-veroeffentlicht-"))

@@ -5,11 +5,13 @@ and CTOC frames in order of time, which mutagen would sort by size. See https://
 """
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from kammerton.adapters.audio_frames import header_frame, walk
-from kammerton.adapters.files import writing_new
+from kammerton.adapters.files import is_disk_problem, writing_new
 from kammerton.domain.audio import AudioTags, Mark, language_code, suffix_of
 from kammerton.domain.moments import long_clock
 
@@ -22,7 +24,10 @@ _UTF16 = 1
 
 
 def make_copy(source: Path, target: Path, tags: AudioTags, cover: Path | None) -> None:
-    """Write the copy of ``source`` with these tags and no others to ``target``; a container mutagen cannot write is copied as it is."""
+    """Write the copy of ``source`` with these tags and no others to ``target``; a container mutagen cannot write is copied as it is.
+
+    Raises ``OSError`` when the disk refuses.
+    """
     picture = cover.read_bytes() if cover else b""
     with writing_new(target) as fresh:
         if suffix_of(source.name) == "mp3":
@@ -36,7 +41,8 @@ def _write_mp3(source: Path, target: Path, tags: AudioTags, picture: bytes) -> N
     frames = _id3(tags, picture)
     frames.update_to_v23()
     target.write_bytes(b"")
-    frames.save(target, v1=0, v2_version=3, padding=lambda _: _PADDING)
+    with _disk_speaks_for_itself():
+        frames.save(target, v1=0, v2_version=3, padding=lambda _: _PADDING)
     found = walk(source)
     assert found is not None, "a recording that was measured has frames"
     with source.open("rb") as read, target.open("ab") as write:
@@ -49,6 +55,20 @@ def _write_mp3(source: Path, target: Path, tags: AudioTags, picture: bytes) -> N
                 break
             write.write(chunk)
             left -= len(chunk)
+
+
+@contextmanager
+def _disk_speaks_for_itself() -> Iterator[None]:
+    """What the disk refuses is raised as that, not as an error of mutagen's: a copy without tags would be no answer to it."""
+    import mutagen
+
+    try:
+        yield
+    except mutagen.MutagenError as reason:
+        told = reason.args[0] if reason.args else None
+        if isinstance(told, OSError) and is_disk_problem(told):
+            raise told from None
+        raise
 
 
 def _id3(tags: AudioTags, picture: bytes) -> Any:
@@ -114,7 +134,8 @@ def _write_container(source: Path, target: Path, tags: AudioTags, picture: bytes
             _fill_mp4(found, tags, picture)
         else:
             _fill_vorbis(found, tags, picture)
-        found.save(padding=lambda _: _PADDING)
+        with _disk_speaks_for_itself():
+            found.save(padding=lambda _: _PADDING)
     except mutagen.MutagenError:
         shutil.copyfile(source, target)
 

@@ -50,6 +50,12 @@ class Console:
         summary = M("{errors}, {hints}.", errors=MN("{n} Fehler", "{n} Fehler", errors), hints=MN("{n} Hinweis", "{n} Hinweise", hints))
         self.say(summary, "bold red" if errors else "bold green")
 
+    def draw(self, picture: str, style: str) -> None:
+        """Lines made of signs, such as a QR code, each in this style; only on a terminal."""
+        if self._out.is_terminal:
+            for line in picture.splitlines():
+                self._out.print(Text("".join(map(_harmless, line)), style))
+
     def ask(self, prompt: Message) -> str:
         """What a person types behind the prompt, without blanks around it; the end of input is taken as Ctrl+C."""
         with suppress(ImportError):

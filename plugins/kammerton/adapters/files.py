@@ -14,6 +14,7 @@ from kammerton.domain.diagnostic import M, Message, SetupError
 CACHE = ".cache/"
 _REASONS = {
     errno.ENOSPC: M("Die Festplatte ist voll."),
+    errno.EFBIG: M("Die Datei wird größer, als auf diesem Rechner erlaubt ist."),
     errno.EDQUOT: M("Der Speicherplatz für diesen Benutzer ist aufgebraucht."),
     errno.EACCES: M("Es fehlt die Berechtigung."),
     errno.EPERM: M("Es fehlt die Berechtigung."),
@@ -35,6 +36,11 @@ def disk_problem(reason: OSError) -> SetupError:
 def told(reason: OSError) -> Message:
     """Why the operating system refused, as a sentence."""
     return _REASONS.get(reason.errno or 0, M("Das Betriebssystem meldet: {reason}.", reason=reason.strerror or str(reason)))
+
+
+def is_disk_problem(reason: BaseException) -> bool:
+    """Whether it is a refusal we have a sentence for."""
+    return isinstance(reason, OSError) and reason.errno in _REASONS
 
 
 def place_copy(source: Path, target: Path, *, kept: bool) -> None:

@@ -27,7 +27,7 @@ from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates, install_
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
 from kammerton.app.recordings import with_published_recordings
-from kammerton.domain.addresses import file_of
+from kammerton.domain.addresses import THEME, file_of
 from kammerton.domain.diagnostic import M, SettingsError, SetupError
 
 _BUILD = "KAMMERTON_BUILD"
@@ -40,7 +40,7 @@ TECHNICAL: dict[str, Any] = {
     "AUTHOR_FEED_ATOM": None, "AUTHOR_FEED_RSS": None, "TRANSLATION_FEED_ATOM": None, "TRANSLATION_FEED_RSS": None,
     "JINJA_ENVIRONMENT": {**JINJA_OPTIONS, "autoescape": True},
     "DELETE_OUTPUT_DIRECTORY": False, "CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False, "TYPOGRIFY": False, "RELATIVE_URLS": False,
-    "READERS": {"html": None}, "LOCALE": ["C.UTF-8"],
+    "THEME_STATIC_PATHS": [], "READERS": {"html": None}, "LOCALE": ["C.UTF-8"],
 }  # fmt: skip
 
 
@@ -73,6 +73,16 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
             place_copy(self.root / source, target, kept=source.startswith(CACHE))
         for path, svg in self.build.drawings.items():
             write_new(Path(self.output_path) / path, png_of(self.root, svg))
+        self._place_theme()
+
+    def _place_theme(self) -> None:
+        """Copy the theme's static files; Pelican would go on without one that the disk does not take."""
+        for folder in reversed(theme_folders(self.root)):
+            for file in sorted((folder / "static").rglob("*")):
+                if file.is_file() and not file.name.startswith("."):
+                    target = Path(self.output_path) / THEME / file.relative_to(folder / "static")
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(file, target)
 
 
 def _own_build(root: Path, output: Path) -> Build:
@@ -127,13 +137,12 @@ def _check_plugins(wanted: list[str], loaded: list[str]) -> None:
 
 
 def _prepare(pelican: Pelican) -> None:
-    """Settle what the settings file need not know; the first folder's templates are found first, its static files copied last."""
+    """Settle what the settings file need not know; the first folder's templates are found first."""
     pelican.delete_outputdir = False  # Pelican would empty the folder before we can refuse it
     folders = theme_folders(Path(pelican.settings["PATH"]).parent)
     pelican.theme = str(folders[-1])
     pelican.settings.update(TECHNICAL)
     pelican.settings["THEME_TEMPLATES_OVERRIDES"] = [str(folder / "templates") for folder in folders]
-    pelican.settings["THEME_STATIC_PATHS"] = [str(folder / "static") for folder in reversed(folders)]
 
 
 def _generators(_pelican: Pelican) -> type[Generator]:

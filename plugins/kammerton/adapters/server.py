@@ -15,25 +15,29 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _CHUNK = 64 * 1024
 
 
-class _Handler(BaseHTTPRequestHandler):
+class FolderHandler(BaseHTTPRequestHandler):
+    """Answers requests from a site's folder."""
+
     protocol_version = "HTTP/1.1"
 
     def __init__(self, *args: object, folder: Path, base: str) -> None:
+        """Take what the server passes, the folder, and the path of the site on its host, without a slash at the end."""
         self._folder, self._base = folder, base
         super().__init__(*args)  # type: ignore[arg-type]  # what the server passes
 
     def do_GET(self) -> None:
         """Send a file."""
-        self._answer(with_body=True)
+        self.answer(with_body=True)
 
     def do_HEAD(self) -> None:
         """Send what GET would, without the file."""
-        self._answer(with_body=False)
+        self.answer(with_body=False)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
         """Say nothing: the terminal belongs to the editor."""
 
-    def _answer(self, *, with_body: bool) -> None:
+    def answer(self, *, with_body: bool) -> None:
+        """Find the file of the address and send it."""
         path = unquote(urlsplit(self.path).path)
         inside = f"{path}/".startswith(f"{self._base}/")
         relative = path.removeprefix(self._base).removeprefix("/")
@@ -47,7 +51,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         with file.open("rb") as content:
-            self._send(content, file, status, with_body=with_body)
+            self.send_file(content, file, status, with_body=with_body)
 
     def _file(self, relative: str) -> Path | None:
         """The file of a path, never outside the folder; the link behind the folder is followed at each request."""
@@ -64,7 +68,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _send(self, content: BinaryIO, file: Path, status: HTTPStatus, *, with_body: bool) -> None:
+    def send_file(self, content: BinaryIO, file: Path, status: HTTPStatus, *, with_body: bool) -> None:
+        """Send an open file, or the part of it that is wanted."""
         size = file.stat().st_size
         first, last = 0, size - 1
         wanted = _wanted_range(self.headers.get("Range", ""), size) if status is HTTPStatus.OK else None
@@ -109,6 +114,6 @@ def _wanted_range(header: str, size: int) -> tuple[int, int] | None:
 
 def make_server(folder: Path, base: str, port: int, host: str = "127.0.0.1") -> ThreadingHTTPServer:
     """A server for a site's folder under the path ``base`` of the host; port 0 takes a free one."""
-    server = ThreadingHTTPServer((host, port), partial(_Handler, folder=folder, base=base.rstrip("/")))
+    server = ThreadingHTTPServer((host, port), partial(FolderHandler, folder=folder, base=base.rstrip("/")))
     server.daemon_threads = True
     return server

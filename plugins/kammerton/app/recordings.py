@@ -83,7 +83,7 @@ def with_published_recordings(library: Library, sources: Sources) -> Library:
         tags = _tags(library, entry)
         copies |= {key: sources.recording(f"{MEDIA}/{file}", tags, key) for key, file in files if isinstance(file, str)}
     attachments = replace(library.inventory.attachments, recordings=copies)
-    return Library(replace(library.inventory, attachments=attachments), library.now)
+    return type(library)(replace(library.inventory, attachments=attachments), library.now)
 
 
 def _tags(library: Library, entry: EpisodeEntry) -> AudioTags:

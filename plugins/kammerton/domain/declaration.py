@@ -5,7 +5,7 @@ The reader, the messages, the handbook, the JSON Schema and later forms are all 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -43,12 +43,12 @@ class Declaration:
     annotation: Any
     metadata: tuple[Any, ...]
 
-    @property
+    @cached_property
     def nested(self) -> type[Declared] | None:
         """The model of this field's value or of its list entries, where it is a model."""
         return next((t for t in type_arguments(self.annotation) if isinstance(t, type) and issubclass(t, Declared)), None)
 
-    @property
+    @cached_property
     def reference(self) -> Reference | None:
         """The kind this field's value or its list entries refer to, where it is a reference."""
         inside = (*self.metadata, *type_arguments(self.annotation))
@@ -111,6 +111,8 @@ def references(thing: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[t
 def parts(thing: BaseModel, model: type[P], path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], P]]:
     """Every value of a model inside a thing, with the path of its field by German key and list index."""
     for declaration in declarations(type(thing)):
+        if declaration.nested is None:
+            continue
         value = getattr(thing, declaration.attribute)
         here = (*path, declaration.key)
         for place, entry in [((*here, n), entry) for n, entry in enumerate(value)] if isinstance(value, tuple) else [(here, value)]:

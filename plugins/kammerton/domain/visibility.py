@@ -36,9 +36,12 @@ class Visibility:
 
     def is_visible(self, item: Item) -> bool:
         """Whether an item may be seen: no draft, not before its date, not after its time, and with every consent it needs."""
-        has_begun = item.status != "entwurf" and (item.published is None or item.published <= self.now)
         is_over = item.gone_after is not None and item.gone_after < self.today
-        return has_begun and not is_over and self.agrees(item, "web")
+        return self.has_begun(item) and not is_over and self.agrees(item, "web")
+
+    def has_begun(self, item: Item) -> bool:
+        """Whether an item is neither a draft nor before its date."""
+        return item.status != "entwurf" and (item.published is None or item.published <= self.now)
 
     def agrees(self, item: Item, channel: Channel) -> bool:
         """Whether everybody whose consent an item needs agrees to a channel."""

@@ -55,6 +55,7 @@ _MAX_TREE = 60
 _MAX_LINE = 100_000
 
 
+@lru_cache(maxsize=10_000)
 def parse_markdown(file: str, text: str, first_line: int) -> tuple[Document, list[Diagnostic]]:
     """The tree of a body, whose text begins in ``first_line`` of ``file``. Never raises.
 

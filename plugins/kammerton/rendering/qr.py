@@ -29,11 +29,28 @@ def qr_code(text: str) -> Code:
     return Code(len(matrix) + 2 * _QUIET, "".join(_runs(row, _QUIET + number) for number, row in enumerate(matrix)))
 
 
+@cache
 def qr_svg(text: str) -> bytes:
     """The code as an SVG file: black on white with its quiet zone, whatever stands around it."""
     target = BytesIO()
     _made(text).save(target, kind="svg", light="#ffffff", omitsize=True, svgclass=None, lineclass=None)
     return target.getvalue()
+
+
+# What a pair of modules looks like, one above the other; the first says whether the upper is dark.
+_PAIRS = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
+
+
+def qr_lines(text: str) -> str:
+    """The code as lines of characters for a terminal, two modules a character; to be shown dark on light.
+
+    >>> qr_lines("x").splitlines()[2][4:11]
+    '█▀▀▀▀▀█'
+    """
+    side = len(_made(text).matrix) + 2 * _QUIET
+    empty = bytearray(side)
+    rows = [*[empty] * _QUIET, *(bytes(_QUIET) + row + bytes(_QUIET) for row in _made(text).matrix), *[empty] * (_QUIET + side % 2)]
+    return "\n".join("".join(_PAIRS[pair] for pair in zip(upper, lower, strict=True)) for upper, lower in zip(rows[::2], rows[1::2], strict=True))
 
 
 def _made(text: str) -> segno.QRCode:

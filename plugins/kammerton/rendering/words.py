@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Protocol
 
 from babel import Locale, UnknownLocaleError
@@ -57,11 +58,11 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number with the language's separators."""
-        return format_decimal(value, locale=self._locale)
+        return _number(value, self._locale)
 
     def day(self, value: date) -> str:
         """A day in full: 21. November 2026."""
-        return format_date(value, "long", locale=self._locale)
+        return _day(value, self._locale)
 
     def month(self, value: date) -> str:
         """A month: November 2026."""
@@ -120,6 +121,17 @@ class Words:
     def all_of(self, parts: Iterable[str]) -> str:
         """Parts with commas and "und"."""
         return format_list(list(parts), locale=self._locale)
+
+
+# A build says the same few days and numbers thousands of times, and Babel works hard for each.
+@lru_cache(maxsize=4096)
+def _day(value: date, locale: str) -> str:
+    return format_date(value, "long", locale=locale)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: float, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def clock(seconds: float) -> str:

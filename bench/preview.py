@@ -1,0 +1,90 @@
+"""How long an edit of one episode takes until the preview shows it, in the example region, and what fifty edits do to memory.
+
+``python -m bench.preview [edits]`` measures processor time of the warm process and of the copy that writes, beside one whole publish:
+on a machine that others use only the two compared tell anything.
+"""
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from kammerton.adapters.preview_process import Builder
+
+ROOT = Path(__file__).parents[1]
+EPISODE = "episodes/001-eine-orgel-ist-fuenf-berufe.md"
+PARTS = ("content", "episodes", "newsletter", "theme", "pelicanconf.py")
+# Seconds of processor time for one edit, and of a whole publish how much it may be; megabytes more after fifty edits.
+BUDGET = {"edit": 1.0, "share": 0.25, "growth": 20.0}
+EDITS, WARM = 50, 3
+
+
+def copy_region(folder: Path) -> None:
+    """The example region, with what is kept between builds where there is any."""
+    for part in (*PARTS, ".cache"):
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, folder / part)
+        elif (ROOT / part).exists():
+            shutil.copy(ROOT / part, folder / part)
+
+
+def processor() -> float:
+    """Processor seconds used so far by this process and by those that ended."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(u.ru_utime + u.ru_stime for u in used)
+
+
+def memory() -> float:
+    """Megabytes this process holds."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def publish(folder: Path) -> float:
+    """Processor seconds of a whole publish."""
+    before = processor()
+    command = [sys.executable, "-m", "kammerton.cli", "publish"]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return processor() - before
+
+
+def edits(folder: Path, sites: Path, wanted: int) -> tuple[list[tuple[float, float]], float]:
+    """Processor and wall seconds of each edit once all is warm, and how many megabytes they left."""
+    builder, found, before = Builder(folder, sites), [], 0.0
+    for number in range(WARM + wanted):
+        file = folder / EPISODE
+        file.write_text(f"{file.read_text(encoding='utf-8')}\nSatz {number}.\n", encoding="utf-8")
+        used, began = processor(), time.perf_counter()
+        look = builder.build(None)
+        assert look.is_good, look
+        found.append((processor() - used, time.perf_counter() - began))
+        builder.tidy()
+        if number == WARM:
+            before = memory()
+    return found[WARM:], memory() - before
+
+
+def main(wanted: int) -> int:
+    """Measure; exit 1 when a budget is broken."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, sites = Path(name) / "region", Path(name) / "sites"
+        folder.mkdir()
+        sites.mkdir()
+        copy_region(folder)
+        publish(folder)
+        whole = publish(folder)
+        times, growth = edits(folder, sites, wanted)
+        whole = min(whole, publish(folder))
+    used, wall = (statistics.median(column) for column in zip(*times, strict=True))
+    print(f"publish {whole:.2f} s CPU; edit {used:.2f} s CPU ({used / whole:.0%}), {wall:.2f} s wall, quickest {min(t[1] for t in times):.2f} s")
+    print(f"memory after {wanted} edits: {growth:+.1f} MB")
+    return int(used > BUDGET["edit"] or used / whole > BUDGET["share"] or growth > BUDGET["growth"])
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else EDITS))
