@@ -177,6 +177,11 @@ class Library(Visibility):
         """The occupation as this site writes it."""
         return display_name(occupation, self.settings.gender_form)
 
+    def synonyms_of(self, occupation: Occupation) -> tuple[str, ...]:
+        """What else people type who look for an occupation: its other names and its search words."""
+        found = self.words.search_words.get(occupation.id)
+        return tuple(dict.fromkeys((*occupation.synonyms, *(found.words if found else ()))))
+
     def fields_of(self, offer: Offer) -> tuple[OccupationalField, ...]:
         """The fields of an offer: its own, else those of its occupation."""
         ids = (offer.field,) if offer.field else self.words.occupations[offer.occupation].fields if offer.occupation else ()
