@@ -23,6 +23,9 @@ from kammerton.domain.translation import Translation
 from kammerton.domain.visibility import Visibility
 from kammerton.domain.vocabulary import Certificate, Occupation, OccupationalField, Town
 
+# How many firms must have an offer of a type in an occupation before there is a list of them.
+ENOUGH_FIRMS = 3
+
 
 class Library(Visibility):
     """The visible things at ``now`` and how they belong together."""
@@ -143,6 +146,12 @@ class Library(Visibility):
     def offers_by_occupation(self) -> dict[str, tuple[OfferEntry, ...]]:
         """Every offer in an occupation, closed ones included."""
         return group((entry.offer.occupation, entry) for entry in self.offers if entry.offer.occupation)
+
+    @cached_property
+    def open_offers_by_pair(self) -> dict[tuple[str, str], tuple[OfferEntry, ...]]:
+        """Open offers by occupation and type, each pair that at least ``ENOUGH_FIRMS`` firms offer."""
+        pairs = group(((entry.offer.occupation, entry.type.id), entry) for entry in self.open_offers if entry.offer.occupation)
+        return {pair: entries for pair, entries in pairs.items() if len({entry.portrait.id for entry in entries}) >= ENOUGH_FIRMS}
 
     @cached_property
     def episodes_by_portrait(self) -> dict[str, tuple[EpisodeEntry, ...]]:
