@@ -7,7 +7,7 @@
 // Names are given as they stand in the data, every form of them: ['Koch', 'Köchin']. A query is taken apart into words; an entry
 // is found when it has all of them, each as the whole, the beginning or (from three letters on) any part of one of its words.
 // Plurals and female forms are not guessed: an ending is taken off a word only where the data know what remains.
-// Only if nothing is found, words nobody knows may have one mistake; those still unknown are then left out.
+// Only if nothing is found, words nobody knows may have one mistake; those still unknown are then left out ({ forgiving: false } keeps from it).
 
 export const RANK = { EXACT: 1, PREFIX: 2, WORD: 3, PART: 4, SYNONYM: 5, TYPO: 6 };
 
@@ -117,7 +117,7 @@ const sorted = (ranks) => ranks
   .map((rank, at) => ({ at, rank })).filter(({ rank }) => rank)
   .sort((a, b) => a.rank - b.rank || a.at - b.at);
 
-export const match = (query, index) => {
+export const match = (query, index, { forgiving = true } = {}) => {
   const asked = split(fold(query));
   const words = asked.some((word) => !SMALL.has(word)) ? asked.filter((word) => !SMALL.has(word)) : asked;
   if (!words.length) return [];
@@ -128,7 +128,7 @@ export const match = (query, index) => {
     const [phrase, single] = [phraseRank(phrases, entry), all(ranks, at)];
     return phrase && single ? Math.min(phrase, single) : phrase || single;
   }));
-  if (found.length) return found;
+  if (found.length || !forgiving) return found;
   const forgiven = ranks.map((rank, at) => (rank.some(Boolean) ? rank : typosOf(words[at], index))).filter((rank) => rank.some(Boolean));
   return sorted(index.entries.map((_, at) => all(forgiven, at)));
 };
