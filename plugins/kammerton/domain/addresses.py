@@ -20,6 +20,7 @@ CERTIFICATES = "abschluesse/"
 STARTS = "beginn/"
 BEYOND_CLICHES = "klischeefrei/"
 DISCOVER = "entdecken/"
+GOOD_CHANCES = "entdecken/gute-chancen/"
 MAP = "karte/"
 ISSUES = "newsletter/"
 ARTICLES = "wissen/"
@@ -55,6 +56,7 @@ RESERVED_BELOW = {
     "foerderung": frozenset({"archiv"}),
     "termin": frozenset({"archiv", "kalender"}),
     "folge": frozenset({SUBSCRIBE}),
+    "taetigkeit": frozenset({"gute-chancen"}),
 }
 _PAGE_NAME = re.compile(r"seite-[0-9]+")
 _FOLDERS = {

@@ -84,9 +84,21 @@ class Town(TitledTerm):
     latitude: Latitude | None = declare("lat", M("Breite in Grad."), example="51.05", default=None)
     longitude: Longitude | None = declare("lon", M("Länge in Grad."), example="10.21", default=None)
 
+    @property
+    def is_located(self) -> bool:
+        """Whether its place on a map is known."""
+        return self.latitude is not None and self.longitude is not None
+
 
 class Sector(TitledTerm):
     """A sector of industry."""
+
+
+class Activity(TitledTerm):
+    """Something people like to do, with the occupations in which they do it: a way in for those who know no occupation."""
+
+    short: Line = declare("kurz", M("Ein Satz dazu, in dem man sich wiedererkennt."), example="Es riecht nach Spänen, und am Ende steht etwas da.")
+    occupations: Cell[OccupationRef] = declare("berufe", M("Berufe, in denen man das tut, mit | getrennt."), example="tischler|zimmerer")
 
 
 class Consent(Term):

@@ -258,7 +258,14 @@ MANIFEST_UNREADABLE = Problem(
         "In der Datei veroeffentlicht.json merkt sich Kammerton, was schon veröffentlicht ist, damit Folgen für Podcast-Programme dieselben bleiben. Sie ist beschädigt oder von Hand geändert. Solange sie nicht lesbar ist, wird nichts veröffentlicht. Was dann zu tun ist, steht im Handbuch unter „Einen Podcast umziehen“."
     ),
 )
+OUTLINE_UNREADABLE = Problem(
+    "D070",
+    M("Umriss der Karte nicht lesbar"),
+    M(
+        "Die Datei content/daten/karte.geojson zeichnet den Umriss der Region auf die Karte. Sie ist freiwillig. Gelesen werden Flächen und Linien in GeoJSON, mit Länge und Breite in Grad (WGS 84), wie Vermessungsämter und Kartenprogramme sie ausgeben. Ist sie zu genau, vereinfachen Sie sie im Kartenprogramm: Für die Karte reichen einige hundert Punkte."
+    ),
+)
 PROBLEMS: tuple[Problem, ...] = (
-    NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION, CHAPTERS, MENDED, MANIFEST_UNREADABLE,
+    NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION, CHAPTERS, MENDED, MANIFEST_UNREADABLE, OUTLINE_UNREADABLE,
     UNKNOWN_KEY, MISSING, *{p.problem.code: p.problem for p in (*FIELD_PROBLEMS.values(), OTHER)}.values(),
 )  # fmt: skip

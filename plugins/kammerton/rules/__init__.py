@@ -29,11 +29,13 @@ from kammerton.rules import (
     legal_pages_present,
     licences_known,
     links_in_texts_exist,
+    list_names_free,
     numbers_unique,
     occupation_texts_known,
     offer_ids_unique,
     offers_complete,
     open_points,
+    outline_around_towns,
     picture_duties,
     pictures_usable,
     published_dates_stay,
@@ -57,6 +59,8 @@ from kammerton.rules import (
     subjects_speak,
     teasers_present,
     titles_plain,
+    towns_near_each_other,
+    towns_on_map,
     trailers_fit,
     transcripts_present,
     translations_fresh,
@@ -123,6 +127,10 @@ RULES: tuple[Rule, ...] = (
     subjects_speak.RULE,
     blocks_have_readers.RULE,
     sent_issues_readable.RULE,
+    list_names_free.RULE,
+    towns_on_map.RULE,
+    towns_near_each_other.RULE,
+    outline_around_towns.RULE,
 )
 
 

@@ -13,6 +13,7 @@ from kammerton.site.articles import article_pages
 from kammerton.site.audiences import audience_pages, audiences
 from kammerton.site.cards import episode_card, event_card, news_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
+from kammerton.site.discover import discover_pages
 from kammerton.site.events import event_pages
 from kammerton.site.facets import facet_pages, field_cards
 from kammerton.site.lists import list_pages, offer_type_cards
@@ -22,6 +23,7 @@ from kammerton.site.plain import plain_page
 from kammerton.site.podcast import podcast_pages
 from kammerton.site.portraits import portrait_pages
 from kammerton.site.programmes import programme_pages
+from kammerton.site.region_map import map_pages
 from kammerton.site.stories import story_pages
 from kammerton.site.subscribing import subscribe_pages
 from kammerton.site.translations import translation_pages
@@ -47,6 +49,8 @@ def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iter
     yield from subscribe_pages(context)
     yield from archive_pages(context, compositions)
     yield from facet_pages(context)
+    yield from map_pages(context)
+    yield from discover_pages(context)
     yield from audience_pages(context)
     for pages in (article_pages, actor_pages, programme_pages, event_pages, story_pages, news_pages, translation_pages):
         yield from pages(context)

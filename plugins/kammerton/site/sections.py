@@ -5,9 +5,11 @@ from kammerton.domain.addresses import (
     ARTICLES,
     BEYOND_CLICHES,
     CERTIFICATES,
+    DISCOVER,
     EVENTS,
     FIELDS,
     ISSUES,
+    MAP,
     NEWS,
     OCCUPATIONS,
     OFFERS,
@@ -43,11 +45,13 @@ def footer_sections(library: Library) -> list[Section]:
     """The further parts that have a list, for the footer."""
     network = library.network
     parts = [
+        (M("Entdecken"), DISCOVER, library.open_offers),
         (M("Geschichten"), STORIES, network.stories),
         (M("Neues"), NEWS, network.news),
         (M("Jenseits der Klischees"), BEYOND_CLICHES, library.offers_beyond_cliches),
         (M("Berufsfelder"), FIELDS, library.open_offers_by_field),
         (M("Orte"), TOWNS, library.portraits_by_town),
+        (M("Karte"), MAP, [id_ for id_ in library.portraits_by_town if library.words.towns[id_].is_located]),
         (M("Schulabschlüsse"), CERTIFICATES, library.certificates_with_offers),
         (M("Beginn"), STARTS, library.open_offers_by_start),
         (M("Newsletter für Betriebe"), ISSUES, (True,)),

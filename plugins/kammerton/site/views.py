@@ -79,12 +79,13 @@ class Card:
 
 @dataclass(frozen=True)
 class CardSection:
-    """Cards under a heading of a page; ``kind`` is how they look."""
+    """Cards under a heading of a page; ``kind`` is how they look, ``more`` leads to all where these are only the first."""
 
     title: str
     cards: tuple[Card, ...]
     kind: str = ""
     text: str = ""
+    more: LinkView | None = None
 
 
 @dataclass(frozen=True)
