@@ -22,6 +22,9 @@ BEYOND_CLICHES = "klischeefrei/"
 DISCOVER = "entdecken/"
 GOOD_CHANCES = "entdecken/gute-chancen/"
 MAP = "karte/"
+FACETS_NAME = "facetten.json"
+FACETS = f"betriebe/{FACETS_NAME}"
+SAVED = "merkliste/"
 ISSUES = "newsletter/"
 ARTICLES = "wissen/"
 ACTORS = "netzwerk/"
@@ -48,7 +51,7 @@ SUBSCRIBE = "abonnieren"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
     "betriebe", "angebote", "berufe", "berufsfelder", "orte", "abschluesse", "beginn", "klischeefrei", "newsletter", "wissen", "netzwerk", "foerderung",
-    "termine", "geschichten", "neues", "fuer", "entdecken", "karte", "muster", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
+    "termine", "geschichten", "neues", "fuer", "entdecken", "karte", "merkliste", "muster", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
 })  # fmt: skip
 # Names that the lists of a kind need below their own folder.
 RESERVED_BELOW = {
@@ -112,6 +115,11 @@ def portrait_path(portrait: Portrait) -> str:
 def offer_path(portrait: Portrait, offer: Offer) -> str:
     """The page of one offer."""
     return f"{PORTRAITS}{portrait.id}/{offer.id}/"
+
+
+def saved_name(portrait: Portrait, offer: Offer | None = None) -> str:
+    """What a firm, or one of its offers, is called in the saved list: its address below the list of firms."""
+    return f"{portrait.id}/{offer.id}" if offer else portrait.id
 
 
 def offer_type_path(type_id: str) -> str:

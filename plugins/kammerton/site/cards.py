@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kammerton.domain.actor import Actor
-from kammerton.domain.addresses import episode_path, issue_path, item_path, occupation_path, offer_path, portrait_path
+from kammerton.domain.addresses import episode_path, issue_path, item_path, occupation_path, offer_path, portrait_path, saved_name
 from kammerton.domain.article import Article
 from kammerton.domain.diagnostic import MN, M
 from kammerton.domain.entries import EpisodeEntry, OfferEntry
@@ -38,7 +38,7 @@ def portrait_card(context: SiteContext, portrait: Portrait) -> Card:
     offers = context.t(MN("{n} offenes Angebot", "{n} offene Angebote", n))
     badge = example_badge(context, portrait.example)
     card = Card(portrait.title, context.link(portrait_path(portrait)), portrait.teaser, (town, offers), badge, portrait_colour(context, portrait))
-    return replace(card, picture=card_picture(context, portrait), language=foreign(context, portrait))
+    return replace(card, picture=card_picture(context, portrait), language=foreign(context, portrait), saved_as=saved_name(portrait))
 
 
 def portrait_colour(context: SiteContext, portrait: Portrait) -> str:
@@ -63,6 +63,7 @@ def offer_card(context: SiteContext, entry: OfferEntry, *, with_firm: bool) -> C
         facts,
         example_badge(context, entry.portrait.example and with_firm),
         colour,
+        saved_as=saved_name(entry.portrait, entry.offer) if entry.is_open else "",
     )
 
 

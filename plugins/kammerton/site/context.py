@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from kammerton.domain.addresses import START, Addresses, feed_path, page_path, subscribe_path, topic_feed_path, translated_path
+from kammerton.domain.addresses import SAVED, START, Addresses, feed_path, page_path, subscribe_path, topic_feed_path, translated_path
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
@@ -130,6 +130,7 @@ class SiteContext:
             feeds=tuple(LinkView(show.title, self.link(feed_path(show.id))) for show in settings.shows if self.library.episodes_of(show)),
             subscribing=tuple(LinkView(show.title, self.subscribing(show.id)) for show in settings.shows if self.library.episodes_of(show)),
             topics=tuple(LinkView(self.t(label), self.link(topic_feed_path(path))) for label, path in topic_sections(self.library)),
+            saved=self.link(SAVED),
             publisher=tuple(filter(None, (publisher.name, publisher.unit, f"{publisher.street}, {publisher.postal_code} {publisher.town}"))),
             notice=settings.notice or "",
             frame_hosts="",

@@ -44,7 +44,7 @@ def facet_file(library: Library) -> bytes:
     offers = [entry for some in entries for entry in some]
     words = library.words
     occupations = sorted((words.occupations[id_] for id_ in {e.offer.occupation for e in offers} if id_), key=lambda o: (sort_key(library.name_of(o)), o.id))
-    towns = sorted((words.towns[id_] for id_ in {t for firm in firms for t in towns_of(firm)}), key=lambda t: (sort_key(t.title), t.id))
+    towns = sorted((t for t in words.towns.values() if t.id in library.portraits_by_town or place_of(t)), key=lambda t: (sort_key(t.title), t.id))
     fields = _Numbers(words.fields)
     content = {
         "arten": [[type_.id, type_.title] for type_ in words.offer_types.values()],

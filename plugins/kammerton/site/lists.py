@@ -10,6 +10,7 @@ from kammerton.domain.occupation_names import initial, sort_key
 from kammerton.domain.vocabulary import OfferType
 from kammerton.site.cards import occupation_card, offer_card, portrait_card
 from kammerton.site.context import SiteContext
+from kammerton.site.finder import finder_view
 from kammerton.site.paging import Listing, list_pages_of
 from kammerton.site.views import Card, CardGroup, LinkGroup, LinkView, SitePage
 from kammerton.site.ways import all_ways, letter_anchor
@@ -49,6 +50,7 @@ def _portraits(context: SiteContext) -> Listing:
         empty=context.t(M("Noch ist kein Betrieb eingetragen.")),
         ways=tuple(all_ways(context)),
         template="directory.html",
+        finder=finder_view(context),
     )
 
 

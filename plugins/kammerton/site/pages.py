@@ -24,6 +24,7 @@ from kammerton.site.podcast import podcast_pages
 from kammerton.site.portraits import portrait_pages
 from kammerton.site.programmes import programme_pages
 from kammerton.site.region_map import map_pages
+from kammerton.site.saved import saved_page
 from kammerton.site.stories import story_pages
 from kammerton.site.subscribing import subscribe_pages
 from kammerton.site.translations import translation_pages
@@ -49,6 +50,7 @@ def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iter
     yield from subscribe_pages(context)
     yield from archive_pages(context, compositions)
     yield from facet_pages(context)
+    yield saved_page(context)
     yield from map_pages(context)
     yield from discover_pages(context)
     yield from audience_pages(context)

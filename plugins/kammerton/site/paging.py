@@ -8,7 +8,7 @@ from kammerton.domain.diagnostic import M
 from kammerton.site.context import SiteContext
 from kammerton.site.sections import footer_sections, sections
 from kammerton.site.trail import breadcrumbs
-from kammerton.site.views import CardGroup, Head, LinkGroup, LinkView, ListView, Pager, SitePage
+from kammerton.site.views import CardGroup, FinderView, Head, LinkGroup, LinkView, ListView, Pager, SitePage
 
 PER_PAGE = 50
 # How many pages before and after the present one have a link, beside the first and the last.
@@ -23,7 +23,7 @@ class Listing:
     """A whole list, before it is cut into pages.
 
     ``section`` is the path of the list it belongs to, where it is not one of its own; ``above`` are further pages between
-    that list and this one, as label and path. Actions and ways stand on the first page only.
+    that list and this one, as label and path. Actions, ways and finder stand on the first page only.
     """
 
     path: str
@@ -38,6 +38,7 @@ class Listing:
     actions: tuple[LinkView, ...] = ()
     ways: tuple[LinkGroup, ...] = ()
     template: str = "list.html"
+    finder: FinderView | None = None
 
 
 def cut(groups: Groups, most: int = PER_PAGE) -> tuple[Groups, ...]:
@@ -96,6 +97,7 @@ def _page(context: SiteContext, listing: Listing, pages: tuple[Groups, ...], num
         trail=tuple(LinkView(label, context.link(above)) for label, above in steps[:-1]),
         pager=_pager(context, listing.path, len(pages), number),
         ways=listing.ways if is_first else (),
+        finder=listing.finder if is_first else None,
     )
     return SitePage(path, listing.template, view)
 

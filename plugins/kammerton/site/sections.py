@@ -15,6 +15,7 @@ from kammerton.domain.addresses import (
     OFFERS,
     PORTRAITS,
     PROGRAMMES,
+    SAVED,
     STARTS,
     STORIES,
     TOWNS,
@@ -54,6 +55,7 @@ def footer_sections(library: Library) -> list[Section]:
         (M("Karte"), MAP, [id_ for id_ in library.portraits_by_town if library.words.towns[id_].is_located]),
         (M("Schulabschlüsse"), CERTIFICATES, library.certificates_with_offers),
         (M("Beginn"), STARTS, library.open_offers_by_start),
+        (M("Merkliste"), SAVED, library.portraits),
         (M("Newsletter für Betriebe"), ISSUES, (True,)),
     ]
     return [(label, path) for label, path, things in parts if things]

@@ -33,6 +33,7 @@ class Frame:
     feeds: tuple[LinkView, ...]
     subscribing: tuple[LinkView, ...]
     topics: tuple[LinkView, ...]
+    saved: str
     publisher: tuple[str, ...]
     notice: str
     policy: str
@@ -64,7 +65,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Card:
-    """One entry of a list."""
+    """One entry of a list; ``saved_as`` is its name in the saved list (see ``domain.addresses.saved_name``), where it can be saved."""
 
     title: str
     href: str
@@ -75,6 +76,7 @@ class Card:
     day: tuple[str, str] | None = None
     picture: ShownPicture | None = None
     language: str = ""
+    saved_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,31 @@ class Pager:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A value the finder can filter by: what stands in the address, how many firms have it, and the list of it, where there is one."""
+
+    id: str
+    label: str
+    firms: int
+    href: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class FinderView:
+    """The finder of the directory: the file it reads, the page it stands on, and what it filters by; occupations come from the file."""
+
+    file: str
+    page: str
+    types: tuple[Choice, ...]
+    fields: tuple[Choice, ...]
+    certificates: tuple[Choice, ...]
+    towns: tuple[Choice, ...]
+    starts: tuple[Choice, ...]
+    radii: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class View:
     """A page: its frame and head."""
 
@@ -150,7 +177,7 @@ class StartView(View):
 class ListView(View):
     """A page of a list of anything, in groups, with links to jump to them.
 
-    ``trail`` are the pages above it, ``ways`` links to the lists near it.
+    ``trail`` are the pages above it, ``ways`` links to the lists near it; ``finder`` stands on the first page of the directory.
     """
 
     title: str
@@ -164,6 +191,17 @@ class ListView(View):
     trail: tuple[LinkView, ...] = ()
     pager: Pager | None = None
     ways: tuple[LinkGroup, ...] = ()
+    finder: FinderView | None = None
+
+
+@dataclass(frozen=True)
+class SavedView(View):
+    """The saved list: filled in the browser, from what it keeps and from the finder's ``file``; ``page`` is the list of firms."""
+
+    title: str
+    intro: str
+    file: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -195,6 +233,7 @@ class PortraitView(View):
     contact: ContactView
     website: LinkView | None
     channels: tuple[LinkView, ...]
+    saved_as: str
     offers: tuple[Card, ...]
     closed: tuple[Card, ...]
     episodes: tuple[Card, ...]
@@ -232,6 +271,7 @@ class OfferView(View):
     apply: str
     apply_link: LinkView | None
     occupation: LinkView | None
+    saved_as: str
     contact: ContactView
     others: tuple[Card, ...]
     as_of: str

@@ -9,10 +9,10 @@
 // `counts` tells for every value how many firms there are if it is chosen, with all the other filters as they are.
 
 import { fold, match, prepare } from './matching.js';
+import { SETS } from './wish.js';
 
 const KILOMETRES = 111.195 / 100; // in a hundredth of a degree
 const NONE = -1;
-export const SETS = ['angebot', 'beruf', 'feld', 'beginn'];
 
 const idFrom = (title) => title.toLowerCase()
   .replace(/[äöüß]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' })[letter])
@@ -166,26 +166,4 @@ export const answer = (data, wish) => {
   });
   firms.sort((a, b) => a.kilometres - b.kilometres || a.best - b.best || a.firm - b.firm);
   return { firms, offers: firms.reduce((sum, { offers }) => sum + offers.length, 0), counts: Object.fromEntries(Object.entries(counters).map(([key, { counts }]) => [key, counts])) };
-};
-
-// What an address says, and the address of a wish.
-export const wishFrom = (search) => {
-  const asked = new URLSearchParams(search);
-  const set = (name) => new Set(asked.getAll(name).filter(Boolean));
-  const one = (name) => asked.get(name) ?? '';
-  return {
-    text: one('q').trim(), angebot: set('angebot'), beruf: set('beruf'), feld: set('feld'), abschluss: one('abschluss'),
-    ort: one('ort'), umkreis: Math.max(0, Number(one('umkreis'))) || 0, beginn: new Set([...set('beginn')].map(Number)),
-  };
-};
-
-export const addressOf = (wish) => {
-  const asked = new URLSearchParams();
-  if (wish.text) asked.set('q', wish.text);
-  for (const key of ['angebot', 'beruf', 'feld']) for (const id of wish[key]) asked.append(key, id);
-  if (wish.abschluss) asked.set('abschluss', wish.abschluss);
-  if (wish.ort) asked.set('ort', wish.ort);
-  if (wish.ort && wish.umkreis) asked.set('umkreis', wish.umkreis);
-  for (const year of wish.beginn) asked.append('beginn', year);
-  return asked.toString();
 };
