@@ -54,8 +54,10 @@ def fits(library: Library, entry: OfferEntry, wish: Wish) -> bool:
 def _is_enough(library: Library, entry: OfferEntry, certificate: str) -> bool:
     """Whether a certificate is enough for an offer; one that asks for none takes everybody."""
     certificates = library.words.certificates
+    if not certificate:
+        return True
     asked = certificates.get(entry.offer.minimum_certificate or "")
-    return not certificate or asked is None or (certificate in certificates and asked.rank <= certificates[certificate].rank)
+    return certificate in certificates and (asked is None or asked.rank <= certificates[certificate].rank)
 
 
 def is_near(library: Library, portrait: Portrait, wish: Wish) -> bool:

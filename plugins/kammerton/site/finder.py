@@ -17,6 +17,7 @@ def finder_view(context: SiteContext) -> FinderView | None:
     return FinderView(
         file=context.link(FACETS),
         page=context.link(PORTRAITS),
+        firms=len(context.library.listed(context.library.portraits)),
         types=tuple(_types(context)),
         fields=tuple(_fields(context)),
         certificates=tuple(_certificates(context)),
@@ -34,8 +35,9 @@ def _types(context: SiteContext) -> Iterator[Choice]:
     for type_ in context.library.words.offer_types.values():
         entries = context.library.open_offers_by_type.get(type_.id, ())
         if entries:
-            hint = ", ".join(filter(None, (type_.audience, type_.duration)))
-            yield Choice(type_.id, type_.short, _firms(entries), context.link(offer_type_path(type_.id)), hint)
+            # Abbreviations are for those who know them already.
+            label = type_.title if type_.short.isupper() else type_.short
+            yield Choice(type_.id, label, _firms(entries), context.link(offer_type_path(type_.id)), type_.duration or type_.audience or "")
 
 
 def _fields(context: SiteContext) -> Iterator[Choice]:

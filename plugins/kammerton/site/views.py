@@ -135,10 +135,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class FinderView:
-    """The finder of the directory: the file it reads, the page it stands on, and what it filters by; occupations come from the file."""
+    """The finder of the directory: the file it reads, the page it stands on, how many firms it knows, and what it filters by; occupations come from the file."""
 
     file: str
     page: str
+    firms: int
     types: tuple[Choice, ...]
     fields: tuple[Choice, ...]
     certificates: tuple[Choice, ...]

@@ -13,6 +13,7 @@ import { SETS } from './wish.js';
 
 const KILOMETRES = 111.195 / 100; // in a hundredth of a degree
 const NONE = -1;
+const UNKNOWN = -2; // asked for, but not in the data: no offer has it, not even one that has none
 
 const idFrom = (title) => title.toLowerCase()
   .replace(/[äöüß]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' })[letter])
@@ -111,7 +112,7 @@ const distancesOf = (data) => (data.distances = data.distances ?? data.firms.map
 })));
 
 const numberOf = (list, id) => list.findIndex((entry) => entry.id === id);
-const numbersOf = (list, ids) => new Set([...ids].map((id) => numberOf(list, id)));
+const numbersOf = (list, ids) => new Set([...ids].map((id) => list.findIndex((entry) => entry.id === id)).map((number) => (number === NONE ? UNKNOWN : number)));
 
 // A filter: whether an offer passes, and which values of it the offer has.
 const filtersOf = (data, wish) => {

@@ -70,11 +70,14 @@ const firmCard = ({ firm, offers, kilometres }, asked) => {
   for (const words of facts) card.querySelector('.line').append(Object.assign(document.createElement('li'), { className: 'line__fact', textContent: words }));
   for (const offer of offers) {
     const item = document.createElement('li');
-    item.append(Object.assign(document.createElement('a'), { href: `${form.action}${data.path(offer)}/`, textContent: data.name(offer) }));
+    item.append(Object.assign(document.createElement('a'), { href: `${form.action}${data.path(offer)}/`, textContent: offerWords(offer) }));
     card.querySelector('.found').append(item);
   }
   return card;
 };
+
+// With its year, because a firm may offer the same for several.
+const offerWords = (offer) => (data.jahr[offer] ? say('From', { name: data.name(offer), year: data.jahr[offer] }) : data.name(offer));
 
 const showFound = (found, asked) => {
   const list = find('list');
@@ -224,6 +227,11 @@ find('more').addEventListener('click', () => {
   shown += PAGE;
   show().then(() => find('list').children[first]?.querySelector('a').focus());
 });
+find('toggle').addEventListener('click', () => {
+  const open = find('toggle').getAttribute('aria-expanded') === 'true';
+  find('toggle').setAttribute('aria-expanded', !open);
+});
+if (matchMedia('(min-width: 62rem)').matches) body.querySelector('[data-values="feld"]')?.closest('details').setAttribute('open', '');
 find('more-occupations').addEventListener('click', () => { all = true; show().then(() => body.querySelector('[data-values="beruf"] input')?.focus()); });
 addEventListener('popstate', () => { typing = false; fromAddress(); });
 addEventListener('pageshow', ({ persisted }) => { if (persisted) fromAddress(); }); // boxes a browser filled in again by itself
