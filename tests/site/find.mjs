@@ -6,7 +6,7 @@ import { addressOf, wishFrom } from '../../theme/static/js/wish.js'
 const { file, searches } = JSON.parse(readFileSync(0, 'utf8'))
 const data = unpack(file)
 const lists = { angebot: data.types, beruf: data.occupations, feld: data.fields, abschluss: data.certificates, ort: data.towns }
-const named = (key, counts) => Object.fromEntries([...counts].filter(([at]) => key === 'beginn' ? at : at >= 0).map(([at, n]) => [lists[key]?.[at].id ?? at, n]))
+const named = (key, counts) => Object.fromEntries([...counts].map((n, at) => [lists[key]?.[at].id ?? at, n]).filter(([, n]) => n))
 const found = searches.map((search) => {
   const wish = wishFrom(search)
   const { firms, offers, counts } = answer(data, wish)

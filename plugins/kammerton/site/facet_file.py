@@ -12,7 +12,7 @@ from kammerton.domain.entries import OfferEntry
 from kammerton.domain.finding import place_of, sites_of
 from kammerton.domain.library import Library, towns_of
 from kammerton.domain.occupation_names import sort_key
-from kammerton.domain.portrait import Portrait
+from kammerton.domain.portrait import Offer, Portrait
 from kammerton.domain.vocabulary import Occupation, Town
 
 _NONE = -1
@@ -64,15 +64,15 @@ def _town(town: Town) -> list[object]:
 
 
 def _occupation(library: Library, occupation: Occupation, fields: _Numbers) -> list[object]:
-    """Id, male name, fields, synonyms; the female name and the name shown where they are not made by -in and /in."""
+    """Male name, fields, synonyms; female name, the name shown and id where they are not made by -in, by /in and from the name."""
     male, female, shown = occupation.male, occupation.female, library.name_of(occupation)
     row: list[object] = [
-        occupation.id,
         male,
         [fields.of(id_) for id_ in occupation.fields if fields.of(id_) != _NONE],
         "|".join(library.synonyms_of(occupation)),
         "" if female == f"{male}in" else female,
         "" if shown == f"{male}/in" else shown,
+        "" if occupation.id == id_from(male) else occupation.id,
     ]
     while row[-1] == "":
         row.pop()
@@ -90,25 +90,30 @@ def _firms(library: Library, firms: Iterable[Portrait], towns: _Numbers) -> dict
         "ort": [towns.of(firm.town) for _, firm in rows],
         "weitere": {n: [towns.of(id_) for id_ in towns_of(firm)[1:]] for n, firm in rows if len(towns_of(firm)) > 1},
         "lage": {n: [part for place in places for part in place] for n, places in sites.items() if places != plain[n]},
-        "beispiel": [n for n, firm in rows if firm.example],
+        "beispiel": 1 if rows and all(firm.example for _, firm in rows) else [n for n, firm in rows if firm.example],
     }
 
 
 def _offers(library: Library, offers: Iterable[OfferEntry], occupations: _Numbers, fields: _Numbers) -> dict[str, object]:
-    """Columns of offers in the order of their firms; the field only where it is the offer's own."""
-    types, certificates = _Numbers(library.words.offer_types), _Numbers(library.words.certificates)
+    """Columns of offers in the order of their firms. A sort is type, own field, certificate and year: few together, many times."""
     ids, courses = _Numbers(), _Numbers()
-    rows = [(entry, entry.offer) for entry in offers]
+    rows = [entry.offer for entry in offers]
+    sorts = [_sort(library, offer, fields) for offer in rows]
+    known = list(dict.fromkeys(sorts))
+    numbers = {sort: n for n, sort in enumerate(known)}
     columns: dict[str, object] = {
-        "id": [ids.noted(offer.id) for _, offer in rows],
-        "art": [types.of(entry.type.id) for entry, _ in rows],
-        "beruf": [occupations.of(offer.occupation) for _, offer in rows],
-        "feld": [fields.of(offer.field) for _, offer in rows],
-        "abschluss": [certificates.of(offer.minimum_certificate) for _, offer in rows],
-        "jahr": [offer.start.year if offer.start else 0 for _, offer in rows],
-        "kurs": {n: courses.noted(offer.study_course) for n, (_, offer) in enumerate(rows) if offer.study_course},
+        "id": [ids.noted(offer.id) for offer in rows],
+        "sorte": [numbers[sort] for sort in sorts],
+        "beruf": [occupations.of(offer.occupation) for offer in rows],
+        "kurs": {n: courses.noted(offer.study_course) for n, offer in enumerate(rows) if offer.study_course},
     }
-    return {"ids": list(ids), "kurse": list(courses), **columns}
+    return {"ids": list(ids), "kurse": list(courses), "sorten": known, **columns}
+
+
+def _sort(library: Library, offer: Offer, fields: _Numbers) -> tuple[int, int, int, int]:
+    types, certificates = list(library.words.offer_types), list(library.words.certificates)
+    certificate = certificates.index(offer.minimum_certificate) if offer.minimum_certificate in certificates else _NONE
+    return types.index(offer.type), fields.of(offer.field), certificate, offer.start.year if offer.start else 0
 
 
 def id_from(title: str) -> str:

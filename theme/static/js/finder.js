@@ -26,7 +26,7 @@ const load = () => {
     return response.json();
   });
   loading = loading ?? Promise.all([import('./facets.js'), file()])
-    .then(([module, content]) => { facets = module; data = module.unpack(content); })
+    .then(([module, content]) => { facets = module; data = module.unpack(content); setTimeout(module.warm, 0, data); })
     .catch(() => { loading = null; });
   return loading;
 };
@@ -61,12 +61,13 @@ const made = (template, selector) => find(template).content.cloneNode(true).quer
 
 const firmCard = ({ firm, offers, kilometres }, asked) => {
   const card = made('firm', 'li');
-  const { id, title, towns } = data.firms[firm];
+  const { id, title, towns, example } = data.firms[firm];
   card.dataset.colour = data.colour(firm);
   Object.assign(card.dataset, { savedAs: id, title });
   Object.assign(card.querySelector('.card__link'), { href: `${form.action}${id}/`, textContent: title });
   const away = kilometres < 1 ? say('Here') : say('Away', { n: Math.round(kilometres) });
   const facts = [data.towns[towns[0]].title, ...(asked.ort && kilometres ? [away] : [])];
+  if (example) card.querySelector('.line').append(made('badge', 'li'));
   for (const words of facts) card.querySelector('.line').append(Object.assign(document.createElement('li'), { className: 'line__fact', textContent: words }));
   for (const offer of offers) {
     const item = document.createElement('li');
@@ -110,12 +111,12 @@ const showCounts = (counts) => {
   for (const [name, list] of Object.entries(lists)) {
     for (const box of controls(name)) {
       const place = box.parentElement.querySelector('[data-count]');
-      if (place) number(place, counts[name].get(list.findIndex(({ id }) => id === box.value)) ?? 0);
+      if (place) number(place, counts[name][list.findIndex(({ id }) => id === box.value)] ?? 0);
     }
   }
-  for (const box of controls('beginn')) number(box.parentElement.querySelector('[data-count]'), counts.beginn.get(Number(box.value)) ?? 0);
+  for (const box of controls('beginn')) number(box.parentElement.querySelector('[data-count]'), counts.beginn[box.value] ?? 0);
   for (const option of form.elements.ort.options) {
-    if (option.value) option.textContent = `${option.dataset.name} (${counts.ort.get(data.towns.findIndex(({ id }) => id === option.value)) ?? 0})`;
+    if (option.value) option.textContent = `${option.dataset.name} (${counts.ort[data.towns.findIndex(({ id }) => id === option.value)] ?? 0})`;
   }
   showOccupations(counts.beruf);
 };
@@ -124,7 +125,7 @@ const showCounts = (counts) => {
 const showOccupations = (counts) => {
   const place = body.querySelector('[data-values="beruf"]');
   const focused = place.contains(document.activeElement) ? document.activeElement.value : null;
-  const rows = data.occupations.map(({ id, title }, at) => ({ id, title, count: counts.get(at) ?? 0 })).filter(({ id, count }) => count || occupations.has(id));
+  const rows = data.occupations.map(({ id, title }, at) => ({ id, title, count: counts[at] })).filter(({ id, count }) => count || occupations.has(id));
   rows.sort((a, b) => occupations.has(b.id) - occupations.has(a.id) || (all ? 0 : b.count - a.count));
   place.replaceChildren(...rows.slice(0, all ? rows.length : FEW).map(({ id, title, count }) => {
     const label = made('value', 'label');
@@ -141,7 +142,7 @@ const showOccupations = (counts) => {
 // Chips: each filter as a button that takes it away
 
 const titleIn = (list, id) => list.find((entry) => entry.id === id)?.title ?? id;
-const labelOf = (name, value) => controls(name).find((control) => control.value === value)?.parentElement.querySelector('b, span').textContent ?? value;
+const labelOf = (name, value) => controls(name).find((control) => control.value === value)?.parentElement.querySelector('b, span').textContent.replace(/\u00ad/g, '') ?? value;
 
 const filtersIn = (asked) => [
   ...(asked.text ? [{ words: `„${asked.text}“`, drop: () => { form.elements.q.value = ''; } }] : []),
@@ -166,8 +167,8 @@ const showChips = (asked) => {
     button.setAttribute('aria-label', say('Remove', { name: words }));
     button.addEventListener('click', () => {
       drop();
-      changed();
-      (list.querySelectorAll('button')[Math.min(at, filters.length - 2)] ?? find('status')).focus();
+      typing = false;
+      changed().then(() => (list.querySelectorAll('button')[Math.min(at, filters.length - 2)] ?? find('status')).focus());
     });
     return chip;
   }));

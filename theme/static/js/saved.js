@@ -10,8 +10,9 @@ let forPage = null;
 export const savedList = () => {
   if (forPage) return forPage;
   try {
-    const kept = Object.entries(JSON.parse(localStorage.getItem(KEY)) ?? {});
-    return Object.fromEntries(kept.filter(([name, title]) => NAME.test(name) && typeof title === 'string'));
+    const kept = JSON.parse(localStorage.getItem(KEY)) ?? {};
+    if (typeof kept !== 'object' || Array.isArray(kept)) return {};
+    return Object.fromEntries(Object.entries(kept).filter(([name, title]) => NAME.test(name) && typeof title === 'string'));
   } catch { return {}; }
 };
 
