@@ -55,7 +55,7 @@ NAMED: tuple[FileKind, ...] = (
     FileKind((JSON_FEED_PAGE,), "application/feed+json", "feed", shared=True, packed=True),
     FileKind((MANIFEST,), "application/json", "feed", shared=True, packed=True),
     FileKind((".abschrift.json",), "application/json", "feed", shared=True, packed=True),
-    FileKind((FACETS_NAME,), "application/json", "feed", packed=True),
+    FileKind((FACETS_NAME,), "application/json", "feed", shared=True, packed=True),
     FileKind((".oembed.json",), "application/json", "feed", shared=True, packed=True),
 )
 ENDED: tuple[FileKind, ...] = (
