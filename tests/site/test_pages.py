@@ -67,6 +67,8 @@ def test_every_page_of_the_sample() -> None:
         "abschluesse/msa/": "list.html",
         "beginn/": "list.html",
         "beginn/2027/": "list.html",
+        "karte/": "map.html",
+        "entdecken/": "discover.html",
         "podcast/": "show.html",
         "podcast/abonnieren/": "subscribe.html",
         "podcast/001-am-amboss/": "episode.html",
@@ -153,7 +155,7 @@ def test_navigation() -> None:
         ("Podcast", "/podcast/"), ("Betriebe", "/betriebe/"), ("Angebote", "/angebote/"), ("Berufe", "/berufe/"),
     ]  # fmt: skip
     assert [(link.label, link.href) for link in frame.more] == [
-        ("Berufsfelder", "/berufsfelder/"), ("Orte", "/orte/"), ("Schulabschlüsse", "/abschluesse/"), ("Beginn", "/beginn/"), ("Newsletter für Betriebe", "/newsletter/"),
+        ("Entdecken", "/entdecken/"), ("Karte", "/karte/"), ("Berufsfelder", "/berufsfelder/"), ("Orte", "/orte/"), ("Schulabschlüsse", "/abschluesse/"), ("Beginn", "/beginn/"), ("Newsletter für Betriebe", "/newsletter/"),
     ]  # fmt: skip
     assert [link.label for link in frame.navigation if link.current] == ["Betriebe"]
     assert [link.label for link in frame.footer] == ["Über uns", "Impressum", "Datenschutz", "Barrierefreiheit"]
@@ -228,7 +230,7 @@ def test_the_start_page() -> None:
     assert (start.claim, start.intro) == ("Hör zu.", "Eine Probe.")
     assert start.latest.title == "Am Amboss"
     assert titles(start.portraits) == ["Ährenglück Bäckerei", "Muster Metall GmbH"]
-    assert [card.href for card in start.doors] == ["/angebote/", "/berufe/", "/podcast/", "/newsletter/"]
+    assert [card.href for card in start.doors] == ["/entdecken/", "/berufe/", "/podcast/", "/newsletter/"]
     assert [(card.title, card.text) for card in start.ways] == [("Ausbildung", "2 offene Angebote"), ("Praktikum", "2 offene Angebote")]
 
 
@@ -249,7 +251,7 @@ def test_four_doors() -> None:
     }
     found = pages(library(files))
 
-    assert [door.href for door in found[""].view.doors] == ["/angebote/", "/fuer/eltern/", "/fuer/schulen/", "/fuer/betriebe/"]
+    assert [door.href for door in found[""].view.doors] == ["/entdecken/", "/fuer/eltern/", "/fuer/schulen/", "/fuer/betriebe/"]
     assert [group.anchor for group in found["fuer/schulen/"].view.groups] == ["termine"]
 
 
