@@ -68,6 +68,7 @@ PAGES = {
     "second page of a list": "angebote/ausbildung/seite-2/",
     "discover": "entdecken/",
     "activity": "entdecken/draussen-sein/",
+    "occupation and offer type": "berufe/kaufmann-fuer-bueromanagement/praktikum/",
     "good chances": "entdecken/gute-chancen/",
     "map": "karte/",
     "everything for parents": "fuer/eltern/termine/",
