@@ -29,7 +29,7 @@ def scarce_occupations(library: Library) -> tuple[Occupation, ...]:
 
 
 def known_and_related(library: Library) -> tuple[tuple[Occupation, tuple[Occupation, ...]], ...]:
-    """Occupations with others that are related and have an open offer, too; those with the most firms first, for they are known best."""
+    """Occupations with others that are related and have an open offer, too; those with the most firms first, for they are known best, then those with the most others."""
     is_open = {occupation.id for occupation in library.occupations if open_firms(library, occupation)}
     found = [(known, tuple(other for other in library.related_to(known) if other.id in is_open)) for known in library.occupations if known.id in is_open]
-    return tuple(sorted(((known, others) for known, others in found if others), key=lambda pair: -open_firms(library, pair[0])))
+    return tuple(sorted(((known, others) for known, others in found if others), key=lambda pair: (-open_firms(library, pair[0]), -len(pair[1]))))

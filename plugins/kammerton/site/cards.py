@@ -51,6 +51,13 @@ def portrait_colour(context: SiteContext, portrait: Portrait) -> str:
 
 def offer_card(context: SiteContext, entry: OfferEntry, *, with_firm: bool) -> Card:
     """An offer; the firm is named where the list is not the firm's own."""
+    key = entry.portrait.id, entry.offer.id, with_firm
+    if key not in context.offer_cards:
+        context.offer_cards[key] = _offer_card(context, entry, with_firm=with_firm)
+    return context.offer_cards[key]
+
+
+def _offer_card(context: SiteContext, entry: OfferEntry, *, with_firm: bool) -> Card:
     library = context.library
     town = library.words.towns[entry.portrait.town].title
     firm = (f"{entry.portrait.title}, {town}",) if with_firm else ()

@@ -32,7 +32,7 @@ class DiscoverView(View):
     map_link: LinkView
     related: tuple[LinkGroup, ...]
     overlooked: tuple[CardSection, ...]
-    ways: CardSection
+    known: CardSection
 
 
 def has_discovery(library: Library) -> bool:
@@ -68,7 +68,7 @@ def _discover(context: SiteContext) -> DiscoverView:
         map_link=LinkView(context.t(M("Alle Orte als Liste")), context.link(MAP)),
         related=tuple(_related(context)),
         overlooked=tuple(section for section in _overlooked(context) if section.cards),
-        ways=CardSection(
+        known=CardSection(
             context.t(M("Du weißt schon, was du suchst?")),
             tuple(offer_type_cards(context)),
             "way",
@@ -109,10 +109,10 @@ def _overlooked(context: SiteContext) -> Iterator[CardSection]:
         text=context.t(M("In diesen Berufen bewerben sich wenige. Die Betriebe freuen sich über alle, die kommen.")),
         more=_more(context, M("Alle Berufe mit guten Chancen"), GOOD_CHANCES, len(scarce)),
     )
-    beyond = [entry for gender in GENDERS for entry in library.offers_beyond_cliches.get(gender, ())]
+    beyond = [entry for gender in GENDERS for entry in library.offers_beyond_cliches.get(gender, ())[: _FIRST // 2]]
     yield CardSection(
         context.t(M("Jenseits der Klischees")),
-        tuple(offer_card(context, entry, with_firm=True) for entry in beyond[:_FIRST]),
+        tuple(offer_card(context, entry, with_firm=True) for entry in beyond),
         text=context.t(M("Berufe haben kein Geschlecht. In diesen fehlen bisher die einen oder die anderen, und die Betriebe wollen das ändern.")),
         more=LinkView(context.t(M("Alles jenseits der Klischees")), context.link(BEYOND_CLICHES)),
     )

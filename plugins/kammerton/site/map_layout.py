@@ -1,6 +1,6 @@
 """Where everything stands on the map: places as circles that never touch, names where there is room. Units are those of the drawing.
 
-Each place is a square of its own (``reach`` to every side) that no other place and no name enters, so that it can be hit
+Each place is a square of its own (``reach`` to every side) that no other place enters, so that it can be hit
 with a finger. A place that finds its spot taken moves to the nearest free one; a line then leads to where it really is.
 The same places always give the same map.
 """
@@ -18,11 +18,11 @@ TARGET = 14.5
 MOST = 60
 _GAP = 1.0
 _EDGE = 4.0
-_SMALLEST, _LARGEST = 9.0, 24.0
+_SMALLEST, _LARGEST = 8.5, 21.0
 _FLATTEST, _TALLEST = 0.62, 1.25
 _STEP, _DIRECTIONS = 3.0, 24
 # Letters are taken for wider than they are on average, so that names rather lack than touch.
-_LETTER, _LINE = 0.6, 1.25
+_LETTER, _LINE = 0.57, 1.2
 
 Box = tuple[float, float, float, float]
 
@@ -54,8 +54,8 @@ class Spot:
 
     @property
     def box(self) -> Box:
-        """What no other place and no name may enter."""
-        return self.x - self.reach, self.y - self.reach, self.x + self.reach, self.y + self.reach
+        """What no name may enter."""
+        return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def project(positions: Sequence[Position]) -> Projection:
     squeeze = max(cos(radians((south + north) / 2)), 1e-6)
     wide, tall = max((east - west) * squeeze, 1e-9), max(north - south, 1e-9)
     height = WIDTH * min(max(tall / wide, _FLATTEST), _TALLEST)
-    margin = TARGET + _EDGE
+    margin = _LARGEST + _EDGE
     scale = min((WIDTH - 2 * margin) / wide, (height - 2 * margin) / tall)
     left, top = (WIDTH - (east - west) * squeeze * scale) / 2, (height - (north - south) * scale) / 2
     return Projection(west, north, scale, squeeze, left, top, height)
@@ -136,8 +136,7 @@ def label(marks: Sequence[Mark], spots: Sequence[Spot], height: float, size: flo
         for x, y, anchor in _sides(spots[number], size):
             left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
             box = (left, y - size * 0.9, left + width, y + size * (_LINE - 0.9))
-            others = [one for one in taken if one != spots[number].box] if anchor != "middle" else taken
-            if box[0] >= _EDGE and box[2] <= WIDTH - _EDGE and box[1] >= 0 and box[3] <= height and not any(_touch(box, one) for one in others):
+            if box[0] >= _EDGE and box[2] <= WIDTH - _EDGE and box[1] >= 0 and box[3] <= height and not any(_touch(box, one) for one in taken):
                 found[number] = (round(x, 1), round(y, 1), anchor)
                 taken.append(box)
                 break
@@ -145,12 +144,13 @@ def label(marks: Sequence[Mark], spots: Sequence[Spot], height: float, size: flo
 
 
 def _sides(spot: Spot, size: float) -> Iterator[tuple[float, float, str]]:
-    """Right, left, below, above."""
-    beside = spot.radius + 2.5
+    """Right, left, below, above, and the four corners."""
+    beside, under, over = spot.radius + 2.5, spot.y + spot.radius + size, spot.y - spot.radius - size * 0.4
     yield spot.x + beside, spot.y + size * 0.35, "start"
     yield spot.x - beside, spot.y + size * 0.35, "end"
-    yield spot.x, spot.y + spot.reach + size, "middle"
-    yield spot.x, spot.y - spot.reach - size * 0.4, "middle"
+    yield spot.x, under, "middle"
+    yield spot.x, over, "middle"
+    yield from ((spot.x + side * spot.radius * 0.6, y, anchor) for y in (under, over) for side, anchor in ((1, "start"), (-1, "end")))
 
 
 def _touch(one: Box, other: Box) -> bool:

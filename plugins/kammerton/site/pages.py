@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kammerton.domain.addresses import ARTICLES, ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, audience_path, show_path, translated_path
+from kammerton.domain.addresses import ARTICLES, DISCOVER, ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, audience_path, show_path, translated_path
 from kammerton.domain.diagnostic import MN, M, Message
 from kammerton.domain.item import Audience
 from kammerton.domain.translation import EASY
@@ -13,7 +13,7 @@ from kammerton.site.articles import article_pages
 from kammerton.site.audiences import audience_pages, audiences
 from kammerton.site.cards import episode_card, event_card, news_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
-from kammerton.site.discover import discover_pages
+from kammerton.site.discover import discover_pages, has_discovery
 from kammerton.site.events import event_pages
 from kammerton.site.facets import facet_pages, field_cards
 from kammerton.site.lists import list_pages, offer_type_cards
@@ -123,9 +123,9 @@ def _languages(context: SiteContext) -> Iterator[LinkView]:
 
 def _doors(context: SiteContext) -> list[Card]:
     """The ways in, one for each who comes; while parents and schools have no page, further ways for young people."""
-    look = context.t(MN("{n} offenes Angebot ansehen", "{n} offene Angebote ansehen", len(context.library.open_offers)))
+    look = context.t(MN("{n} offenes Angebot entdecken", "{n} offene Angebote entdecken", len(context.library.open_offers)))
     intro = context.t(M("Praktikum, Ausbildung oder duales Studium in deiner Nähe."))
-    first = Card(context.t(M("Ich suche meinen Weg")), context.link(OFFERS), intro, (look,))
+    first = Card(context.t(M("Ich suche meinen Weg")), context.link(DISCOVER if has_discovery(context.library) else OFFERS), intro, (look,))
     doors = list(_audience_doors(context))
     return [first, *list(_spare_doors(context))[: _MOST - 1 - len(doors)], *doors]
 

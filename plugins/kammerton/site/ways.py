@@ -2,13 +2,26 @@
 
 from collections.abc import Iterator
 
-from kammerton.domain.addresses import CERTIFICATES, FIELDS, OCCUPATIONS, STARTS, TOWNS, facet_path, list_page_path, occupation_offers_path, offer_type_path
+from kammerton.domain.addresses import (
+    CERTIFICATES,
+    FIELDS,
+    GOOD_CHANCES,
+    OCCUPATIONS,
+    STARTS,
+    TOWNS,
+    facet_path,
+    list_page_path,
+    occupation_offers_path,
+    offer_type_path,
+)
 from kammerton.domain.diagnostic import MN, M, Message
+from kammerton.domain.discovery import scarce_occupations
 from kammerton.domain.library import Library
 from kammerton.domain.occupation_names import initial, sort_key
 from kammerton.domain.vocabulary import Occupation, OccupationalField, Town
 from kammerton.site.context import SiteContext
 from kammerton.site.paging import PER_PAGE
+from kammerton.site.sections import idea_sections
 from kammerton.site.views import LinkGroup, LinkView
 
 
@@ -22,6 +35,7 @@ def all_ways(context: SiteContext) -> Iterator[LinkGroup]:
         (M("Schulabschlüsse"), (LinkView(c.short, context.link(facet_path(CERTIFICATES, c.id))) for c in library.certificates_with_offers)),
         (M("Beginn"), (LinkView(str(year), context.link(facet_path(STARTS, str(year)))) for year in library.open_offers_by_start)),
         (M("Berufe von A bis Z"), _letters(context, OCCUPATIONS, [library.name_of(occupation) for occupation in library.occupations])),
+        (M("Noch keine Idee?"), _ideas(context)),
     )
     for heading, links in groups:
         found = tuple(links)
@@ -52,6 +66,11 @@ def listed_towns(library: Library) -> list[Town]:
     return sorted((t for t in library.words.towns.values() if t.id in library.portraits_by_town), key=lambda t: sort_key(t.title))
 
 
+def _ideas(context: SiteContext) -> Iterator[LinkView]:
+    chances = [(M("Gute Chancen"), GOOD_CHANCES)] if scarce_occupations(context.library) else []
+    yield from (LinkView(context.t(label), context.link(path)) for label, path in (*idea_sections(context.library), *chances))
+
+
 def _offer_types(context: SiteContext) -> Iterator[LinkView]:
     library = context.library
     for type_ in library.words.offer_types.values():
@@ -71,12 +90,16 @@ def _named(context: SiteContext, section: str, entries: list[tuple[str, str]]) -
 
 
 def _letters(context: SiteContext, section: str, names: list[str]) -> Iterator[LinkView]:
-    """The letters of a list from A to Z, each with the page it begins on; see ``by_letter``."""
+    """The letters of a list from A to Z, each with the page it begins on, and the pages on which none begins; so every page has a link."""
     begins: dict[str, int] = {}
+    reached = 0
     for place, letter in enumerate(sorted(initial(name) for name in names)):
-        begins.setdefault(letter, place // PER_PAGE + 1)
-    for letter, page in begins.items():
-        yield LinkView(letter, f"{context.link(list_page_path(section, page))}#{letter_anchor(letter)}")
+        page = place // PER_PAGE + 1
+        if letter not in begins or page > reached:
+            label = letter if letter not in begins else context.t(M("{letter}, Seite {number}", letter=letter, number=page))
+            begins.setdefault(letter, page)
+            reached = page
+            yield LinkView(label, f"{context.link(list_page_path(section, page))}#{letter_anchor(letter)}")
 
 
 def letter_anchor(letter: str) -> str:
