@@ -29,7 +29,7 @@ LINE = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "
 TEXT = (".html", ".css", ".js", ".svg", ".xml", ".json")
 # The first page that fits stands for its kind.
 KINDS = {
-    "start": "index.html", "directory": "betriebe/index.html", "portrait": "betriebe/*/index.html", "episode": "podcast/*-*/index.html",
+    "start": "index.html", "directory": "betriebe/index.html", "offers": "angebote/ausbildung/index.html", "discover": "entdecken/index.html", "map": "karte/index.html", "portrait": "betriebe/*/index.html", "episode": "podcast/*-*/index.html",
     "subscribe": "podcast/abonnieren/index.html", "issue": "newsletter/*/index.html",
 }  # fmt: skip
 OBSERVE = """() => {

@@ -18,6 +18,9 @@ PAGES = {
     "portrait": "betriebe/orgelbau-silberklang/",
     "offer": "betriebe/tischlerei-ahornkamm/tischler-2027/",
     "closed offer": "betriebe/stadtwerke-sonnental/anlagenmechanik-2027/",
+    "filtered firms": "betriebe/?angebot=ausbildung&q=mechatroniker&ort=sonnenau&umkreis=20",
+    "saved list": "merkliste/",
+    "shared list": "merkliste/#hotel-zur-post,tischlerei-ahornkamm/tischler-2027",
     "offer types": "angebote/",
     "offers": "angebote/ausbildung/",
     "occupations": "berufe/",
@@ -66,6 +69,13 @@ PAGES = {
     "starts": "beginn/",
     "start year": "beginn/2028/",
     "beyond clichés": "klischeefrei/",
+    "second page of a list": "angebote/ausbildung/seite-2/",
+    "discover": "entdecken/",
+    "activity": "entdecken/draussen-sein/",
+    "occupation and offer type": "berufe/kaufmann-fuer-bueromanagement/praktikum/",
+    "good chances": "entdecken/gute-chancen/",
+    "map": "karte/",
+    "everything for parents": "fuer/eltern/termine/",
     "occupation with text": "berufe/orgelbauer/",
     "English list": "en/",
     "English portrait": "en/betriebe/orgelbau-silberklang/",
@@ -109,9 +119,7 @@ WATCH = """() => {
 MISSED = (
     "(look(), {first: [...reached][0]?.getAttribute('href'), missed: controls().filter(e => !reached.has(e)).map(e => e.outerHTML.slice(0, 100)), unmarked})"
 )
-LINKS = (
-    """() => [...document.querySelectorAll('a[href]')].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('.kt-mini')).map(e => e.href)"""
-)
+LINKS = """() => [...document.querySelectorAll('a[href]')].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('.kt-mini')).map(e => e.href.baseVal ?? e.href)"""
 DEAD = """() => [...document.querySelectorAll('button, input[type=range], select')]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('form') && e.getBoundingClientRect().width > 1).map(e => e.outerHTML.slice(0, 100))"""
 # In forced colours grounds and shadows are gone: what is a card or a button must have an edge, what is current a mark.

@@ -49,7 +49,7 @@ def test_every_page_of_the_sample() -> None:
     """Each thing has its page, each page its template; the order of the paths is that of the site."""
     assert {path: page.template for path, page in pages(library()).items()} == {
         "": "start.html",
-        "betriebe/": "list.html",
+        "betriebe/": "directory.html",
         "berufe/": "list.html",
         "angebote/": "list.html",
         "angebote/ausbildung/": "list.html",
@@ -67,6 +67,8 @@ def test_every_page_of_the_sample() -> None:
         "abschluesse/msa/": "list.html",
         "beginn/": "list.html",
         "beginn/2027/": "list.html",
+        "karte/": "map.html",
+        "entdecken/": "discover.html",
         "podcast/": "show.html",
         "podcast/abonnieren/": "subscribe.html",
         "podcast/001-am-amboss/": "episode.html",
@@ -76,6 +78,7 @@ def test_every_page_of_the_sample() -> None:
         "barrierefreiheit/": "page.html",
         "datenschutz/": "page.html",
         "impressum/": "page.html",
+        "merkliste/": "saved.html",
         "404.html": "missing.html",
         "410.html": "missing.html",
     }
@@ -132,7 +135,7 @@ def test_heads() -> None:
     assert [head.title for head in heads.values() if not head.title.endswith("Probe")] == []
     assert [path for path, head in heads.items() if not 0 < len(head.description) <= 200] == []
     assert [path for path, head in heads.items() if head.canonical != f"https://probe.example/{path}"] == []
-    assert [path for path, head in heads.items() if not head.indexed] == ["podcast/001-am-amboss/einbetten/", "404.html", "410.html"]
+    assert [path for path, head in heads.items() if not head.indexed] == ["podcast/001-am-amboss/einbetten/", "merkliste/", "404.html", "410.html"]
 
 
 def test_titles_are_unique() -> None:
@@ -154,7 +157,7 @@ def test_navigation() -> None:
         ("Podcast", "/podcast/"), ("Betriebe", "/betriebe/"), ("Angebote", "/angebote/"), ("Berufe", "/berufe/"),
     ]  # fmt: skip
     assert [(link.label, link.href) for link in frame.more] == [
-        ("Berufsfelder", "/berufsfelder/"), ("Orte", "/orte/"), ("Schulabschlüsse", "/abschluesse/"), ("Beginn", "/beginn/"), ("Newsletter für Betriebe", "/newsletter/"),
+        ("Entdecken", "/entdecken/"), ("Karte", "/karte/"), ("Berufsfelder", "/berufsfelder/"), ("Orte", "/orte/"), ("Schulabschlüsse", "/abschluesse/"), ("Beginn", "/beginn/"), ("Merkliste", "/merkliste/"), ("Newsletter für Betriebe", "/newsletter/"),
     ]  # fmt: skip
     assert [link.label for link in frame.navigation if link.current] == ["Betriebe"]
     assert [link.label for link in frame.footer] == ["Über uns", "Impressum", "Datenschutz", "Barrierefreiheit"]
@@ -229,7 +232,7 @@ def test_the_start_page() -> None:
     assert (start.claim, start.intro) == ("Hör zu.", "Eine Probe.")
     assert start.latest.title == "Am Amboss"
     assert titles(start.portraits) == ["Ährenglück Bäckerei", "Muster Metall GmbH"]
-    assert [card.href for card in start.doors] == ["/angebote/", "/berufe/", "/podcast/", "/newsletter/"]
+    assert [card.href for card in start.doors] == ["/entdecken/", "/berufe/", "/podcast/", "/newsletter/"]
     assert [(card.title, card.text) for card in start.ways] == [("Ausbildung", "2 offene Angebote"), ("Praktikum", "2 offene Angebote")]
 
 
@@ -250,7 +253,7 @@ def test_four_doors() -> None:
     }
     found = pages(library(files))
 
-    assert [door.href for door in found[""].view.doors] == ["/angebote/", "/fuer/eltern/", "/fuer/schulen/", "/fuer/betriebe/"]
+    assert [door.href for door in found[""].view.doors] == ["/entdecken/", "/fuer/eltern/", "/fuer/schulen/", "/fuer/betriebe/"]
     assert [group.anchor for group in found["fuer/schulen/"].view.groups] == ["termine"]
 
 

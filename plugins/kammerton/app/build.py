@@ -13,7 +13,7 @@ from kammerton.deploy.manifest import public, remember, written
 from kammerton.deploy.redirects import redirects
 from kammerton.deploy.server.files import files_beside_site, files_in_site
 from kammerton.deploy.server.site import ServedSite
-from kammerton.domain.addresses import ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, file_of, picture_path
+from kammerton.domain.addresses import FACETS, ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, file_of, picture_path
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.contents import CONTENTS
@@ -34,6 +34,7 @@ from kammerton.rendering.words import Words
 from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
 from kammerton.site.embed import oembed_files
+from kammerton.site.facet_file import facet_file
 from kammerton.site.pages import all_pages
 from kammerton.site.redirects import redirect_pages
 from kammerton.site.sitemap import robots, sitemap
@@ -77,7 +78,7 @@ def assemble(library: Library, words: Words, templates: Templates) -> Build:
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in editions)
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
     files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
-    files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context))}
+    files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context)), FACETS: facet_file(library)}
     copies = dict(_copies(library))
     paths = [*(page.path for page in pages), *files, *copies]
     moved = redirects(library, paths)

@@ -19,6 +19,7 @@ from kammerton.domain.kinds import KINDS, VOCABULARIES, Kind
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
 from kammerton.domain.open_point import OpenPoint
+from kammerton.domain.outline import OUTLINE
 from kammerton.domain.picture import PICTURES, pictures_of
 from kammerton.domain.pictures import FORMATS, PictureFacts, PictureProblem, derivative_name
 from kammerton.domain.settings import SiteSettings
@@ -27,6 +28,7 @@ from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import error
 from kammerton.reading.items import read_item, read_translation, split_name
 from kammerton.reading.open_points import open_points
+from kammerton.reading.outline import read_outline
 from kammerton.reading.problems import NO_TABLE, STRAY_FILE
 from kammerton.reading.schema import read_model
 from kammerton.reading.tables import read_table
@@ -58,6 +60,7 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     _read_tables(sources, reading)
     _read_items(sources, reading)
     attachments = _attachments(sources, settings, reading, now.astimezone(ZONE).date())
+    outline, wrong_outline = read_outline(OUTLINE, _read(sources, reading, OUTLINE))
     remembered, forgotten = recall(sources, settings)
     changes, places, wrong_rows = read_changes(_read(sources, reading, CHANGES_FILE))
     reading.sources |= places
@@ -74,10 +77,11 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
         remembered=remembered,
         changes=changes,
         sent=dict(_sent(sources)),
+        outline=outline,
     )
     library = Library(inventory, now)
     judged = check_all(inventory, library.today)
-    return library, Report.of((*reading.problems, *forgotten, *wrong_rows, *judged.diagnostics))
+    return library, Report.of((*reading.problems, *wrong_outline, *forgotten, *wrong_rows, *judged.diagnostics))
 
 
 def read_settings(sources: Sources) -> tuple[SiteSettings, Source]:

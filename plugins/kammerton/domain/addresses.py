@@ -19,6 +19,12 @@ TOWNS = "orte/"
 CERTIFICATES = "abschluesse/"
 STARTS = "beginn/"
 BEYOND_CLICHES = "klischeefrei/"
+DISCOVER = "entdecken/"
+GOOD_CHANCES = "entdecken/gute-chancen/"
+MAP = "karte/"
+FACETS_NAME = "facetten.json"
+FACETS = f"betriebe/{FACETS_NAME}"
+SAVED = "merkliste/"
 ISSUES = "newsletter/"
 THANKS = "newsletter/danke/"
 ARTICLES = "wissen/"
@@ -47,7 +53,8 @@ SUBSCRIBE = "abonnieren"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
     "betriebe", "angebote", "berufe", "berufsfelder", "orte", "abschluesse", "beginn", "klischeefrei", "newsletter", "wissen", "netzwerk", "foerderung",
-    "termine", "geschichten", "neues", "fuer", "muster", "bilder", "theme", "leicht", "404", "410", "sitemap", "robots", "index",
+    "termine", "geschichten", "neues", "fuer", "entdecken", "karte", "merkliste", "muster", "bilder", "theme", "leicht", "404", "410", "sitemap", "robots",
+    "index",
 })  # fmt: skip
 # Names that the lists of a kind need below their own folder.
 RESERVED_BELOW = {
@@ -55,7 +62,9 @@ RESERVED_BELOW = {
     "foerderung": frozenset({"archiv"}),
     "termin": frozenset({"archiv", "kalender"}),
     "folge": frozenset({SUBSCRIBE}),
+    "taetigkeit": frozenset({"gute-chancen"}),
 }
+_PAGE_NAME = re.compile(r"seite-[0-9]+")
 _FOLDERS = {
     "wissen": ARTICLES,
     "akteur": ACTORS,
@@ -74,6 +83,33 @@ def is_reserved(name: str) -> bool:
     return name in RESERVED or (len(name) in (2, 3) and name.isalpha())
 
 
+def is_reserved_below(kind: str, name: str) -> bool:
+    """Whether the lists of a kind need a name below their own folder: for further pages, or for another list.
+
+    >>> is_reserved_below("betrieb", "seite-2"), is_reserved_below("akteur", "orte"), is_reserved_below("betrieb", "orte")
+    (True, True, False)
+    """
+    return (is_page_name(name) and kind != "seite") or name in RESERVED_BELOW.get(kind, ())
+
+
+def is_page_name(name: str) -> bool:
+    """Whether further pages of lists have such a name.
+
+    >>> is_page_name("seite-12"), is_page_name("seite-an-seite")
+    (True, False)
+    """
+    return _PAGE_NAME.fullmatch(name) is not None
+
+
+def list_page_path(path: str, page: int) -> str:
+    """A page of a long list, whose first page is the list itself.
+
+    >>> list_page_path("betriebe/", 1), list_page_path("betriebe/", 2)
+    ('betriebe/', 'betriebe/seite-2/')
+    """
+    return path if page == 1 else f"{path}seite-{page}/"
+
+
 def portrait_path(portrait: Portrait) -> str:
     """The page of a portrait."""
     return f"{PORTRAITS}{portrait.id}/"
@@ -84,6 +120,11 @@ def offer_path(portrait: Portrait, offer: Offer) -> str:
     return f"{PORTRAITS}{portrait.id}/{offer.id}/"
 
 
+def saved_name(portrait: Portrait, offer: Offer | None = None) -> str:
+    """What a firm, or one of its offers, is called in the saved list: its address below the list of firms."""
+    return f"{portrait.id}/{offer.id}" if offer else portrait.id
+
+
 def offer_type_path(type_id: str) -> str:
     """The list of an offer type."""
     return f"{OFFERS}{type_id}/"
@@ -92,6 +133,15 @@ def offer_type_path(type_id: str) -> str:
 def occupation_path(occupation_id: str) -> str:
     """The page of an occupation."""
     return f"{OCCUPATIONS}{occupation_id}/"
+
+
+def occupation_offers_path(occupation_id: str, type_id: str) -> str:
+    """The list of the offers of one type in an occupation; it exists where enough firms have one (``Library.open_offers_by_pair``).
+
+    >>> occupation_offers_path("tischler", "praktikum")
+    'berufe/tischler/praktikum/'
+    """
+    return f"{OCCUPATIONS}{occupation_id}/{type_id}/"
 
 
 def show_path(show_id: str) -> str:
@@ -210,6 +260,15 @@ def audience_path(audience: str) -> str:
     'fuer/eltern/'
     """
     return f"fuer/{audience}/"
+
+
+def audience_list_path(audience: str, part: str) -> str:
+    """Everything of one kind for an audience, where its page shows only the first.
+
+    >>> audience_list_path("eltern", "termine")
+    'fuer/eltern/termine/'
+    """
+    return f"{audience_path(audience)}{part}/"
 
 
 def calendar_path(audience: str = "") -> str:

@@ -19,6 +19,7 @@ from kammerton.domain.item import Item
 from kammerton.domain.news_item import NewsItem
 from kammerton.domain.occupation_text import OccupationText
 from kammerton.domain.open_point import OpenPoint
+from kammerton.domain.outline import Outline
 from kammerton.domain.page import Page
 from kammerton.domain.picture import Picture, pictures_of
 from kammerton.domain.pictures import PictureFacts, PictureProblem
@@ -30,7 +31,7 @@ from kammerton.domain.show import Show
 from kammerton.domain.story import Story
 from kammerton.domain.transcript import Cue
 from kammerton.domain.translation import Translation
-from kammerton.domain.vocabulary import Certificate, Consent, Occupation, OccupationalField, OfferType, Sector, Term, Town
+from kammerton.domain.vocabulary import Activity, Certificate, Consent, Occupation, OccupationalField, OfferType, SearchWords, Sector, Term, Town
 
 FieldPath = tuple[str | int, ...]
 # Under which name of the inventory the items of each kind stand.
@@ -75,6 +76,8 @@ class Vocabularies:
     towns: Mapping[str, Town] = field(default_factory=dict)
     sectors: Mapping[str, Sector] = field(default_factory=dict)
     consents: Mapping[str, Consent] = field(default_factory=dict)
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
+    activities: Mapping[str, Activity] = field(default_factory=dict)
 
     def tables(self) -> Mapping[str, Mapping[str, Term]]:
         """Each table under the kind that references name."""
@@ -86,6 +89,8 @@ class Vocabularies:
             "ort": self.towns,
             "branche": self.sectors,
             "einwilligung": self.consents,
+            "suchwort": self.search_words,
+            "taetigkeit": self.activities,
         }
 
 
@@ -121,7 +126,7 @@ def rendering_key(episode: Episode, rendering: Rendering) -> str:
 class Inventory:
     """All things of a project, as read; ``kammerton.domain.library`` decides what of it is visible.
 
-    ``sent``: for each issue that was sent, the file that keeps it.
+    ``sent``: for each issue that was sent, the file that keeps it. ``outline``: of the region, for its map.
     """
 
     settings: SiteSettings
@@ -146,6 +151,7 @@ class Inventory:
     remembered: Published = field(default_factory=Published)
     changes: tuple[Change, ...] = ()
     sent: Mapping[str, bytes] = field(default_factory=dict)
+    outline: Outline | None = None
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""

@@ -8,6 +8,7 @@ _SOURCES = {
     "img-src": "'self'",
     "media-src": "'self'",
     "font-src": "'self'",
+    "connect-src": "'self'",
     "script-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",

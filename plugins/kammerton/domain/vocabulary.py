@@ -35,10 +35,17 @@ class Occupation(Term):
     female: Line = declare("f", M("Weibliche Bezeichnung."), example="Tischlerin")
     fields: Cell[OccupationalFieldRef] = declare("berufsfelder", M("Berufsfelder, mit | getrennt."), example="bau-architektur-vermessung", default=())
     kind: OccupationKind = declare("art", M("Dual oder schulisch."), example="dual", default="dual")
-    synonyms: Cell[Line] = declare("synonyme", M("Andere Namen für die Suche, mit | getrennt."), example="Schreiner", default=())
+    synonyms: Cell[Line] = declare("synonyme", M("Andere Namen des Berufs, mit | getrennt."), example="Schreiner", default=())
     related: Cell[OccupationRef] = declare("verwandt", M("Verwandte Berufe, mit | getrennt."), example="holzmechaniker", default=())
     scarce: YesNo = declare("mangelberuf", M("„ja“, wenn sich wenige bewerben."), example="nein", default=False)
     ordinance: Line | None = declare("rechtsgrundlage", M("Kurzname der Ausbildungsordnung."), example="tischlausbv", default=None)
+
+
+class SearchWords(Term):
+    """What people type who look for an occupation and do not know its name: things, places, activities."""
+
+    id: OccupationRef = declare("beruf", M("Kurzname des Berufs aus der Liste der Berufe."), example="friseur")
+    words: Cell[Line] = declare("synonyme", M("Wörter, die zu diesem Beruf führen sollen, mit | getrennt."), example="Haare|Friseursalon")
 
 
 class OccupationalField(TitledTerm):
@@ -79,9 +86,21 @@ class Town(TitledTerm):
     latitude: Latitude | None = declare("lat", M("Breite in Grad."), example="51.05", default=None)
     longitude: Longitude | None = declare("lon", M("Länge in Grad."), example="10.21", default=None)
 
+    @property
+    def is_located(self) -> bool:
+        """Whether its place on a map is known."""
+        return self.latitude is not None and self.longitude is not None
+
 
 class Sector(TitledTerm):
     """A sector of industry."""
+
+
+class Activity(TitledTerm):
+    """Something people like to do, with the occupations in which they do it: a way in for those who know no occupation."""
+
+    short: Line = declare("kurz", M("Ein Satz dazu, in dem man sich wiedererkennt."), example="Es riecht nach Spänen, und am Ende steht etwas da.")
+    occupations: Cell[OccupationRef] = declare("berufe", M("Berufe, in denen man das tut, mit | getrennt."), example="tischler|zimmerer")
 
 
 class Consent(Term):

@@ -299,8 +299,15 @@ LIVE_MANIFEST_MISSING = Problem(
         "Mit VEROEFFENTLICHT_ABRUFEN sieht Kammerton vor jedem Bauen auch auf der Website im Netz nach, was schon veröffentlicht ist. Gelingt das nicht, zählt nur, was hier bekannt ist."
     ),
 )
+OUTLINE_UNREADABLE = Problem(
+    "D071",
+    M("Umriss der Karte nicht lesbar"),
+    M(
+        "Die Datei content/daten/karte.geojson zeichnet den Umriss der Region auf die Karte. Sie ist freiwillig. Gelesen werden Flächen und Linien in GeoJSON, mit Länge und Breite in Grad (WGS 84), wie Vermessungsämter und Kartenprogramme sie ausgeben. Ist sie zu genau, vereinfachen Sie sie im Kartenprogramm: Für die Karte reichen einige hundert Punkte."
+    ),
+)
 PROBLEMS: tuple[Problem, ...] = (
     NOT_UTF8, FILE_NAME, NO_HEAD, HEAD_OPEN, YAML, DOUBLE_KEY, ALIAS, TOO_BIG, STRAY_FILE, TABLE, DOUBLE_ID, NO_TABLE, TRANSCRIPT, NO_TRANSLATION, CHAPTERS, MENDED, MANIFEST_UNREADABLE,
-    LIVE_MANIFEST_MISSING,
+    LIVE_MANIFEST_MISSING, OUTLINE_UNREADABLE,
     UNKNOWN_KEY, MISSING, *{p.problem.code: p.problem for p in (*FIELD_PROBLEMS.values(), OTHER)}.values(),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kammerton.domain.actor import Actor
-from kammerton.domain.addresses import episode_path, issue_path, item_path, occupation_path, offer_path, portrait_path
+from kammerton.domain.addresses import episode_path, issue_path, item_path, occupation_path, offer_path, portrait_path, saved_name
 from kammerton.domain.article import Article
 from kammerton.domain.diagnostic import MN, M
 from kammerton.domain.entries import EpisodeEntry, OfferEntry
@@ -38,7 +38,7 @@ def portrait_card(context: SiteContext, portrait: Portrait) -> Card:
     offers = context.t(MN("{n} offenes Angebot", "{n} offene Angebote", n))
     badge = example_badge(context, portrait.example)
     card = Card(portrait.title, context.link(portrait_path(portrait)), portrait.teaser, (town, offers), badge, portrait_colour(context, portrait))
-    return replace(card, picture=card_picture(context, portrait), language=foreign(context, portrait))
+    return replace(card, picture=card_picture(context, portrait), language=foreign(context, portrait), saved_as=saved_name(portrait))
 
 
 def portrait_colour(context: SiteContext, portrait: Portrait) -> str:
@@ -51,6 +51,13 @@ def portrait_colour(context: SiteContext, portrait: Portrait) -> str:
 
 def offer_card(context: SiteContext, entry: OfferEntry, *, with_firm: bool) -> Card:
     """An offer; the firm is named where the list is not the firm's own."""
+    key = entry.portrait.id, entry.offer.id, with_firm
+    if key not in context.offer_cards:
+        context.offer_cards[key] = _offer_card(context, entry, with_firm=with_firm)
+    return context.offer_cards[key]
+
+
+def _offer_card(context: SiteContext, entry: OfferEntry, *, with_firm: bool) -> Card:
     library = context.library
     town = library.words.towns[entry.portrait.town].title
     firm = (f"{entry.portrait.title}, {town}",) if with_firm else ()
@@ -63,6 +70,7 @@ def offer_card(context: SiteContext, entry: OfferEntry, *, with_firm: bool) -> C
         facts,
         example_badge(context, entry.portrait.example and with_firm),
         colour,
+        saved_as=saved_name(entry.portrait, entry.offer) if entry.is_open else "",
     )
 
 

@@ -1,12 +1,12 @@
 """What every page builder needs: the library, words, addresses, and the frame around pages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from kammerton.domain.addresses import START, Addresses, feed_path, page_path, subscribe_path, topic_feed_path, translated_path
+from kammerton.domain.addresses import SAVED, START, Addresses, feed_path, page_path, subscribe_path, topic_feed_path, translated_path
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
@@ -22,7 +22,7 @@ from kammerton.rendering.pictures import plain_path
 from kammerton.rendering.words import Words
 from kammerton.site.sections import footer_sections, sections, topic_sections
 from kammerton.site.trail import Data, breadcrumbs
-from kammerton.site.views import Frame, Head, LinkView
+from kammerton.site.views import Card, Frame, Head, LinkView
 
 _DESCRIPTION = 200
 _PREVIEW_WIDTH = 1200
@@ -32,18 +32,22 @@ _ORIGINAL = "de"
 
 @dataclass(frozen=True)
 class SiteContext:
-    """Shared by all page builders of one build; ``variant`` is set while translations are built."""
+    """Shared by all page builders of one build; ``variant`` is set while translations are built.
+
+    ``offer_cards`` keeps what ``cards.offer_card`` made, by firm, offer and whether the firm is named: an offer stands in up to ten lists.
+    """
 
     library: Library
     words: Words
     links: Links
     addresses: Addresses
     variant: str = ""
+    offer_cards: dict[tuple[str, str, bool], Card] = field(default_factory=dict, compare=False, repr=False)
 
     def in_variant(self, variant: str) -> "SiteContext":
         """The context for the translations into a language or Leichte Sprache."""
         words = self.words if variant == EASY else self.words.speaking(variant)
-        return replace(self, words=words, links=Links(self.library, self.addresses, variant), variant=variant)
+        return replace(self, words=words, links=Links(self.library, self.addresses, variant), variant=variant, offer_cards={})
 
     def t(self, message: Message) -> str:
         """A message in the language of the page."""
@@ -130,6 +134,7 @@ class SiteContext:
             feeds=tuple(LinkView(show.title, self.link(feed_path(show.id))) for show in settings.shows if self.library.episodes_of(show)),
             subscribing=tuple(LinkView(show.title, self.subscribing(show.id)) for show in settings.shows if self.library.episodes_of(show)),
             topics=tuple(LinkView(self.t(label), self.link(topic_feed_path(path))) for label, path in topic_sections(self.library)),
+            saved=self.link(SAVED),
             publisher=tuple(filter(None, (publisher.name, publisher.unit, f"{publisher.street}, {publisher.postal_code} {publisher.town}"))),
             notice=settings.notice or "",
             frame_hosts="",

@@ -2,7 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from kammerton.domain.addresses import ARTICLES, GONE, ISSUES, NOT_FOUND, OCCUPATIONS, OFFERS, PORTRAITS, START, audience_path, show_path, translated_path
+from kammerton.domain.addresses import (
+    ARTICLES,
+    DISCOVER,
+    GONE,
+    ISSUES,
+    NOT_FOUND,
+    OCCUPATIONS,
+    OFFERS,
+    PORTRAITS,
+    START,
+    audience_path,
+    show_path,
+    translated_path,
+)
 from kammerton.domain.diagnostic import MN, M, Message
 from kammerton.domain.item import Audience
 from kammerton.domain.translation import EASY
@@ -13,6 +26,7 @@ from kammerton.site.articles import article_pages
 from kammerton.site.audiences import audience_pages, audiences
 from kammerton.site.cards import episode_card, event_card, news_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
+from kammerton.site.discover import discover_pages, has_discovery
 from kammerton.site.events import event_pages
 from kammerton.site.facets import facet_pages, field_cards
 from kammerton.site.lists import list_pages, offer_type_cards
@@ -22,6 +36,8 @@ from kammerton.site.plain import plain_page
 from kammerton.site.podcast import podcast_pages
 from kammerton.site.portraits import portrait_pages
 from kammerton.site.programmes import programme_pages
+from kammerton.site.region_map import map_pages
+from kammerton.site.saved import saved_page
 from kammerton.site.stories import story_pages
 from kammerton.site.subscribing import subscribe_pages
 from kammerton.site.translations import translation_pages
@@ -47,6 +63,9 @@ def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iter
     yield from subscribe_pages(context)
     yield from archive_pages(context, compositions)
     yield from facet_pages(context)
+    yield saved_page(context)
+    yield from map_pages(context)
+    yield from discover_pages(context)
     yield from audience_pages(context)
     for pages in (article_pages, actor_pages, programme_pages, event_pages, story_pages, news_pages, translation_pages):
         yield from pages(context)
@@ -118,9 +137,9 @@ def _languages(context: SiteContext) -> Iterator[LinkView]:
 
 def _doors(context: SiteContext) -> list[Card]:
     """The ways in, one for each who comes; while parents and schools have no page, further ways for young people."""
-    look = context.t(MN("{n} offenes Angebot ansehen", "{n} offene Angebote ansehen", len(context.library.open_offers)))
+    look = context.t(MN("{n} offenes Angebot entdecken", "{n} offene Angebote entdecken", len(context.library.open_offers)))
     intro = context.t(M("Praktikum, Ausbildung oder duales Studium in deiner Nähe."))
-    first = Card(context.t(M("Ich suche meinen Weg")), context.link(OFFERS), intro, (look,))
+    first = Card(context.t(M("Ich suche meinen Weg")), context.link(DISCOVER if has_discovery(context.library) else OFFERS), intro, (look,))
     doors = list(_audience_doors(context))
     return [first, *list(_spare_doors(context))[: _MOST - 1 - len(doors)], *doors]
 

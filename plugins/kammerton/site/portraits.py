@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kammerton.domain.addresses import PORTRAITS, START, clip_path, occupation_path, offer_path, portrait_path
+from kammerton.domain.addresses import PORTRAITS, START, clip_path, occupation_path, offer_path, portrait_path, saved_name
 from kammerton.domain.diagnostic import M
 from kammerton.domain.entries import OfferEntry
 from kammerton.domain.portrait import Portrait
@@ -53,6 +53,7 @@ def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
         contact=_contact(context, portrait),
         website=LinkView(context.t(M("Website von {name}", name=portrait.title)), portrait.website) if portrait.website else None,
         channels=tuple(_channels(context, portrait)),
+        saved_as=saved_name(portrait),
         offers=tuple(offer_card(context, entry, with_firm=False) for entry in entries if entry.is_open),
         closed=tuple(offer_card(context, entry, with_firm=False) for entry in entries if not entry.is_open),
         episodes=tuple(episode_card(context, entry) for entry in library.episodes_by_portrait.get(portrait.id, ())),
@@ -155,6 +156,7 @@ def _offer(context: SiteContext, entry: OfferEntry) -> OfferView:
         apply=_apply(context, entry),
         apply_link=LinkView(context.t(M("Bewerbung bei {name}", name=portrait.title)), offer.apply_at) if offer.apply_at and entry.is_open else None,
         occupation=_occupation_link(context, entry),
+        saved_as=saved_name(entry.portrait, entry.offer) if entry.is_open else "",
         contact=_contact(context, portrait),
         others=tuple(offer_card(context, other, with_firm=False) for other in others),
         as_of=context.as_of(portrait),

@@ -5,14 +5,17 @@ from kammerton.domain.addresses import (
     ARTICLES,
     BEYOND_CLICHES,
     CERTIFICATES,
+    DISCOVER,
     EVENTS,
     FIELDS,
     ISSUES,
+    MAP,
     NEWS,
     OCCUPATIONS,
     OFFERS,
     PORTRAITS,
     PROGRAMMES,
+    SAVED,
     STARTS,
     STORIES,
     TOWNS,
@@ -45,12 +48,22 @@ def footer_sections(library: Library) -> list[Section]:
     parts = [
         (M("Geschichten"), STORIES, network.stories),
         (M("Neues"), NEWS, network.news),
-        (M("Jenseits der Klischees"), BEYOND_CLICHES, library.offers_beyond_cliches),
         (M("Berufsfelder"), FIELDS, library.open_offers_by_field),
         (M("Orte"), TOWNS, library.portraits_by_town),
         (M("Schulabschlüsse"), CERTIFICATES, library.certificates_with_offers),
         (M("Beginn"), STARTS, library.open_offers_by_start),
+        (M("Merkliste"), SAVED, library.portraits),
         (M("Newsletter für Betriebe"), ISSUES, (True,)),
+    ]
+    return [*idea_sections(library), *((label, path) for label, path, things in parts if things)]
+
+
+def idea_sections(library: Library) -> list[Section]:
+    """The ways in for those who don't know yet."""
+    parts = [
+        (M("Entdecken"), DISCOVER, library.open_offers),
+        (M("Karte"), MAP, [id_ for id_ in library.portraits_by_town if library.words.towns[id_].is_located]),
+        (M("Jenseits der Klischees"), BEYOND_CLICHES, library.offers_beyond_cliches),
     ]
     return [(label, path) for label, path, things in parts if things]
 

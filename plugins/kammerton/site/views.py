@@ -33,6 +33,7 @@ class Frame:
     feeds: tuple[LinkView, ...]
     subscribing: tuple[LinkView, ...]
     topics: tuple[LinkView, ...]
+    saved: str
     publisher: tuple[str, ...]
     notice: str
     policy: str
@@ -64,7 +65,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Card:
-    """One entry of a list."""
+    """One entry of a list; ``saved_as`` is its name in the saved list (see ``domain.addresses.saved_name``), where it can be saved."""
 
     title: str
     href: str
@@ -75,26 +76,76 @@ class Card:
     day: tuple[str, str] | None = None
     picture: ShownPicture | None = None
     language: str = ""
+    saved_as: str = ""
 
 
 @dataclass(frozen=True)
 class CardSection:
-    """Cards under a heading of a page; ``kind`` is how they look."""
+    """Cards under a heading of a page; ``kind`` is how they look, ``more`` leads to all where these are only the first."""
 
     title: str
     cards: tuple[Card, ...]
     kind: str = ""
     text: str = ""
+    more: LinkView | None = None
 
 
 @dataclass(frozen=True)
 class CardGroup:
-    """A part of a list under a letter or heading; ``anchor`` is its id in the page, ``kind`` how its cards look where it differs from the list's."""
+    """A part of a list under a letter or heading; ``anchor`` is its id in the page, ``kind`` how its cards look where it differs from the list's.
+
+    ``more`` leads to the whole part where only its beginning is shown.
+    """
 
     heading: str
     anchor: str
     cards: tuple[Card, ...]
     kind: str = ""
+    more: LinkView | None = None
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """Links to lists under a heading."""
+
+    heading: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True)
+class Pager:
+    """The way through a list on several pages: the neighbours, and the pages worth a link; a gap between them has no address."""
+
+    label: str
+    before: LinkView | None
+    after: LinkView | None
+    pages: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value the finder can filter by: what stands in the address, how many firms have it, and the list of it, where there is one."""
+
+    id: str
+    label: str
+    firms: int
+    href: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class FinderView:
+    """The finder of the directory: the file it reads, the page it stands on, how many firms it knows, and what it filters by; occupations come from the file."""
+
+    file: str
+    page: str
+    firms: int
+    types: tuple[Choice, ...]
+    fields: tuple[Choice, ...]
+    certificates: tuple[Choice, ...]
+    towns: tuple[Choice, ...]
+    starts: tuple[Choice, ...]
+    radii: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -125,7 +176,10 @@ class StartView(View):
 
 @dataclass(frozen=True)
 class ListView(View):
-    """A list of anything, in groups, with links to jump to them."""
+    """A page of a list of anything, in groups, with links to jump to them.
+
+    ``trail`` are the pages above it, ``ways`` links to the lists near it; ``finder`` stands on the first page of the directory.
+    """
 
     title: str
     intro: str
@@ -135,6 +189,20 @@ class ListView(View):
     empty: str = ""
     actions: tuple[LinkView, ...] = ()
     kind: str = ""
+    trail: tuple[LinkView, ...] = ()
+    pager: Pager | None = None
+    ways: tuple[LinkGroup, ...] = ()
+    finder: FinderView | None = None
+
+
+@dataclass(frozen=True)
+class SavedView(View):
+    """The saved list: filled in the browser, from what it keeps and from the finder's ``file``; ``page`` is the list of firms."""
+
+    title: str
+    intro: str
+    file: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -166,6 +234,7 @@ class PortraitView(View):
     contact: ContactView
     website: LinkView | None
     channels: tuple[LinkView, ...]
+    saved_as: str
     offers: tuple[Card, ...]
     closed: tuple[Card, ...]
     episodes: tuple[Card, ...]
@@ -203,6 +272,7 @@ class OfferView(View):
     apply: str
     apply_link: LinkView | None
     occupation: LinkView | None
+    saved_as: str
     contact: ContactView
     others: tuple[Card, ...]
     as_of: str
@@ -210,7 +280,7 @@ class OfferView(View):
 
 @dataclass(frozen=True)
 class OccupationView(View):
-    """An occupation with the firms that offer it and the episodes about it."""
+    """An occupation with the firms that offer it and the episodes about it; ``pager`` leads to further offers, ``ways`` to lists by offer type."""
 
     title: str
     names: str
@@ -226,6 +296,8 @@ class OccupationView(View):
     episodes: tuple[Card, ...]
     sections: tuple[CardSection, ...]
     related: tuple[Card, ...]
+    pager: Pager | None = None
+    ways: tuple[LinkGroup, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -284,6 +356,7 @@ class ArchiveView(View):
     subscribe: str
     signup: SignupView | None
     feed: str
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kammerton.deploy.transfer.record import LOCK, RECORD
-from kammerton.domain.addresses import JSON_FEED_NAME, JSON_FEED_PAGE, PICTURES, TOPIC_FEED_NAME
+from kammerton.domain.addresses import FACETS_NAME, JSON_FEED_NAME, JSON_FEED_PAGE, PICTURES, TOPIC_FEED_NAME
 from kammerton.domain.audio import TYPES
 from kammerton.domain.published import MANIFEST
 
@@ -56,6 +56,7 @@ NAMED: tuple[FileKind, ...] = (
     FileKind((JSON_FEED_PAGE,), "application/feed+json", "feed", shared=True, packed=True),
     FileKind((MANIFEST,), "application/json", "feed", shared=True, packed=True),
     FileKind((".abschrift.json",), "application/json", "feed", shared=True, packed=True),
+    FileKind((FACETS_NAME,), "application/json", "feed", shared=True, packed=True),
     FileKind((".oembed.json",), "application/json", "feed", shared=True, packed=True),
 )
 ENDED: tuple[FileKind, ...] = (
