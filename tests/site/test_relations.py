@@ -10,10 +10,11 @@ from tests.app.rendered import html_pages, links, main_of
 from tests.sample import EVERYTHING
 from tests.site.relating import OTHER, WITHOUT_PAGE, Path, bare, fields_of, set_at
 
-from kammerton.domain.addresses import Addresses, facet_path, item_path, occupation_path, offer_path, offer_type_path, show_path
+from kammerton.domain.addresses import DISCOVER, Addresses, facet_path, item_path, occupation_path, offer_path, offer_type_path, show_path
 from kammerton.domain.inventory import ITEM_FIELDS
 from kammerton.domain.kinds import MODELS
 from kammerton.domain.library import Library
+from kammerton.domain.vocabulary import Activity
 
 # Things with a page of their own: both pages link to each other.
 WITH_PAGES = ("betrieb", "folge", "ausgabe", "wissen", "akteur", "foerderung", "termin", "geschichte", "meldung", "beruf", "reihe")
@@ -50,6 +51,9 @@ def related(kind: str, path: Path, id_: str) -> tuple[Library, Library, BaseMode
         field = ITEM_FIELDS[kind]
         thing = set_at(getattr(before, field)[0], path, id_)
         after = replace(before, **{field: (thing,)})
+    elif kind == "taetigkeit":
+        thing = Activity(id="formen", title="Formen", short="Es funkt.", occupations=(id_,))
+        after = replace(before, vocabularies=replace(before.vocabularies, activities={"formen": thing}))
     else:
         assert kind == "beruf", f"{kind}: say here what a page of it is"
         thing = set_at(occupations["baecker"], path, id_)
@@ -63,6 +67,8 @@ def page_of(of: Library, kind: str, id_: str) -> str:
         return f"podcast/{id_}/"
     if kind == "reihe":
         return show_path(id_)
+    if kind == "taetigkeit":
+        return facet_path(DISCOVER, id_)
     if kind in ("beruf", "berufstext"):
         return occupation_path(id_)
     return item_path(kind, id_)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sized
 
-from kammerton.domain.addresses import FIELDS, OCCUPATIONS, START, facet_path, occupation_offers_path, occupation_path
+from kammerton.domain.addresses import DISCOVER, FIELDS, OCCUPATIONS, START, facet_path, occupation_offers_path, occupation_path
 from kammerton.domain.diagnostic import MN, M
 from kammerton.domain.entries import OfferEntry
 from kammerton.domain.vocabulary import Occupation, OfferType
@@ -93,7 +93,10 @@ def _occupation(context: SiteContext, occupation: Occupation, listing: Listing) 
 
 
 def _fields(context: SiteContext, occupation: Occupation) -> Iterator[LinkView]:
-    """The fields of an occupation; each is a link where its list exists."""
+    """The fields of an occupation and the activities it belongs to; each is a link where its list exists, which an activity's does while anything is open."""
     for id_ in occupation.fields:
         exists = id_ in context.library.open_offers_by_field
         yield LinkView(context.library.words.fields[id_].title, context.link(facet_path(FIELDS, id_)) if exists else "")
+    for activity in context.library.words.activities.values():
+        if occupation.id in activity.occupations and context.library.open_offers:
+            yield LinkView(activity.title, context.link(facet_path(DISCOVER, activity.id)))
