@@ -97,6 +97,7 @@ def _tell(console: Console, report: Report) -> None:
 
 def _publish(options: argparse.Namespace, words: Words, console: Console) -> int:
     from kammerton.adapters.builds import new_build
+    from kammerton.adapters.full_text import tell_absence
     from kammerton.adapters.templates import ThemeTemplates
 
     root = Path(options.projekt).resolve()
@@ -108,6 +109,7 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         return CONTENT
     _tell_success(console, outcome)
     tell_next_issue(outcome.build, sources, words, console)
+    tell_absence(outcome.build, console)
     committed = outcome.build.library.settings.committed_manifest
     if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
         console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))

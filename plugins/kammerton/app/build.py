@@ -32,6 +32,8 @@ from kammerton.site.context import SiteContext
 from kammerton.site.embed import oembed_files
 from kammerton.site.pages import all_pages
 from kammerton.site.redirects import redirect_pages
+from kammerton.site.full_text import full_text_documents
+from kammerton.site.search import search_files
 from kammerton.site.sitemap import robots, sitemap
 from kammerton.site.subscribing import subscribe_codes
 from kammerton.site.views import SitePage
@@ -44,6 +46,7 @@ class Build:
     ``beside`` are files that do not belong on the site: they stand next to it in the build's folder.
     ``redirects`` are the moves its server files know (see ``deploy.redirects``).
     ``drawings`` are PNG files to be made of SVG.
+    ``full_text`` are the documents another program makes the full-text index of, by the path of their page; without that program none.
     """
 
     library: Library
@@ -55,28 +58,31 @@ class Build:
     beside: Mapping[str, bytes]
     redirects: Mapping[str, str]
     drawings: Mapping[str, str] = field(default_factory=dict)
+    full_text: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def assemble(library: Library, words: Words, templates: Templates) -> Build:
-    """Everything the library becomes. Pure: the same library gives the same build."""
+def assemble(library: Library, words: Words, templates: Templates, *, full_text: bool = False) -> Build:
+    """Everything the library becomes, with a full-text search where something can make its index. Pure: the same library gives the same build."""
     addresses = Addresses(library.settings.address)
     links = Links(library, addresses)
     compositions = {issue.id: compose(library, words, issue) for issue in library.mailed_issues}
     editions = tuple(e for issue in library.mailed_issues for e in _editions(library, words, issue, compositions[issue.id]))
-    context = SiteContext(library, words, links, addresses)
+    context = SiteContext(library, words, links, addresses, full_text=full_text)
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in editions)
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
     files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
-    files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context))}
+    files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context)), **dict(search_files(context))}
     copies = dict(_copies(library))
     paths = [*(page.path for page in pages), *files, *copies]
     moved = redirects(library, paths)
     manifest = remember(library, paths)
-    served = ServedSite(addresses.site_address, header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""}), moved)
+    policy = header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""})
+    served = ServedSite(addresses.site_address, policy, moved, full_text)
     files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
     beside = {MANIFEST: written(manifest), **dict(files_beside_site(served))}
-    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved, dict(_drawings(editions)))
+    documents = dict(full_text_documents(context, pages)) if full_text else {}
+    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved, dict(_drawings(editions)), documents)
 
 
 def _editions(library: Library, words: Words, issue: Issue, whole: Composition) -> tuple[Composition, ...]:

@@ -51,7 +51,7 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
     if report.has_errors:
         return Outcome(report, None)
     library = with_published_recordings(library, sources)
-    build = assemble(library, words, templates)
+    build = assemble(library, words, templates, full_text=sources.can_index())
     with new_build(library.settings.kept_builds) as folder:
         folder.write(build)
         audited = audit(folder.site(), build.addresses, [page.path for page in build.pages if page.view.head.indexed], {m.name: m.html for m in build.mails})

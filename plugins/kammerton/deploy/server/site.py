@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
+from kammerton.domain.addresses import EMBEDS, FULL_TEXT_PAGES
+from kammerton.domain.policy import framed_policy, full_text_policy
+
 # Characters an address may hold as they are (RFC 3986, 3.3); the percent sign is quoted, for paths are given as they read.
 _PLAIN = "/-._~!()*+,;=:@"
 
@@ -16,11 +19,19 @@ class ServedSite:
     ``address``: as ``SITEURL``, with the folder of the host where there is one. ``policy``: the Content-Security-Policy of
     its pages as a header. ``redirects``: old path to new path or complete address; paths are below the site and unquoted,
     as ``domain.addresses`` writes them, with or without a slash before them; addresses are sent as they are.
+    ``full_text``: whether it has a full-text search, whose page may do more than others.
     """
 
     address: str
     policy: str
     redirects: Mapping[str, str] = field(default_factory=dict)
+    full_text: bool = False
+
+    @property
+    def exceptions(self) -> tuple[tuple[str, str], ...]:
+        """The pages with a policy of their own: how their addresses end, as a regular expression, and the policy."""
+        full_text = ((FULL_TEXT_PAGES, full_text_policy(self.policy)),) if self.full_text else ()
+        return ((EMBEDS, framed_policy(self.policy)), *full_text)
 
     @property
     def host(self) -> str:
