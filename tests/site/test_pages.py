@@ -49,7 +49,7 @@ def test_every_page_of_the_sample() -> None:
     """Each thing has its page, each page its template; the order of the paths is that of the site."""
     assert {path: page.template for path, page in pages(library()).items()} == {
         "": "start.html",
-        "betriebe/": "list.html",
+        "betriebe/": "directory.html",
         "berufe/": "list.html",
         "angebote/": "list.html",
         "angebote/ausbildung/": "list.html",

@@ -19,8 +19,8 @@ from kammerton.domain.library import Library
 WITH_PAGES = ("betrieb", "folge", "ausgabe", "wissen", "akteur", "foerderung", "termin", "geschichte", "meldung", "beruf", "reihe")
 # Properties by which the site has a list: the list shows the thing, and the thing's page names the property.
 LISTS = {"ort": "orte/", "berufsfeld": "berufsfelder/", "schulabschluss": "abschluesse/", "angebotsart": "angebote/"}
-# Which lists and blocks an issue is made of is no relation.
-NOT_RELATIONS = ("ausgabe",)
+# Which lists and blocks an issue is made of is no relation, and search words only lead to their occupation.
+NOT_RELATIONS = ("ausgabe", "suchwort")
 
 
 ALL = {(kind, path) for kind, model in MODELS.items() if kind not in NOT_RELATIONS for path in fields_of(model)}

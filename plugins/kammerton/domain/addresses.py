@@ -19,6 +19,8 @@ TOWNS = "orte/"
 CERTIFICATES = "abschluesse/"
 STARTS = "beginn/"
 BEYOND_CLICHES = "klischeefrei/"
+DISCOVER = "entdecken/"
+MAP = "karte/"
 ISSUES = "newsletter/"
 ARTICLES = "wissen/"
 ACTORS = "netzwerk/"
@@ -53,7 +55,7 @@ SUBSCRIBE = "abonnieren"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
     "betriebe", "angebote", "berufe", "berufsfelder", "orte", "abschluesse", "beginn", "klischeefrei", "newsletter", "wissen", "netzwerk", "foerderung",
-    "termine", "geschichten", "neues", "suche", "fuer", "muster", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
+    "termine", "geschichten", "neues", "suche", "fuer", "entdecken", "karte", "muster", "bilder", "theme", "leicht", "404", "sitemap", "robots", "index",
 })  # fmt: skip
 # Names that the lists of a kind need below their own folder.
 RESERVED_BELOW = {
@@ -62,6 +64,7 @@ RESERVED_BELOW = {
     "termin": frozenset({"archiv", "kalender"}),
     "folge": frozenset({SUBSCRIBE}),
 }
+_PAGE_NAME = re.compile(r"seite-[0-9]+")
 _FOLDERS = {
     "wissen": ARTICLES,
     "akteur": ACTORS,
@@ -78,6 +81,33 @@ _FOLDERS = {
 def is_reserved(name: str) -> bool:
     """Whether a top-level name is the site's own; two or three letters are kept for languages."""
     return name in RESERVED or (len(name) in (2, 3) and name.isalpha())
+
+
+def is_reserved_below(kind: str, name: str) -> bool:
+    """Whether the lists of a kind need a name below their own folder: for further pages, or for another list.
+
+    >>> is_reserved_below("betrieb", "seite-2"), is_reserved_below("akteur", "orte"), is_reserved_below("betrieb", "orte")
+    (True, True, False)
+    """
+    return (is_page_name(name) and kind != "seite") or name in RESERVED_BELOW.get(kind, ())
+
+
+def is_page_name(name: str) -> bool:
+    """Whether further pages of lists have such a name.
+
+    >>> is_page_name("seite-12"), is_page_name("seite-an-seite")
+    (True, False)
+    """
+    return _PAGE_NAME.fullmatch(name) is not None
+
+
+def list_page_path(path: str, page: int) -> str:
+    """A page of a long list, whose first page is the list itself.
+
+    >>> list_page_path("betriebe/", 1), list_page_path("betriebe/", 2)
+    ('betriebe/', 'betriebe/seite-2/')
+    """
+    return path if page == 1 else f"{path}seite-{page}/"
 
 
 def portrait_path(portrait: Portrait) -> str:
@@ -98,6 +128,15 @@ def offer_type_path(type_id: str) -> str:
 def occupation_path(occupation_id: str) -> str:
     """The page of an occupation."""
     return f"{OCCUPATIONS}{occupation_id}/"
+
+
+def occupation_offers_path(occupation_id: str, type_id: str) -> str:
+    """The list of the offers of one type in an occupation; it exists where enough firms have one (``Library.open_offers_by_pair``).
+
+    >>> occupation_offers_path("tischler", "praktikum")
+    'berufe/tischler/praktikum/'
+    """
+    return f"{OCCUPATIONS}{occupation_id}/{type_id}/"
 
 
 def show_path(show_id: str) -> str:
@@ -216,6 +255,15 @@ def audience_path(audience: str) -> str:
     'fuer/eltern/'
     """
     return f"fuer/{audience}/"
+
+
+def audience_list_path(audience: str, part: str) -> str:
+    """Everything of one kind for an audience, where its page shows only the first.
+
+    >>> audience_list_path("eltern", "termine")
+    'fuer/eltern/termine/'
+    """
+    return f"{audience_path(audience)}{part}/"
 
 
 def calendar_path(audience: str = "") -> str:

@@ -30,7 +30,7 @@ from kammerton.domain.show import Show
 from kammerton.domain.story import Story
 from kammerton.domain.transcript import Cue
 from kammerton.domain.translation import Translation
-from kammerton.domain.vocabulary import Certificate, Consent, Occupation, OccupationalField, OfferType, Sector, Term, Town
+from kammerton.domain.vocabulary import Certificate, Consent, Occupation, OccupationalField, OfferType, SearchWords, Sector, Term, Town
 
 FieldPath = tuple[str | int, ...]
 # Under which name of the inventory the items of each kind stand.
@@ -75,6 +75,7 @@ class Vocabularies:
     towns: Mapping[str, Town] = field(default_factory=dict)
     sectors: Mapping[str, Sector] = field(default_factory=dict)
     consents: Mapping[str, Consent] = field(default_factory=dict)
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
 
     def tables(self) -> Mapping[str, Mapping[str, Term]]:
         """Each table under the kind that references name."""
@@ -86,6 +87,7 @@ class Vocabularies:
             "ort": self.towns,
             "branche": self.sectors,
             "einwilligung": self.consents,
+            "suchwort": self.search_words,
         }
 
 

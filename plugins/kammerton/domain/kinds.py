@@ -17,7 +17,7 @@ from kammerton.domain.portrait import Portrait
 from kammerton.domain.programme import Programme
 from kammerton.domain.story import Story
 from kammerton.domain.translation import Translation
-from kammerton.domain.vocabulary import Certificate, Consent, Occupation, OccupationalField, OfferType, Sector, Term, Town
+from kammerton.domain.vocabulary import Certificate, Consent, Occupation, OccupationalField, OfferType, SearchWords, Sector, Term, Town
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ VOCABULARIES: tuple[VocabularyKind, ...] = (
     VocabularyKind("ort", M("Ort"), "content/daten/orte.csv", Town),
     VocabularyKind("branche", M("Branche"), "content/daten/branchen.csv", Sector),
     VocabularyKind("einwilligung", M("Einwilligung"), "content/daten/einwilligungen.csv", Consent, optional=True),
+    VocabularyKind("suchwort", M("Suchwörter eines Berufs"), "content/daten/suchsynonyme.csv", SearchWords, optional=True),
 )
 TRANSLATION = "uebersetzung"
 MODELS: dict[str, type[Declared]] = {**{k.name: k.model for k in KINDS}, TRANSLATION: Translation, **{v.name: v.model for v in VOCABULARIES}}

@@ -23,6 +23,9 @@ from kammerton.domain.translation import Translation
 from kammerton.domain.visibility import Visibility
 from kammerton.domain.vocabulary import Certificate, Occupation, OccupationalField, Town
 
+# How many firms must have an offer of a type in an occupation before there is a list of them.
+ENOUGH_FIRMS = 3
+
 
 class Library(Visibility):
     """The visible things at ``now`` and how they belong together."""
@@ -145,6 +148,12 @@ class Library(Visibility):
         return group((entry.offer.occupation, entry) for entry in self.offers if entry.offer.occupation)
 
     @cached_property
+    def open_offers_by_pair(self) -> dict[tuple[str, str], tuple[OfferEntry, ...]]:
+        """Open offers by occupation and type, each pair that at least ``ENOUGH_FIRMS`` firms offer."""
+        pairs = group(((entry.offer.occupation, entry.type.id), entry) for entry in self.open_offers if entry.offer.occupation)
+        return {pair: entries for pair, entries in pairs.items() if len({entry.portrait.id for entry in entries}) >= ENOUGH_FIRMS}
+
+    @cached_property
     def episodes_by_portrait(self) -> dict[str, tuple[EpisodeEntry, ...]]:
         """Listed episodes in which a firm is named or speaks, newest first."""
         return group((id_, entry) for entry in self.listed_episodes for id_ in _firms_of(entry.episode))
@@ -176,6 +185,11 @@ class Library(Visibility):
     def name_of(self, occupation: Occupation) -> str:
         """The occupation as this site writes it."""
         return display_name(occupation, self.settings.gender_form)
+
+    def synonyms_of(self, occupation: Occupation) -> tuple[str, ...]:
+        """What else people type who look for an occupation: its other names and its search words."""
+        found = self.words.search_words.get(occupation.id)
+        return tuple(dict.fromkeys((*occupation.synonyms, *(found.words if found else ()))))
 
     def fields_of(self, offer: Offer) -> tuple[OccupationalField, ...]:
         """The fields of an offer: its own, else those of its occupation."""

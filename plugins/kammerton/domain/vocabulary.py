@@ -33,10 +33,17 @@ class Occupation(Term):
     female: Line = declare("f", M("Weibliche Bezeichnung."), example="Tischlerin")
     fields: Cell[OccupationalFieldRef] = declare("berufsfelder", M("Berufsfelder, mit | getrennt."), example="bau-architektur-vermessung", default=())
     kind: OccupationKind = declare("art", M("Dual oder schulisch."), example="dual", default="dual")
-    synonyms: Cell[Line] = declare("synonyme", M("Andere Namen für die Suche, mit | getrennt."), example="Schreiner", default=())
+    synonyms: Cell[Line] = declare("synonyme", M("Andere Namen des Berufs, mit | getrennt."), example="Schreiner", default=())
     related: Cell[OccupationRef] = declare("verwandt", M("Verwandte Berufe, mit | getrennt."), example="holzmechaniker", default=())
     scarce: YesNo = declare("mangelberuf", M("„ja“, wenn sich wenige bewerben."), example="nein", default=False)
     ordinance: Line | None = declare("rechtsgrundlage", M("Kurzname der Ausbildungsordnung."), example="tischlausbv", default=None)
+
+
+class SearchWords(Term):
+    """What people type who look for an occupation and do not know its name: things, places, activities."""
+
+    id: OccupationRef = declare("beruf", M("Kurzname des Berufs aus der Liste der Berufe."), example="friseur")
+    words: Cell[Line] = declare("synonyme", M("Wörter, die zu diesem Beruf führen sollen, mit | getrennt."), example="Haare|Friseursalon")
 
 
 class OccupationalField(TitledTerm):

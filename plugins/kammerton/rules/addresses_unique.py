@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kammerton.domain.addresses import RESERVED_BELOW, is_reserved
+from kammerton.domain.addresses import is_reserved, is_reserved_below
 from kammerton.domain.diagnostic import Diagnostic, M
 from kammerton.domain.inventory import Inventory
 from kammerton.rules.rule import Rule, error
@@ -23,7 +23,7 @@ def _taken_by_former_ids(inventory: Inventory) -> Iterator[Diagnostic]:
 
 def _taken_by_lists(inventory: Inventory) -> Iterator[Diagnostic]:
     for kind, item in inventory.items():
-        if item.id in RESERVED_BELOW.get(kind, ()):
+        if is_reserved_below(kind, item.id):
             what = M("Den Namen „{id}“ braucht die Website selbst für eine Liste.", id=item.id)
             yield error(CODE, inventory.source(kind, item.id).place(), what, M("Benennen Sie die Datei um, zum Beispiel in {id}-seite.md.", id=item.id))
 

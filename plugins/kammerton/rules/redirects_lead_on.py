@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kammerton.domain.addresses import RESERVED_BELOW, is_reserved
+from kammerton.domain.addresses import is_reserved, is_reserved_below
 from kammerton.domain.diagnostic import Diagnostic, M
 from kammerton.domain.inventory import Inventory
 from kammerton.domain.permanence import feed_address, former_feeds, former_show_ids
@@ -50,7 +50,7 @@ def _former_ids(inventory: Inventory) -> Iterator[Diagnostic]:
     shows = {show.id for show in inventory.settings.shows}
     for kind, item in inventory.items():
         for n, former in enumerate(item.former_ids):
-            if former in RESERVED_BELOW.get(kind, ()) or (kind == "seite" and (is_reserved(former) or former in shows)):
+            if is_reserved_below(kind, former) or (kind == "seite" and (is_reserved(former) or former in shows)):
                 what = M("Den früheren Namen „{id}“ braucht die Website selbst; von ihm kann nicht weitergeleitet werden.", id=former)
                 yield error(CODE, inventory.source(kind, item.id).place("frueher", n), what, M("Streichen Sie ihn."))
 

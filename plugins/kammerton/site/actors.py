@@ -1,7 +1,6 @@
 """Who helps: institutions by concern and by town, and the page of each."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kammerton.domain.actor import Actor
 from kammerton.domain.addresses import ACTORS, ACTORS_BY_TOWN, item_path
@@ -11,7 +10,7 @@ from kammerton.rendering.labels import ACTOR_TYPES, TOPICS
 from kammerton.site.cards import actor_card, article_card, episode_card, event_card, programme_card
 from kammerton.site.contacts import contact_view
 from kammerton.site.context import SiteContext
-from kammerton.site.lists import grouped_list
+from kammerton.site.paging import Listing, list_pages_of
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import actor_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, LinkView, SitePage
@@ -28,8 +27,8 @@ def actor_pages(context: SiteContext) -> Iterator[SitePage]:
             LinkView(context.t(M("Nach Orten geordnet")), context.link(ACTORS_BY_TOWN)),
             LinkView(context.t(M("Nach Anliegen geordnet")), context.link(ACTORS)),
         )
-        yield SitePage(ACTORS, "list.html", replace(grouped_list(context, ACTORS, concern, _by_topic(context)), actions=other[:1]))
-        yield SitePage(ACTORS_BY_TOWN, "list.html", replace(grouped_list(context, ACTORS_BY_TOWN, town, _by_town(context)), actions=other[1:]))
+        yield from list_pages_of(context, Listing(ACTORS, *concern, _by_topic(context), actions=other[:1]))
+        yield from list_pages_of(context, Listing(ACTORS_BY_TOWN, *town, _by_town(context), ACTORS, actions=other[1:]))
     for actor in network.actors:
         yield actor_page(context, actor)
 

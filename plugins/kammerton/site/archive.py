@@ -11,31 +11,42 @@ from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import AUDIENCES
 from kammerton.site.cards import entry_card, issue_card
 from kammerton.site.context import SiteContext
+from kammerton.site.paging import Listing, first_page, further_pages
 from kammerton.site.pictures import pictures, remaining, shown
-from kammerton.site.views import ArchiveView, IssueView, LinkView, SectionView, SitePage
+from kammerton.site.views import ArchiveView, CardGroup, IssueView, LinkView, SectionView, SitePage
 
 
 def archive_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iterator[SitePage]:
     """The list of issues and the page of each; ``compositions`` are newest first."""
-    yield SitePage(ISSUES, "archive.html", _archive(context, compositions))
+    listing = _listing(context, compositions)
+    yield SitePage(ISSUES, "archive.html", _archive(context, listing))
+    yield from further_pages(context, listing)
     for place, composition in enumerate(compositions):
         newer = compositions[place - 1].issue if place else None
         older = compositions[place + 1].issue if place + 1 < len(compositions) else None
         yield SitePage(issue_path(composition.issue.id), "issue.html", _issue(context, composition, older, newer))
 
 
-def _archive(context: SiteContext, compositions: Sequence[Composition]) -> ArchiveView:
-    newsletter = context.library.settings.newsletter
+def _listing(context: SiteContext, compositions: Sequence[Composition]) -> Listing:
+    issues = context.library.listed(composition.issue for composition in compositions)
     intro = context.t(
         M("Einmal im Monat per E-Mail: neue Folgen, neue Betriebe, offene Plätze. Für Betriebe in der Region {region}.", region=context.library.settings.region)
     )
-    issues = context.library.listed(composition.issue for composition in compositions)
+    cards = tuple(issue_card(context, issue) for issue in issues)
+    return Listing(ISSUES, context.library.settings.newsletter.title, intro, "", (CardGroup("", "ausgaben", cards),), kind="picture")
+
+
+def _archive(context: SiteContext, listing: Listing) -> ArchiveView:
+    newsletter = context.library.settings.newsletter
+    groups, pager = first_page(context, listing)
+    issues = tuple(card for group in groups for card in group.cards)
     return ArchiveView(
         frame=context.frame(ISSUES),
-        head=context.head(ISSUES, newsletter.title, intro),
-        title=newsletter.title,
-        intro=intro,
-        issues=tuple(issue_card(context, issue) for issue in issues),
+        head=context.head(ISSUES, listing.title, listing.intro),
+        title=listing.title,
+        intro=listing.intro,
+        issues=issues,
+        pager=pager,
         subscribe=f"mailto:{newsletter.reply_to}?subject={context.t(M('Newsletter bestellen')).replace(' ', '%20')}",
         feed=context.link(topic_feed_path(ISSUES)) if issues else "",
     )

@@ -14,7 +14,7 @@ from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import ARTICLE_FORMS, AUDIENCES, TOPICS
 from kammerton.site.cards import actor_card, article_card, episode_card, programme_card
 from kammerton.site.context import SiteContext
-from kammerton.site.lists import grouped_list
+from kammerton.site.paging import Listing, list_pages_of
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import article_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, NoteView, QuestionView, SitePage, StepView
@@ -23,7 +23,7 @@ from kammerton.site.views import CardGroup, CardSection, EntryView, NoteView, Qu
 def article_pages(context: SiteContext) -> Iterator[SitePage]:
     """The knowledge base and every page in it; nothing while there is none."""
     if context.library.network.articles:
-        yield SitePage(ARTICLES, "list.html", grouped_list(context, ARTICLES, _words(context), _groups(context)))
+        yield from list_pages_of(context, Listing(ARTICLES, *_words(context), _groups(context)))
     for article in context.library.network.articles:
         yield article_page(context, article)
 

@@ -1,14 +1,15 @@
 """What there is for parents, for schools, for firms: one page behind each door of the start page. Young people begin with the offers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kammerton.domain.addresses import audience_path
+from kammerton.domain.addresses import audience_list_path, audience_path
 from kammerton.domain.diagnostic import MN, M, Message
 from kammerton.domain.item import Audience
 from kammerton.site.cards import actor_card, article_card, episode_card, event_card, news_card, programme_card, story_card
 from kammerton.site.context import SiteContext
-from kammerton.site.lists import grouped_list
-from kammerton.site.views import Card, CardGroup, SitePage
+from kammerton.site.paging import Listing, list_pages_of
+from kammerton.site.views import Card, CardGroup, LinkView, SitePage
 
 _WORDS: dict[Audience, tuple[Message, Message]] = {
     "eltern": (M("Für Eltern"), M("Sie begleiten Ihr Kind auf dem Weg in den Beruf. Das hilft: Wissen, Termine und Menschen, die antworten.")),
@@ -16,15 +17,46 @@ _WORDS: dict[Audience, tuple[Message, Message]] = {
     "betriebe": (M("Für Betriebe"), M("Sie bilden aus oder wollen damit anfangen. Hier steht, was Sie wissen müssen, wer hilft und was es kostet.")),
 }
 
+_LOWER: dict[Audience, Message] = {"eltern": M("für Eltern"), "schulen": M("für Schulen"), "betriebe": M("für Betriebe")}
+# How many things of one kind stand on the page itself.
+_FIRST = 6
+
 
 def audience_pages(context: SiteContext) -> Iterator[SitePage]:
-    """A page for each audience that something is marked for."""
+    """A page for each audience that something is marked for, and a list of each kind of which it shows only the first."""
     for audience, (title, intro) in _WORDS.items():
         groups = tuple(group for group in _groups(context, audience) if group.cards)
         if groups:
             path = audience_path(audience)
-            n = context.t(MN("{n} Eintrag", "{n} Einträge", sum(len(group.cards) for group in groups)))
-            yield SitePage(path, "list.html", grouped_list(context, path, (context.t(title), context.t(intro), n), groups))
+            n = sum(len(group.cards) for group in groups)
+            beginnings = tuple(_beginning(context, audience, group) for group in groups)
+            yield from list_pages_of(context, Listing(path, context.t(title), context.t(intro), _entries(context, n), beginnings))
+            for group in groups:
+                if len(group.cards) > _FIRST:
+                    yield from list_pages_of(context, _whole(context, audience, group))
+
+
+def _entries(context: SiteContext, n: int) -> str:
+    return context.t(MN("{n} Eintrag", "{n} Einträge", n))
+
+
+def _beginning(context: SiteContext, audience: Audience, group: CardGroup) -> CardGroup:
+    """The first of a kind, with the way to all of them."""
+    n = len(group.cards)
+    if n <= _FIRST:
+        return group
+    label = context.t(MN("{heading}: alle {n} ansehen", "{heading}: alle {n} ansehen", n, heading=group.heading))
+    return replace(group, cards=group.cards[:_FIRST], more=LinkView(label, context.link(audience_list_path(audience, group.anchor))))
+
+
+def _whole(context: SiteContext, audience: Audience, group: CardGroup) -> Listing:
+    """Everything of one kind for an audience."""
+    name = context.t(_WORDS[audience][0])
+    title = context.t(M("{part} {audience}", part=group.heading, audience=context.t(_LOWER[audience])))
+    intro = context.t(M("Alles auf einen Blick: {title} in der Region {region}.", title=title, region=context.library.settings.region))
+    path = audience_list_path(audience, group.anchor)
+    groups = (CardGroup("", group.anchor, group.cards, group.kind or "row"),)
+    return Listing(path, title, intro, _entries(context, len(group.cards)), groups, above=((name, audience_path(audience)),))
 
 
 def audiences(context: SiteContext) -> list[Audience]:

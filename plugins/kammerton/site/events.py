@@ -1,7 +1,6 @@
 """Events: what comes, what is over, and the page of each."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kammerton.domain.addresses import EVENTS, EVENTS_PAST, calendar_path, event_calendar_path, item_path
 from kammerton.domain.diagnostic import MN, M
@@ -12,7 +11,7 @@ from kammerton.rendering.labels import ACCESSIBILITY, AUDIENCES, EVENT_STATES, E
 from kammerton.rendering.network_words import event_when, event_where, named
 from kammerton.site.cards import actor_card, episode_card, event_card, portrait_card
 from kammerton.site.context import SiteContext
-from kammerton.site.lists import grouped_list
+from kammerton.site.paging import Listing, list_pages_of
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import event_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, LinkView, SitePage
@@ -24,17 +23,12 @@ def event_pages(context: SiteContext) -> Iterator[SitePage]:
     if network.events:
         n = context.t(MN("{n} Termin", "{n} Termine", len(network.coming_events)))
         words = (context.t(M("Termine")), context.t(M("Messen, Beratung, offene Türen und Abende für Eltern in der Region.")), n)
-        yield SitePage(
-            EVENTS,
-            "list.html",
-            replace(grouped_list(context, EVENTS, words, _by_month(context, network.coming_events)), kind="event", actions=tuple(_calendars(context))),
-        )
+        groups = _by_month(context, network.coming_events)
+        yield from list_pages_of(context, Listing(EVENTS, *words, groups, kind="event", actions=tuple(_calendars(context))))
     if network.past_events:
         words = (context.t(M("Vergangene Termine")), context.t(M("Was war. Vieles davon kommt im nächsten Jahr wieder.")), "")
         back = (LinkView(context.t(M("Kommende Termine")), context.link(EVENTS)),)
-        yield SitePage(
-            EVENTS_PAST, "list.html", replace(grouped_list(context, EVENTS_PAST, words, _by_month(context, network.past_events)), kind="event", actions=back)
-        )
+        yield from list_pages_of(context, Listing(EVENTS_PAST, *words, _by_month(context, network.past_events), EVENTS, kind="event", actions=back))
     for event in network.events:
         yield event_page(context, event)
 

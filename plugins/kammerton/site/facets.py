@@ -1,19 +1,19 @@
 """Lists by one property: field of work, town, certificate, start year, and beyond clichés."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kammerton.domain.addresses import BEYOND_CLICHES, CERTIFICATES, FIELDS, STARTS, TOWNS, facet_path
 from kammerton.domain.diagnostic import MN, M
 from kammerton.domain.entries import OfferEntry
 from kammerton.domain.grouping import group
-from kammerton.domain.occupation_names import sort_key
 from kammerton.domain.vocabulary import Certificate, OccupationalField, Town
 from kammerton.rendering.labels import GENDERS
 from kammerton.site.cards import actor_card, episode_card, event_card, occupation_card, offer_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
-from kammerton.site.lists import by_field, by_type, grouped_list
+from kammerton.site.lists import by_field, by_letter, by_type
+from kammerton.site.paging import PER_PAGE, Listing, list_pages_of
 from kammerton.site.views import Card, CardGroup, SitePage
+from kammerton.site.ways import listed_fields, listed_towns
 
 
 def facet_pages(context: SiteContext) -> Iterator[SitePage]:
@@ -30,24 +30,19 @@ def _offers(context: SiteContext, n: int) -> str:
 
 
 def _fields(context: SiteContext) -> Iterator[SitePage]:
-    found = _open_fields(context)
+    found = listed_fields(context.library)
     if not found:
         return
     cards = field_cards(context)
-    words = (context.t(M("Berufsfelder")), context.t(M("Womit möchtest du zu tun haben? In jedem Feld stecken mehr Berufe, als man kennt.")), "")
-    yield SitePage(FIELDS, "list.html", replace(grouped_list(context, FIELDS, words, (CardGroup("", "felder", cards),)), kind="picture"))
+    intro = context.t(M("Womit möchtest du zu tun haben? In jedem Feld stecken mehr Berufe, als man kennt."))
+    yield from list_pages_of(context, Listing(FIELDS, context.t(M("Berufsfelder")), intro, "", (CardGroup("", "felder", cards),), kind="picture"))
     for field in found:
-        yield _field(context, field)
-
-
-def _open_fields(context: SiteContext) -> list[OccupationalField]:
-    library = context.library
-    return [field for field in library.words.fields.values() if field.id in library.open_offers_by_field]
+        yield from list_pages_of(context, _field(context, field))
 
 
 def field_cards(context: SiteContext) -> tuple[Card, ...]:
     """Each field of work that has open offers, by its name."""
-    return tuple(_field_card(context, field) for field in sorted(_open_fields(context), key=lambda f: sort_key(f.title)))
+    return tuple(_field_card(context, field) for field in listed_fields(context.library))
 
 
 def _field_card(context: SiteContext, field: OccupationalField) -> Card:
@@ -55,30 +50,28 @@ def _field_card(context: SiteContext, field: OccupationalField) -> Card:
     return Card(field.title, context.link(facet_path(FIELDS, field.id)), "", (_offers(context, n),), "", field.colour)
 
 
-def _field(context: SiteContext, field: OccupationalField) -> SitePage:
+def _field(context: SiteContext, field: OccupationalField) -> Listing:
     library = context.library
     path = facet_path(FIELDS, field.id)
     entries = library.open_offers_by_field[field.id]
     occupations = tuple(occupation_card(context, o) for o in library.occupations if field.id in o.fields)
     intro = context.t(M("Was du in diesem Feld in der Region {region} lernen und ausprobieren kannst.", region=library.settings.region))
     groups = (*by_type(context, entries), *((CardGroup(context.t(M("Berufe in diesem Feld")), "berufe", occupations),) if occupations else ()))
-    return SitePage(path, "list.html", grouped_list(context, path, (field.title, intro, _offers(context, len(entries))), groups, FIELDS))
+    return Listing(path, field.title, intro, _offers(context, len(entries)), groups, FIELDS)
 
 
 def _towns(context: SiteContext) -> Iterator[SitePage]:
     library = context.library
-    found = [town for town in library.words.towns.values() if town.id in library.portraits_by_town]
+    found = listed_towns(library)
     if not found:
         return
-    cards = tuple(_town_card(context, town) for town in sorted(found, key=lambda t: sort_key(t.title)))
-    words = (
-        context.t(M("Orte")),
-        context.t(M("Wer in deiner Nähe Praktika, Ausbildung und Einblicke anbietet.")),
-        context.t(MN("{n} Ort", "{n} Orte", len(found))),
-    )
-    yield SitePage(TOWNS, "list.html", grouped_list(context, TOWNS, words, (CardGroup("", "orte", cards),)))
+    cards = tuple(_town_card(context, town) for town in found)
+    groups = by_letter(cards) if len(cards) > PER_PAGE else (CardGroup("", "orte", cards),)
+    intro = context.t(M("Wer in deiner Nähe Praktika, Ausbildung und Einblicke anbietet."))
+    count = context.t(MN("{n} Ort", "{n} Orte", len(found)))
+    yield from list_pages_of(context, Listing(TOWNS, context.t(M("Orte")), intro, count, groups))
     for town in found:
-        yield _town(context, town)
+        yield from list_pages_of(context, _town(context, town))
 
 
 def _town_card(context: SiteContext, town: Town) -> Card:
@@ -87,7 +80,7 @@ def _town_card(context: SiteContext, town: Town) -> Card:
     return Card(town.title, context.link(facet_path(TOWNS, town.id)), "", (context.t(MN("{n} Betrieb", "{n} Betriebe", firms)), _offers(context, offers)))
 
 
-def _town(context: SiteContext, town: Town) -> SitePage:
+def _town(context: SiteContext, town: Town) -> Listing:
     library, network = context.library, context.library.network
     path = facet_path(TOWNS, town.id)
     firms = tuple(portrait_card(context, portrait) for portrait in library.portraits_by_town[town.id])
@@ -104,7 +97,7 @@ def _town(context: SiteContext, town: Town) -> SitePage:
     title = context.t(M("Ausbildung und Praktikum in {town}", town=town.title))
     intro = context.t(M("Betriebe, Angebote und Termine in {town}.", town=town.title))
     count = context.t(MN("{n} Betrieb", "{n} Betriebe", len(firms)))
-    return SitePage(path, "list.html", grouped_list(context, path, (title, intro, count), groups, TOWNS))
+    return Listing(path, title, intro, count, groups, TOWNS)
 
 
 def _certificates(context: SiteContext) -> Iterator[SitePage]:
@@ -115,13 +108,14 @@ def _certificates(context: SiteContext) -> Iterator[SitePage]:
     cards = tuple(
         Card(c.title, context.link(facet_path(CERTIFICATES, c.id)), ", ".join(c.synonyms), (_offers(context, len(library.open_offers_for(c))),)) for c in found
     )
-    words = (context.t(M("Mit welchem Schulabschluss?")), context.t(M("Wähle deinen Abschluss: Du siehst alles, was dafür reicht.")), "")
-    yield SitePage(CERTIFICATES, "list.html", grouped_list(context, CERTIFICATES, words, (CardGroup("", "abschluesse", cards),)))
+    intro = context.t(M("Wähle deinen Abschluss: Du siehst alles, was dafür reicht."))
+    groups = (CardGroup("", "abschluesse", cards),)
+    yield from list_pages_of(context, Listing(CERTIFICATES, context.t(M("Mit welchem Schulabschluss?")), intro, "", groups))
     for certificate in found:
-        yield _certificate(context, certificate)
+        yield from list_pages_of(context, _certificate(context, certificate))
 
 
-def _certificate(context: SiteContext, certificate: Certificate) -> SitePage:
+def _certificate(context: SiteContext, certificate: Certificate) -> Listing:
     """Offers under the certificate they ask for: one's own first, then those that ask for less."""
     certificates = context.library.words.certificates
     entries = context.library.open_offers_for(certificate)
@@ -140,7 +134,7 @@ def _certificate(context: SiteContext, certificate: Certificate) -> SitePage:
         context.t(M("Angebote ohne Schulabschluss")) if not certificate.rank else context.t(M("Angebote mit diesem Abschluss: {name}", name=certificate.title))
     )
     intro = context.t(M("Ausbildungen und anderes, wofür dieser Abschluss reicht. Was weniger verlangt, ist auch dabei."))
-    return SitePage(path, "list.html", grouped_list(context, path, (title, intro, _offers(context, len(entries))), groups, CERTIFICATES))
+    return Listing(path, title, intro, _offers(context, len(entries)), groups, CERTIFICATES)
 
 
 def _starts(context: SiteContext) -> Iterator[SitePage]:
@@ -148,17 +142,17 @@ def _starts(context: SiteContext) -> Iterator[SitePage]:
     if not found:
         return
     cards = tuple(Card(str(year), context.link(facet_path(STARTS, str(year))), "", (_offers(context, len(entries)),)) for year, entries in found.items())
-    words = (context.t(M("Wann willst du anfangen?")), context.t(M("Offene Angebote nach dem Jahr, in dem sie beginnen.")), "")
-    yield SitePage(STARTS, "list.html", grouped_list(context, STARTS, words, (CardGroup("", "jahre", cards),)))
+    intro = context.t(M("Offene Angebote nach dem Jahr, in dem sie beginnen."))
+    yield from list_pages_of(context, Listing(STARTS, context.t(M("Wann willst du anfangen?")), intro, "", (CardGroup("", "jahre", cards),)))
     for year, entries in found.items():
-        yield _start(context, year, entries)
+        yield from list_pages_of(context, _start(context, year, entries))
 
 
-def _start(context: SiteContext, year: int, entries: tuple[OfferEntry, ...]) -> SitePage:
+def _start(context: SiteContext, year: int, entries: tuple[OfferEntry, ...]) -> Listing:
     path = facet_path(STARTS, str(year))
     title = context.t(M("Beginn {year}", year=str(year)))
     intro = context.t(M("Alles in der Region {region}, was {year} beginnt und noch offen ist.", region=context.library.settings.region, year=str(year)))
-    return SitePage(path, "list.html", grouped_list(context, path, (title, intro, _offers(context, len(entries))), by_field(context, entries), STARTS))
+    return Listing(path, title, intro, _offers(context, len(entries)), by_field(context, entries), STARTS)
 
 
 def _beyond_cliches(context: SiteContext) -> Iterator[SitePage]:
@@ -169,12 +163,9 @@ def _beyond_cliches(context: SiteContext) -> Iterator[SitePage]:
     if not groups:
         return
     told = (CardGroup(context.t(M("Erzählt von denen, die es tun")), "geschichten", stories),) if stories else ()
-    words = (
-        context.t(M("Jenseits der Klischees")),
-        context.t(M("Berufe haben kein Geschlecht. In diesen fehlen bisher die einen oder die anderen, und die Betriebe wollen das ändern.")),
-        _offers(context, sum(len(found.cards) for found in groups)),
-    )
-    yield SitePage(BEYOND_CLICHES, "list.html", grouped_list(context, BEYOND_CLICHES, words, (*groups, *told)))
+    intro = context.t(M("Berufe haben kein Geschlecht. In diesen fehlen bisher die einen oder die anderen, und die Betriebe wollen das ändern."))
+    count = _offers(context, sum(len(found.cards) for found in groups))
+    yield from list_pages_of(context, Listing(BEYOND_CLICHES, context.t(M("Jenseits der Klischees")), intro, count, (*groups, *told)))
 
 
 def _beyond(context: SiteContext, gender: str, entries: tuple[OfferEntry, ...]) -> CardGroup:

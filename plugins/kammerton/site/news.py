@@ -9,7 +9,7 @@ from kammerton.domain.moments import ZONE
 from kammerton.domain.news_item import NewsItem
 from kammerton.site.cards import news_card
 from kammerton.site.context import SiteContext
-from kammerton.site.lists import grouped_list
+from kammerton.site.paging import Listing, list_pages_of
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import news_data
 from kammerton.site.views import CardGroup, EntryView, LinkView, SitePage
@@ -21,8 +21,8 @@ def news_pages(context: SiteContext) -> Iterator[SitePage]:
     if network.news:
         months = group((item.published.astimezone(ZONE).date().replace(day=1), item) for item in network.current_news)
         groups = tuple(CardGroup(context.words.month(m), f"monat-{m:%Y-%m}", tuple(news_card(context, item) for item in found)) for m, found in months.items())
-        words = (context.t(M("Neues")), context.t(M("Kurz gemeldet aus der Region {region}.", region=context.library.settings.region)), "")
-        yield SitePage(NEWS, "list.html", grouped_list(context, NEWS, words, groups))
+        intro = context.t(M("Kurz gemeldet aus der Region {region}.", region=context.library.settings.region))
+        yield from list_pages_of(context, Listing(NEWS, context.t(M("Neues")), intro, "", groups))
     for item in network.news:
         yield news_page(context, item)
 

@@ -1,38 +1,78 @@
 """The pages of occupations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 
-from kammerton.domain.addresses import FIELDS, OCCUPATIONS, START, facet_path, occupation_path
-from kammerton.domain.diagnostic import M
-from kammerton.domain.vocabulary import Occupation
+from kammerton.domain.addresses import FIELDS, OCCUPATIONS, START, facet_path, occupation_offers_path, occupation_path
+from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.entries import OfferEntry
+from kammerton.domain.vocabulary import Occupation, OfferType
 from kammerton.site.cards import episode_card, occupation_card, offer_card, story_card
 from kammerton.site.context import SiteContext
+from kammerton.site.paging import Groups, Listing, first_page, further_pages, list_pages_of
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured import occupation_data
 from kammerton.site.trail import breadcrumbs
-from kammerton.site.views import CardSection, LinkView, OccupationView, SitePage
+from kammerton.site.views import Card, CardGroup, CardSection, LinkView, OccupationView, SitePage
+from kammerton.site.ways import ways_of
+
+_OPEN, _CLOSED = "offen", "geschlossen"
 
 
 def occupation_pages(context: SiteContext) -> Iterator[SitePage]:
-    """The page of every occupation that has an offer or an episode."""
+    """The page of every occupation that has an offer or an episode, further pages of its offers, and its lists by offer type."""
     for occupation in context.library.occupations:
-        yield SitePage(occupation_path(occupation.id), "occupation.html", _occupation(context, occupation))
+        listing = _listing(context, occupation)
+        yield SitePage(listing.path, "occupation.html", _occupation(context, occupation, listing))
+        yield from further_pages(context, listing)
+    types = context.library.words.offer_types
+    for (occupation_id, type_id), entries in context.library.open_offers_by_pair.items():
+        yield from list_pages_of(context, _pair(context, context.library.words.occupations[occupation_id], types[type_id], entries))
 
 
-def _occupation(context: SiteContext, occupation: Occupation) -> OccupationView:
+def _listing(context: SiteContext, occupation: Occupation) -> Listing:
+    """Every offer of an occupation, the open ones first."""
     library = context.library
     title = library.name_of(occupation)
     entries = library.offers_by_occupation.get(occupation.id, ())
+    is_open = tuple(offer_card(context, entry, with_firm=True) for entry in entries if entry.is_open)
+    closed = tuple(offer_card(context, entry, with_firm=True) for entry in entries if not entry.is_open)
+    groups = (CardGroup(context.t(M("Hier kannst du anfangen")), _OPEN, is_open), CardGroup(context.t(M("Zurzeit geschlossen")), _CLOSED, closed))
+    intro = context.t(M("{name} in der Region {region}: Betriebe, offene Angebote und Podcast-Folgen.", name=title, region=library.settings.region))
+    return Listing(occupation_path(occupation.id), title, intro, _count(context, is_open), groups, OCCUPATIONS)
+
+
+def _count(context: SiteContext, found: Sized) -> str:
+    return context.t(MN("{n} offenes Angebot", "{n} offene Angebote", len(found)))
+
+
+def _pair(context: SiteContext, occupation: Occupation, type_: OfferType, entries: tuple[OfferEntry, ...]) -> Listing:
+    """The open offers of one type in one occupation."""
+    name = context.library.name_of(occupation)
+    title = context.t(M("{type}: {name}", type=type_.short, name=name))
+    intro = context.t(M("{type} als {name} in der Region {region}.", type=type_.title, name=name, region=context.library.settings.region))
+    cards = tuple(offer_card(context, entry, with_firm=True) for entry in entries)
+    path = occupation_offers_path(occupation.id, type_.id)
+    return Listing(
+        path, title, intro, _count(context, entries), (CardGroup("", "angebote", cards, "row"),), OCCUPATIONS, ((name, occupation_path(occupation.id)),)
+    )
+
+
+def _cards(groups: Groups, anchor: str) -> tuple[Card, ...]:
+    return tuple(card for group in groups if group.anchor == anchor for card in group.cards)
+
+
+def _occupation(context: SiteContext, occupation: Occupation, listing: Listing) -> OccupationView:
+    library = context.library
+    title, path = listing.title, listing.path
+    groups, pager = first_page(context, listing)
     both = context.t(M("{female} und {male}", female=occupation.female, male=occupation.male))
     names = both if occupation.female != occupation.male else ""
-    description = context.t(M("{name} in der Region {region}: Betriebe, offene Angebote und Podcast-Folgen.", name=title, region=library.settings.region))
-    path = occupation_path(occupation.id)
     text = library.network.occupation_texts.get(occupation.id)
     stories = tuple(story_card(context, story) for story in library.network.stories_by_occupation.get(occupation.id, ()))
     trail = breadcrumbs(context.addresses, [(library.settings.name, START), (context.t(M("Berufe")), OCCUPATIONS), (title, path)])
     return OccupationView(
         frame=context.frame(OCCUPATIONS),
-        head=context.head(path, title, description, occupation_data(context, occupation), trail),
+        head=context.head(path, title, listing.intro, occupation_data(context, occupation), trail),
         title=title,
         names=names,
         colour=next((library.words.fields[id_].colour for id_ in occupation.fields), ""),
@@ -42,11 +82,13 @@ def _occupation(context: SiteContext, occupation: Occupation) -> OccupationView:
         picture=shown(context, text.image, is_first=True) if text else None,
         pictures=remaining(context, text) if text else (),
         as_of=context.as_of(text) if text else "",
-        offers=tuple(offer_card(context, entry, with_firm=True) for entry in entries if entry.is_open),
-        closed=tuple(offer_card(context, entry, with_firm=True) for entry in entries if not entry.is_open),
+        offers=_cards(groups, _OPEN),
+        closed=_cards(groups, _CLOSED),
         episodes=tuple(episode_card(context, entry) for entry in library.episodes_by_occupation.get(occupation.id, ())),
         sections=(CardSection(context.t(M("Erzählt von denen, die es tun")), stories, "picture"),),
         related=tuple(occupation_card(context, other) for other in library.related_to(occupation)),
+        pager=pager,
+        ways=tuple(ways_of(context, occupation)),
     )
 
 

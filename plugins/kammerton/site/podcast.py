@@ -33,13 +33,14 @@ from kammerton.site.cards import (
 )
 from kammerton.site.context import SiteContext
 from kammerton.site.embed import embed_page, oembed_path, snippet
+from kammerton.site.paging import Listing, first_page, further_pages
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.player import chapter_views, player_view
 from kammerton.site.podcast_facts import episode_facts_of, licence_link, rendering_links, show_facts
 from kammerton.site.podcast_views import EpisodeView, ShowView, VoiceView
 from kammerton.site.structured import podcast_episode, podcast_series
 from kammerton.site.transcripts import transcript_page, transcript_part
-from kammerton.site.views import Card, CardSection, LinkView, SitePage
+from kammerton.site.views import Card, CardGroup, CardSection, LinkView, SitePage
 
 _VOICE_SIZES = "6rem"
 
@@ -47,7 +48,9 @@ _VOICE_SIZES = "6rem"
 def podcast_pages(context: SiteContext) -> Iterator[SitePage]:
     """The page of every show that has begun, and of every visible episode."""
     for show in context.library.shows:
-        yield SitePage(show_path(show.id), "show.html", _show(context, show, context.library.episodes_of(show)))
+        listing = _listing(context, show)
+        yield SitePage(listing.path, "show.html", _show(context, show, listing))
+        yield from further_pages(context, listing)
     for entry in context.library.episodes:
         yield _episode_page(context, entry)
         yield embed_page(context, entry)
@@ -74,7 +77,16 @@ def _translated(context: SiteContext, episode: Episode) -> EpisodeEntry:
     return EpisodeEntry(episode, next(entry.show for entry in context.library.episodes if entry.episode.id == episode.id))
 
 
-def _show(context: SiteContext, show: Show, entries: tuple[EpisodeEntry, ...]) -> ShowView:
+def _listing(context: SiteContext, show: Show) -> Listing:
+    """The episodes of a show: the newest first, those of a serial one from the beginning."""
+    entries = context.library.episodes_of(show)
+    cards = tuple(episode_card(context, entry) for entry in (reversed(entries) if show.type == "serial" else entries))
+    return Listing(show_path(show.id), show.title, show.description, "", (CardGroup("", "folgen", cards),), kind="picture")
+
+
+def _show(context: SiteContext, show: Show, listing: Listing) -> ShowView:
+    groups, pager = first_page(context, listing)
+    episodes = tuple(card for group in groups for card in group.cards)
     suffix = context.library.inventory.attachments.covers[show.cover][2]
     return ShowView(
         frame=context.frame(show_path(show.id)),
@@ -83,14 +95,15 @@ def _show(context: SiteContext, show: Show, entries: tuple[EpisodeEntry, ...]) -
         description=show.description,
         cover=context.link(cover_path(show.id, suffix)),
         cover_alt=show.cover_alt,
-        feed=context.addresses.absolute(feed_path(show.id)) if entries else "",
+        feed=context.addresses.absolute(feed_path(show.id)) if episodes else "",
         subscribing=context.subscribing(show.id),
-        json_feed=context.link(show_json_path(show.id)) if entries else "",
+        json_feed=context.link(show_json_path(show.id)) if episodes else "",
         facts=show_facts(context, show),
         licence=licence_link(show.license, show.license_url),
         voices=tuple(_voice(context, voice) for voice in show.voices if voice.consent is None or context.library.allows(voice.consent)),
         funding=tuple(LinkView(way.title, way.url) for way in show.funding),
-        episodes=tuple(episode_card(context, entry) for entry in (reversed(entries) if show.type == "serial" else entries)),
+        episodes=episodes,
+        pager=pager,
     )
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kammerton.rendering.pictures import ShownPicture
 from kammerton.rendering.waveform import Landscape
-from kammerton.site.views import Card, CardSection, LinkView, Pairs, View
+from kammerton.site.views import Card, CardSection, LinkView, Pager, Pairs, View
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class ShowView(View):
     voices: "tuple[VoiceView, ...]"
     funding: tuple[LinkView, ...]
     episodes: tuple[Card, ...]
+    pager: Pager | None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Funding: what one can apply for now, what has ended, and the page of each programme."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kammerton.domain.addresses import PROGRAMMES, PROGRAMMES_ENDED, item_path
 from kammerton.domain.diagnostic import MN, M
@@ -10,7 +9,7 @@ from kammerton.rendering.labels import BENEFICIARIES, LEVELS
 from kammerton.rendering.network_words import deadline, named
 from kammerton.site.cards import actor_card, episode_card, programme_card
 from kammerton.site.context import SiteContext
-from kammerton.site.lists import grouped_list
+from kammerton.site.paging import Listing, list_pages_of
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import programme_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, LinkView, SitePage
@@ -20,12 +19,12 @@ def programme_pages(context: SiteContext) -> Iterator[SitePage]:
     """The list, the archive that fills itself, and every programme; nothing while there is none."""
     network = context.library.network
     if network.programmes:
-        yield SitePage(PROGRAMMES, "list.html", replace(grouped_list(context, PROGRAMMES, _words(context), _groups(context)), actions=_to_archive(context)))
+        yield from list_pages_of(context, Listing(PROGRAMMES, *_words(context), _groups(context), actions=_to_archive(context)))
     ended = tuple(programme_card(context, programme) for programme in network.ended_programmes)
     if ended:
         words = (context.t(M("Beendete Förderungen")), context.t(M("Hier ist kein Antrag mehr möglich. Manche Förderung kommt wieder.")), "")
         back = (LinkView(context.t(M("Förderung, die jetzt möglich ist")), context.link(PROGRAMMES)),)
-        yield SitePage(PROGRAMMES_ENDED, "list.html", replace(grouped_list(context, PROGRAMMES_ENDED, words, (CardGroup("", "beendet", ended),)), actions=back))
+        yield from list_pages_of(context, Listing(PROGRAMMES_ENDED, *words, (CardGroup("", "beendet", ended),), PROGRAMMES, actions=back))
     for programme in network.programmes:
         yield programme_page(context, programme)
 

@@ -1,7 +1,6 @@
 """Stories: the list and the page of each."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kammerton.domain.addresses import STORIES, item_path
 from kammerton.domain.diagnostic import MN, M
@@ -9,7 +8,7 @@ from kammerton.domain.story import Story
 from kammerton.rendering.network_words import story_facts
 from kammerton.site.cards import episode_card, occupation_card, offer_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
-from kammerton.site.lists import grouped_list
+from kammerton.site.paging import Listing, list_pages_of
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import story_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, QuoteView, SitePage
@@ -21,9 +20,9 @@ def story_pages(context: SiteContext) -> Iterator[SitePage]:
     if stories:
         cards = tuple(story_card(context, story) for story in context.library.listed(stories))
         intro = context.t(M("Junge Leute und die, die sie begleiten, erzählen: was sie lernen, was schiefging und was sie heute anders machen."))
-        words = (context.t(M("Geschichten")), intro, context.t(MN("{n} Geschichte", "{n} Geschichten", len(cards))))
-        groups = (CardGroup("", "geschichten", cards),) if cards else ()
-        yield SitePage(STORIES, "list.html", replace(grouped_list(context, STORIES, words, groups), kind="picture"))
+        count = context.t(MN("{n} Geschichte", "{n} Geschichten", len(cards)))
+        groups = (CardGroup("", "geschichten", cards),)
+        yield from list_pages_of(context, Listing(STORIES, context.t(M("Geschichten")), intro, count, groups, kind="picture"))
     for story in stories:
         yield story_page(context, story)
 

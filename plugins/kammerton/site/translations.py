@@ -1,7 +1,6 @@
 """Pages in other languages and in Leichte Sprache, each under the folder of its variant, and a list of them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from kammerton.domain.addresses import translated_path
@@ -13,8 +12,8 @@ from kammerton.site.actors import actor_page
 from kammerton.site.articles import article_page
 from kammerton.site.context import SiteContext
 from kammerton.site.events import event_page
-from kammerton.site.lists import grouped_list
 from kammerton.site.news import news_page
+from kammerton.site.paging import Listing, list_pages_of
 from kammerton.site.plain import plain_page
 from kammerton.site.podcast import translated_embed_page, translated_episode_page
 from kammerton.site.portraits import portrait_page
@@ -40,7 +39,7 @@ def translation_pages(context: SiteContext) -> Iterator[SitePage]:
         pages = [(translation, _PAGES[kind](inside, translated(item, translation))) for kind, item, translation in entries]
         yield from (page for _, page in pages)
         yield from (translated_embed_page(inside, translated(item, translation)) for _, item, translation in entries if isinstance(item, Episode))
-        yield _list(inside, variant, pages)
+        yield from _list(inside, variant, pages)
 
 
 def _translatable(context: SiteContext) -> Iterator[tuple[str, Item]]:
@@ -53,10 +52,10 @@ def _translatable(context: SiteContext) -> Iterator[tuple[str, Item]]:
         yield from ((kind, item) for item in items)
 
 
-def _list(context: SiteContext, variant: str, pages: list[tuple[Translation, SitePage]]) -> SitePage:
+def _list(context: SiteContext, variant: str, pages: list[tuple[Translation, SitePage]]) -> Iterator[SitePage]:
     path = translated_path(variant, "")
     cards = tuple(Card(translation.title, context.link(page.path), translation.summary or "", language=translation.language) for translation, page in pages)
     title = context.t(M("Leichte Sprache")) if variant == EASY else context.words.own_name(variant)
     intro = context.t(M("Diese Seiten gibt es in Leichter Sprache.")) if variant == EASY else context.t(M("Diese Seiten gibt es in dieser Sprache."))
-    words = (title, intro, context.t(MN("{n} Seite", "{n} Seiten", len(cards))))
-    return SitePage(path, "list.html", replace(grouped_list(context, path, words, (CardGroup("", "seiten", cards),)), kind="row"))
+    count = context.t(MN("{n} Seite", "{n} Seiten", len(cards)))
+    yield from list_pages_of(context, Listing(path, title, intro, count, (CardGroup("", "seiten", cards),), kind="row"))

@@ -94,12 +94,34 @@ class CardSection:
 
 @dataclass(frozen=True)
 class CardGroup:
-    """A part of a list under a letter or heading; ``anchor`` is its id in the page, ``kind`` how its cards look where it differs from the list's."""
+    """A part of a list under a letter or heading; ``anchor`` is its id in the page, ``kind`` how its cards look where it differs from the list's.
+
+    ``more`` leads to the whole part where only its beginning is shown.
+    """
 
     heading: str
     anchor: str
     cards: tuple[Card, ...]
     kind: str = ""
+    more: LinkView | None = None
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """Links to lists under a heading."""
+
+    heading: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True)
+class Pager:
+    """The way through a list on several pages: the neighbours, and the pages worth a link; a gap between them has no address."""
+
+    label: str
+    before: LinkView | None
+    after: LinkView | None
+    pages: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True)
@@ -130,7 +152,10 @@ class StartView(View):
 
 @dataclass(frozen=True)
 class ListView(View):
-    """A list of anything, in groups, with links to jump to them."""
+    """A page of a list of anything, in groups, with links to jump to them.
+
+    ``trail`` are the pages above it, ``ways`` links to the lists near it.
+    """
 
     title: str
     intro: str
@@ -140,6 +165,9 @@ class ListView(View):
     empty: str = ""
     actions: tuple[LinkView, ...] = ()
     kind: str = ""
+    trail: tuple[LinkView, ...] = ()
+    pager: Pager | None = None
+    ways: tuple[LinkGroup, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -215,7 +243,7 @@ class OfferView(View):
 
 @dataclass(frozen=True)
 class OccupationView(View):
-    """An occupation with the firms that offer it and the episodes about it."""
+    """An occupation with the firms that offer it and the episodes about it; ``pager`` leads to further offers, ``ways`` to lists by offer type."""
 
     title: str
     names: str
@@ -231,6 +259,8 @@ class OccupationView(View):
     episodes: tuple[Card, ...]
     sections: tuple[CardSection, ...]
     related: tuple[Card, ...]
+    pager: Pager | None = None
+    ways: tuple[LinkGroup, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -266,6 +296,7 @@ class ArchiveView(View):
     issues: tuple[Card, ...]
     subscribe: str
     feed: str
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True)
