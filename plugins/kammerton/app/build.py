@@ -30,9 +30,9 @@ from kammerton.rendering.words import Words
 from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
 from kammerton.site.embed import oembed_files
+from kammerton.site.full_text import full_text_documents
 from kammerton.site.pages import all_pages
 from kammerton.site.redirects import redirect_pages
-from kammerton.site.full_text import full_text_documents
 from kammerton.site.search import search_files
 from kammerton.site.sitemap import robots, sitemap
 from kammerton.site.subscribing import subscribe_codes

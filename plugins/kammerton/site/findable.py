@@ -144,13 +144,13 @@ def _occupation(context: SiteContext, occupation: Occupation) -> Findable:
     fields = " · ".join(library.words.fields[id_].title for id_ in occupation.fields)
     passages = tuple(filter(None, (text.title, text.teaser))) if text else ()
     names = (occupation.male, occupation.female)
-    return Findable("beruf", library.name_of(occupation), occupation_path(occupation.id), fields, names, occupation.synonyms, passages)
+    return Findable("beruf", library.name_of(occupation), occupation_path(occupation.id), fields, names, library.synonyms_of(occupation), passages)
 
 
 def _episode(context: SiteContext, found: Findable, episode: Episode) -> Findable:
     chapters = (chapter.title for chapter in context.library.inventory.chapters_of(episode))
     occupations = (context.library.words.occupations[id_] for id_ in episode.occupations)
-    names = (name for occupation in occupations for name in (occupation.male, occupation.female, *occupation.synonyms))
+    names = (name for occupation in occupations for name in (occupation.male, occupation.female, *context.library.synonyms_of(occupation)))
     voices = (voice.name for voice in episode.voices)
     return replace(found, others=(*found.others, *voices, *names), passages=(*found.passages, *chapters))
 

@@ -23,6 +23,7 @@ from kammerton.domain.addresses import (
 )
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.policy import full_text_policy
+from kammerton.rendering.words import Words
 from kammerton.site.context import SiteContext
 from kammerton.site.findable import Findable, OfferName, findables, spoken_findables
 from kammerton.site.sections import footer_sections, sections
@@ -56,13 +57,13 @@ class SearchView(View):
 
 def search_files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     """What the search page of each language loads."""
-    yield search_index_path(context.words.language), search_index(context, findables(context))
+    yield search_index_path(context.words.language), indexed(context.words, findables(context))
     for inside in context.spoken():
-        yield inside.own(search_index_path(inside.words.language)), search_index(inside, spoken_findables(inside))
+        yield inside.own(search_index_path(inside.words.language)), indexed(inside.words, spoken_findables(inside), lists=False)
 
 
-def search_index(context: SiteContext, found: Iterable[Findable]) -> bytes:
-    """The pages as JSON, as few bytes as can be: ``theme/static/js/search.js`` reads it.
+def indexed(words: Words, found: Iterable[Findable], *, lists: bool = True) -> bytes:
+    """The pages as JSON, as few bytes as can be: ``theme/static/js/search.js`` reads it. Without ``lists`` groups lead to none.
 
     ``arten`` are the groups with their title and list, ``angebot`` the number of that of offers; ``namen`` what offers are
     called, each once, with the number of the row of their occupation; ``seiten`` one row a page: group, title, path, fact, others, passages, language, offers (end of the
@@ -76,9 +77,10 @@ def search_index(context: SiteContext, found: Iterable[Findable]) -> bytes:
     rows = [_row(page, kinds.index(page.kind), names) for page in pages]
     places = {page.path: place for place, page in enumerate(pages)}
     named = [[name.title, *([places[name.occupation]] if name.occupation in places else [])] for name in names]
-    groups = [[context.t(KINDS[kind][0]), "" if context.variant else KINDS[kind][1]] for kind in kinds]
+    groups = [[words.text(KINDS[kind][0]), KINDS[kind][1] if lists else ""] for kind in kinds]
     written = {"angebot": kinds.index(_OFFER) if _OFFER in used else -1, "arten": groups, "namen": named, "seiten": rows}
-    return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
+    # What looks like an element is none to whoever takes the file for a page.
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c").encode()
 
 
 def _row(page: Findable, kind: int, names: dict[OfferName, int]) -> list[object]:

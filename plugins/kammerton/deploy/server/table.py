@@ -57,7 +57,7 @@ NAMED: tuple[FileKind, ...] = (
     FileKind((".abschrift.json",), "application/json", "feed", shared=True, packed=True),
     FileKind((".oembed.json",), "application/json", "feed", shared=True, packed=True),
     FileKind((SEARCH_INDEX,), "application/json", "feed", shared=True, packed=True),
-    FileKind(("pagefind-entry.json",), "application/json", "page", shared=True),
+    FileKind(("pagefind-entry.json",), "application/json", "feed", shared=True),
 )
 ENDED: tuple[FileKind, ...] = (
     FileKind((".html",), _text("text/html"), "page", packed=True, active=True),
