@@ -19,6 +19,9 @@ from kammerton.domain.diagnostic import M, SetupError
 # What our page loads of all that Pagefind writes.
 _WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.pagefind", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
 
+# Seconds to wait for the disk.
+_PATIENCE = 60
+
 
 def tell_absence(build: Build, console: Console) -> None:
     """Say after a publish that there is no full-text search, and how to get one."""
@@ -54,8 +57,24 @@ def write_full_text(documents: Mapping[str, bytes], target: Path) -> None:
 
 
 async def _index(folder: Path, written: Path) -> None:
-    from pagefind.index import PagefindIndex
+    from pagefind.service import PagefindService
 
-    async with PagefindIndex(config={"output_path": str(written)}) as index:
+    async with PagefindService() as service:
+        index = await service.create_index(config={"output_path": str(written)})
         # One call for all of them: for each answer the package waits a tenth of a second.
         await index.add_directory(str(folder))
+        await index.write_files()
+        await _settled(written)
+
+
+async def _settled(written: Path) -> None:
+    """Wait until every file has its bytes: Pagefind answers when it has made them, before they are all on the disk."""
+    for _ in range(_PATIENCE * 10):
+        if _has_bytes(written):
+            return
+        await asyncio.sleep(0.1)
+    raise TimeoutError(f"{written.name}: {_PATIENCE} s")
+
+
+def _has_bytes(folder: Path) -> bool:
+    return all(file.stat().st_size for file in folder.rglob("*") if file.is_file())
