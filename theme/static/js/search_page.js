@@ -17,6 +17,8 @@ export const searchPage = (part, load) => {
   let loading = null;
   let asked = '';
   let pause = 0;
+  // Whether what is in the address was sent, not only typed: then the next words are a step of their own, else they take its place.
+  let isSent = location.search !== '';
 
   const loaded = () => {
     if (!loading) {
@@ -95,17 +97,23 @@ export const searchPage = (part, load) => {
   };
 
   const address = () => (input.value.trim() ? `?q=${encodeURIComponent(input.value.trim())}` : location.pathname);
-  const fromAddress = () => { input.value = new URLSearchParams(location.search).get('q') || ''; return search(); };
+  const remember = () => {
+    if (address() === (location.search || location.pathname)) return;
+    history[isSent ? 'pushState' : 'replaceState'](null, '', address());
+    isSent = false;
+  };
+  const fromAddress = () => { isSent = true; input.value = new URLSearchParams(location.search).get('q') || ''; return search(); };
 
   input.addEventListener('focus', () => loaded().catch(() => say(words.failed)), { once: true });
   input.addEventListener('input', () => {
     clearTimeout(pause);
-    pause = setTimeout(() => { history.replaceState(null, '', address()); search(); }, PAUSE);
+    pause = setTimeout(() => { remember(); search(); }, PAUSE);
   });
   input.form.addEventListener('submit', (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    if (address() !== location.search) history.pushState(null, '', address());
+    remember();
+    isSent = true;
     search();
   });
   addEventListener('popstate', fromAddress);
