@@ -36,10 +36,15 @@ def opened(browser: Browser, url: str, **options: object) -> tuple[Page, list[st
     return page, complaints, asked
 
 
+def told(page: Page, words: str) -> None:
+    """Wait until the page says something with these words."""
+    page.locator("[data-search-status]", has_text=words).wait_for()
+
+
 def searched(page: Page, words: str) -> str:
     """What the page says once it has results for some words."""
     page.fill("[data-search-input]", words)
-    page.wait_for_function("words => document.querySelector('[data-search-status]').textContent.includes(`„${words}“`)", arg=words)
+    told(page, f"„{words}“")
     return page.locator("[data-search-status]").inner_text()
 
 
@@ -126,7 +131,7 @@ def test_state_is_in_the_address(browser: Browser, address: str) -> None:
         values.append(page.url.rpartition("/")[2])
     for words in ("Ausbildung", "Koch"):
         page.go_back()
-        page.wait_for_function("words => document.querySelector('[data-search-status]').textContent.includes(`„${words}“`)", arg=words)
+        told(page, f"„{words}“")
         values.append(page.input_value("[data-search-input]"))
     page.context.close()
 
@@ -203,7 +208,7 @@ def test_no_connection(browser: Browser, address: str) -> None:
     page, _, _ = opened(browser, address + "suche/")
     page.route("**/*.suche.json", lambda route: route.abort())
     page.fill("[data-search-input]", "Koch")
-    page.wait_for_function("document.querySelector('[data-search-status]').textContent.startsWith('Die Suche ließ sich nicht laden')")
+    told(page, "Die Suche ließ sich nicht laden")
     page.unroute("**/*.suche.json")
     page.press("[data-search-input]", "Enter")
     page.wait_for_selector(".found__link")
