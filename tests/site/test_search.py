@@ -132,9 +132,9 @@ def test_every_page_has_the_field() -> None:
         html = html_of(page)
         if "/einbetten/" in path:
             continue
-        fields = html.count('role="search"')
+        fields = html.count("data-search-index=") + html.count("data-search-input")
 
-        assert (path, fields, 'name="q"' in html) == (path, 1, True)
+        assert (path, fields) == (path, 1)
 
 
 def test_without_pagefind_there_is_no_full_text_search() -> None:
