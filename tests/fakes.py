@@ -107,6 +107,9 @@ class FakeSources:
         assert width in facts.widths
         return f".cache/bilder/{facts.hash}/{width}.{ending}"
 
+    def can_index(self) -> bool:
+        return False
+
 
 class FakeSite:
     """A finished build in memory."""

@@ -16,12 +16,21 @@ REMOTE = '{url: "https://audio.example/a.mp3", bytes: 1, dauer: "01:00"}'
 
 
 def test_files_and_copies() -> None:
-    """Sitemap, robots, feeds, chapters, transcripts and the answer for oEmbed are written; recording and cover are copied to where the feed says."""
+    """Sitemap, robots, feeds, chapters, transcripts and the answer for oEmbed and the index of the search are written; recording and cover are copied to where the feed says."""
     built = build(library())
 
     texts = {f"podcast/001-am-amboss/001-am-amboss.{suffix}" for suffix in ("json", "vtt", "srt", "txt", "html", "abschrift.json", "oembed.json")}
     feeds = {"podcast/feed.xml", "podcast/feed.json", "angebote/atom.xml", "newsletter/atom.xml"}
-    assert set(built.files) == {*SERVER, *feeds, "sitemap.xml", "robots.txt", "podcast/abonnieren/qr.svg", "veroeffentlicht.json", *texts}
+    assert set(built.files) == {
+        *SERVER,
+        *feeds,
+        "sitemap.xml",
+        "robots.txt",
+        "podcast/abonnieren/qr.svg",
+        "suche/de.suche.json",
+        "veroeffentlicht.json",
+        *texts,
+    }
     assert built.copies == {
         "podcast/001-am-amboss/001-am-amboss.mp3": "episodes/media/001-am-amboss.mp3",
         "podcast/cover.png": "content/bilder/cover.png",
@@ -57,7 +66,7 @@ def test_a_show_that_has_not_begun_leaves_nothing() -> None:
     """Neither feed nor cover before the first episode."""
     built = build(library({**FILES, FOLGE: varied(EPISODE, datum="2026-06-02 06:00")}))
 
-    assert set(built.files) == {*SERVER, "sitemap.xml", "robots.txt", "veroeffentlicht.json", "angebote/atom.xml", "newsletter/atom.xml"}
+    assert set(built.files) == {*SERVER, "sitemap.xml", "robots.txt", "suche/de.suche.json", "veroeffentlicht.json", "angebote/atom.xml", "newsletter/atom.xml"}
     assert built.copies == {}
 
 

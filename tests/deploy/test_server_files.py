@@ -10,7 +10,7 @@ from kammerton.deploy.server.files import files_beside_site, files_in_site
 from kammerton.deploy.server.site import ServedSite
 from kammerton.deploy.server.table import CACHE_CONTROL, ENDED, NAMED, SECURITY, kind_of, type_of
 from kammerton.domain.addresses import file_of
-from kammerton.domain.policy import header_policy, policy_for_all
+from kammerton.domain.policy import full_text_policy, header_policy, page_policy, policy_for_all
 
 POLICY = header_policy([])
 SITE = ServedSite("https://probe.example", POLICY, {"alt/": "neu/", "alt/größe 1.pdf": "betriebe/", "x.mp3": "https://y.example/x.mp3?a=b"})
@@ -186,3 +186,28 @@ def test_other_sites_on_the_same_server() -> None:
 
     assert names[0] & names[1] == set()
     assert len(names[0]) == 3
+
+
+def test_full_text_search_has_a_policy_of_its_own() -> None:
+    """Its page alone may run WebAssembly, where it exists; hosts that know no exceptions allow it, and every page but one takes it back."""
+    with_it = ServedSite(SITE.address, POLICY, full_text=True)
+    allowed = full_text_policy(POLICY)
+    texts = {**in_site(with_it), **{name: content.decode() for name, content in files_beside_site(with_it).items()}}
+    without = {**in_site(), **{name: content.decode() for name, content in files_beside_site(SITE).items()}}
+
+    assert allowed.replace(" 'wasm-unsafe-eval'", "") == POLICY
+    assert "'unsafe" not in allowed
+    assert {name for name, text in texts.items() if allowed in text} == {".htaccess", "server/nginx/kammerton-karten.conf", "server/caddy/Caddyfile"}
+    assert [name for name, text in without.items() if "wasm" in text] == []
+    assert sent(texts["_headers"], "/betriebe/")["content-security-policy"] == [full_text_policy(page_policy([]))]
+
+
+@pytest.mark.parametrize(
+    ("path", "full_text"),
+    [("/suche/volltext/", True), ("/tal/suche/volltext/index.html", True), ("/suche/", False), ("/suche/volltext/verzeichnis/pagefind.js", False)],
+)
+def test_which_pages_the_exception_is_for(path: str, *, full_text: bool) -> None:
+    """The page of the full-text search, by its folder and by its file, in any folder of a host; nothing else."""
+    ((_, _), (pattern, _)) = ServedSite(SITE.address, POLICY, full_text=True).exceptions
+
+    assert bool(re.search(pattern, path)) == full_text

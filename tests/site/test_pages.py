@@ -75,6 +75,7 @@ def test_every_page_of_the_sample() -> None:
         "podcast/001-am-amboss/einbetten/": "embed.html",
         "newsletter/": "archive.html",
         "newsletter/2026-03/": "issue.html",
+        "suche/": "search.html",
         "barrierefreiheit/": "page.html",
         "datenschutz/": "page.html",
         "impressum/": "page.html",
@@ -129,13 +130,13 @@ def test_an_empty_region_has_its_lists() -> None:
 
 
 def test_heads() -> None:
-    """Every page has a title with the name of the site, a description that fits, and its complete address; players for other sites and the page for wrong addresses may not be indexed."""
+    """Every page has a title with the name of the site, a description that fits, and its complete address; players for other sites, the search and the page for wrong addresses may not be indexed."""
     heads = {path: page.view.head for path, page in pages(library(TWO)).items()}
 
     assert [head.title for head in heads.values() if not head.title.endswith("Probe")] == []
     assert [path for path, head in heads.items() if not 0 < len(head.description) <= 200] == []
     assert [path for path, head in heads.items() if head.canonical != f"https://probe.example/{path}"] == []
-    assert [path for path, head in heads.items() if not head.indexed] == ["podcast/001-am-amboss/einbetten/", "merkliste/", "404.html", "410.html"]
+    assert [path for path, head in heads.items() if not head.indexed] == ["podcast/001-am-amboss/einbetten/", "merkliste/", "suche/", "404.html", "410.html"]
 
 
 def test_titles_are_unique() -> None:

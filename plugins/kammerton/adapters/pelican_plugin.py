@@ -21,13 +21,14 @@ from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.drawings import png_of
 from kammerton.adapters.files import CACHE, place_copy, write_new
+from kammerton.adapters.full_text import write_full_text
 from kammerton.adapters.project import SETTINGS_FILE, Project
 from kammerton.adapters.shipped import theme_folders
 from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates, install_looks, install_words, load_template
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
 from kammerton.app.recordings import with_published_recordings
-from kammerton.domain.addresses import THEME, file_of
+from kammerton.domain.addresses import FULL_TEXT_INDEX, THEME, file_of
 from kammerton.domain.diagnostic import M, SettingsError, SetupError
 
 _BUILD = "KAMMERTON_BUILD"
@@ -73,6 +74,8 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
             place_copy(self.root / source, target, kept=source.startswith(CACHE))
         for path, svg in self.build.drawings.items():
             write_new(Path(self.output_path) / path, png_of(self.root, svg))
+        if self.build.full_text:
+            write_full_text(self.build.full_text, Path(self.output_path) / FULL_TEXT_INDEX)
         self._place_theme()
 
     def _place_theme(self) -> None:
@@ -105,7 +108,7 @@ def _own_build(root: Path, output: Path) -> Build:
         raise SystemExit(1)
     shutil.rmtree(output, ignore_errors=True)
     words = words_of_environment()
-    return assemble(with_published_recordings(library, sources), words, ThemeTemplates(root, words.language))
+    return assemble(with_published_recordings(library, sources), words, ThemeTemplates(root, words.language), full_text=sources.can_index())
 
 
 def run_pelican(root: Path, output: Path, build: Build) -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kammerton.adapters.audio_cache import AudioCache
 from kammerton.adapters.clips import measure_clip
+from kammerton.adapters.full_text import is_installed
 from kammerton.adapters.pictures import PictureStore, measure_picture
 from kammerton.app.ports import Picture
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
@@ -105,6 +106,10 @@ class Project:
     def derivative(self, path: str, width: int, ending: str) -> str:
         """The path of a picture's derivative in the cache."""
         return self._pictures.derivative(path, width, ending)
+
+    def can_index(self) -> bool:
+        """Whether Pagefind is installed."""
+        return is_installed()
 
 
 def _lines(module: ast.Module) -> Iterator[tuple[FieldPath, int]]:

@@ -46,6 +46,7 @@ def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", word
 
 def _publish(options: argparse.Namespace, words: Words, console: Console) -> int:
     from kammerton.adapters.builds import new_build
+    from kammerton.adapters.full_text import tell_absence
     from kammerton.adapters.templates import ThemeTemplates
 
     root = Path(options.projekt).resolve()
@@ -61,6 +62,7 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         return _FINE
     _tell_success(console, outcome.build)
     tell_next_issue(outcome.build, sources, words, console)
+    tell_absence(outcome.build, console)
     committed = outcome.build.library.settings.committed_manifest
     if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
         console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))

@@ -13,7 +13,19 @@ from kammerton.deploy.manifest import public, remember, written
 from kammerton.deploy.redirects import redirects
 from kammerton.deploy.server.files import files_beside_site, files_in_site
 from kammerton.deploy.server.site import ServedSite
-from kammerton.domain.addresses import FACETS, ROBOTS, SITEMAP, Addresses, clip_path, cover_path, download_path, file_of, picture_path
+from kammerton.domain.addresses import (
+    FACETS,
+    FULL_TEXT_INDEX,
+    ROBOTS,
+    SITEMAP,
+    THEME,
+    Addresses,
+    clip_path,
+    cover_path,
+    download_path,
+    file_of,
+    picture_path,
+)
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.contents import CONTENTS
@@ -35,8 +47,10 @@ from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
 from kammerton.site.embed import oembed_files
 from kammerton.site.facet_file import facet_file
+from kammerton.site.full_text import full_text_documents
 from kammerton.site.pages import all_pages
 from kammerton.site.redirects import redirect_pages
+from kammerton.site.search import search_files
 from kammerton.site.sitemap import robots, sitemap
 from kammerton.site.subscribing import subscribe_codes
 from kammerton.site.views import SitePage
@@ -49,6 +63,7 @@ class Build:
     ``beside`` are files that do not belong on the site: they stand next to it in the build's folder.
     ``redirects`` are the moves its server files know (see ``deploy.redirects``).
     ``drawings`` are PNG files to be made of SVG.
+    ``full_text`` are the documents another program makes the full-text index of, by the path of their page; without that program none.
     """
 
     library: Library
@@ -60,34 +75,41 @@ class Build:
     beside: Mapping[str, bytes]
     redirects: Mapping[str, str]
     drawings: Mapping[str, str] = field(default_factory=dict)
+    full_text: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """What other programs fill: the theme's files, and the full-text index."""
+        return (THEME, FULL_TEXT_INDEX) if self.full_text else (THEME,)
 
     @property
     def targets(self) -> frozenset[str]:
-        """The path of every file of the site but those of the theme."""
+        """The path of every file of the site but those in ``folders``."""
         return frozenset((*(file_of(page.path) for page in self.pages), *self.files, *self.copies, *self.drawings))
 
 
-def assemble(library: Library, words: Words, templates: Templates) -> Build:
-    """Everything the library becomes. Pure: the same library gives the same build."""
+def assemble(library: Library, words: Words, templates: Templates, *, full_text: bool = False) -> Build:
+    """Everything the library becomes, with a full-text search where something can make its index. Pure: the same library gives the same build."""
     addresses = Addresses(library.settings.address)
     links = Links(library, addresses)
     compositions = {issue.id: compose(library, words, issue) for issue in library.mailed_issues}
     editions = tuple(e for issue in library.mailed_issues for e in _editions(library, words, issue, compositions[issue.id]))
-    context = SiteContext(library, words, links, addresses)
+    context = SiteContext(library, words, links, addresses, full_text=full_text)
     pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in editions)
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
     files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
-    files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context)), FACETS: facet_file(library)}
+    files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context)), **dict(search_files(context)), FACETS: facet_file(library)}
     copies = dict(_copies(library))
     paths = [*(page.path for page in pages), *files, *copies]
     moved = redirects(library, paths)
     manifest = remember(library, paths)
     policy = header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""}, context.form_host())
-    served = ServedSite(addresses.site_address, policy, moved, gone(manifest, paths, moved), library.settings.newsletter.service or "")
+    served = ServedSite(addresses.site_address, policy, moved, gone(manifest, paths, moved), library.settings.newsletter.service or "", full_text=full_text)
     files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
     beside = {MANIFEST: written(manifest), CONTENTS: written_contents(contents_of(library)), **dict(files_beside_site(served))}
-    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved, dict(_drawings(editions)))
+    documents = dict(full_text_documents(context, pages)) if full_text else {}
+    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved, dict(_drawings(editions)), documents)
 
 
 def _editions(library: Library, words: Words, issue: Issue, whole: Composition) -> tuple[Composition, ...]:

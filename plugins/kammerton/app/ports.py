@@ -77,6 +77,10 @@ class Sources(Protocol):
         """The path of the file to publish for a usable picture, in one of its widths and a format of ``FORMATS``."""
         ...
 
+    def can_index(self) -> bool:
+        """Whether there is what makes the index of the full-text search; it is an extra of the installation."""
+        ...
+
 
 class Progress(Protocol):
     """Somebody who watches long work; ``adapters.progress`` shows a bar or writes lines."""

@@ -66,7 +66,7 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
     if report.has_errors:
         return Outcome(report, None)
     library = with_published_recordings(library, sources)
-    build = assemble(library, words, templates)
+    build = assemble(library, words, templates, full_text=sources.can_index())
     report = Report.of((*report.diagnostics, *check_targets(build.targets)))
     if report.has_errors:
         return Outcome(report, None)
@@ -86,4 +86,4 @@ def _audited(build: Build, folder: NewBuild) -> Iterator[Diagnostic]:
     site = folder.site()
     yield from audit(site, build.addresses, [page.path for page in build.pages if page.view.head.indexed], {m.name: m.html for m in build.mails})
     texts = {f"{m.name}.html": m.html for m in build.mails} | {f"{m.name}.txt": m.text for m in build.mails}
-    yield from audit_order(site, Ordered(build.targets, tuple(folder.strays()), hidden_things(build.library), texts, folder.sentences))
+    yield from audit_order(site, Ordered(build.targets, tuple(folder.strays()), hidden_things(build.library), texts, folder.sentences, build.folders))

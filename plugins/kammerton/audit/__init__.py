@@ -11,7 +11,7 @@ from kammerton.audit.links import check_links
 from kammerton.audit.sitemaps import check_sitemap
 from kammerton.audit.targets import check_targets, check_written
 from kammerton.audit.topic_feeds import check_topic_feeds
-from kammerton.domain.addresses import Addresses
+from kammerton.domain.addresses import THEME, Addresses
 from kammerton.domain.diagnostic import Diagnostic
 from kammerton.domain.hidden import HiddenThings
 
@@ -23,7 +23,7 @@ class Ordered:
     """What a build was to be: the paths of its files, what must not show, and what is not in the site itself.
 
     ``strays``: what was written elsewhere. ``mails``: the texts of the mails by file name. ``sentences``: what program and
-    theme say themselves, asked for only where it matters.
+    theme say themselves, asked for only where it matters. ``folders``: whatever lies in these is ordered as a whole.
     """
 
     targets: frozenset[str]
@@ -31,11 +31,12 @@ class Ordered:
     hidden: HiddenThings
     mails: Mapping[str, str]
     sentences: Callable[[], Iterable[str]]
+    folders: tuple[str, ...] = (THEME,)
 
 
 def audit_order(site: BuiltSite, ordered: Ordered) -> Iterator[Diagnostic]:
     """Whether a finished build is what was ordered, and shows nothing hidden."""
-    yield from check_written(site, ordered.targets, ordered.strays)
+    yield from check_written(site, ordered.targets, ordered.strays, ordered.folders)
     yield from check_hidden(site, ordered.mails, ordered.hidden, ordered.sentences)
 
 

@@ -15,11 +15,11 @@ def check_targets(targets: Iterable[str]) -> Iterator[Diagnostic]:
             yield STRAY.at(path, M("Diese Datei würde außerhalb der Website geschrieben."))
 
 
-def check_written(site: BuiltSite, targets: Iterable[str], strays: Iterable[str]) -> Iterator[Diagnostic]:
-    """The files of the site are those ordered, and those of the theme; nothing leads or lies outside."""
+def check_written(site: BuiltSite, targets: Iterable[str], strays: Iterable[str], folders: tuple[str, ...] = (THEME,)) -> Iterator[Diagnostic]:
+    """The files of the site are those ordered, and those of whole ``folders``; nothing leads or lies outside."""
     written, ordered = set(site.paths()), set(targets)
     for path in sorted(written - ordered):
-        if not path.startswith(THEME):
+        if not path.startswith(folders):
             yield STRAY.at(path, M("Diese Datei hat niemand bestellt."))
     for path in sorted(ordered - written):
         yield STRAY.at(path, M("Diese Datei fehlt."))

@@ -37,6 +37,14 @@ EVENTS_PAST = "termine/archiv/"
 STORIES = "geschichten/"
 NEWS = "neues/"
 PICTURES = "bilder/"
+SEARCH = "suche/"
+FULL_TEXT = "suche/volltext/"
+# What a search page loads; the ending by which servers know it from other JSON.
+SEARCH_INDEX = ".suche.json"
+# The folder of the full-text index, which another program writes.
+FULL_TEXT_INDEX = "suche/volltext/verzeichnis/"
+# How the address of the page ends that runs that program's code, as a regular expression.
+FULL_TEXT_PAGES = r"/suche/volltext/(?:index\.html)?$"
 NOT_FOUND = "404.html"
 GONE = "410.html"
 SITEMAP = "sitemap.xml"
@@ -53,7 +61,7 @@ SUBSCRIBE = "abonnieren"
 # Top-level names a plain page or a show cannot have; two or three letters are kept for languages.
 RESERVED = frozenset({
     "betriebe", "angebote", "berufe", "berufsfelder", "orte", "abschluesse", "beginn", "klischeefrei", "newsletter", "wissen", "netzwerk", "foerderung",
-    "termine", "geschichten", "neues", "fuer", "entdecken", "karte", "merkliste", "muster", "bilder", "theme", "leicht", "404", "410", "sitemap", "robots",
+    "termine", "geschichten", "neues", "suche", "fuer", "entdecken", "karte", "merkliste", "muster", "bilder", "theme", "leicht", "404", "410", "sitemap", "robots",
     "index",
 })  # fmt: skip
 # Names that the lists of a kind need below their own folder.
@@ -309,6 +317,15 @@ def facet_path(section: str, id_: str) -> str:
 def page_path(page_id: str) -> str:
     """A plain page."""
     return f"{page_id}/"
+
+
+def search_index_path(language: str) -> str:
+    """What the search page of a language, which lies beside it, loads.
+
+    >>> search_index_path("de")
+    'suche/de.suche.json'
+    """
+    return f"{SEARCH}{language}{SEARCH_INDEX}"
 
 
 def file_of(path: str) -> str:

@@ -2,10 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kammerton.domain.settings import GenderForm
 from kammerton.domain.vocabulary import Occupation
 
+# Letters of the beginning and of the ending of a compound, at the least.
+_BEGINNING, _ENDING = 3, 5
 _WORD = re.compile(r"[^\W\d_]+|[\W\d_]+")
 
 
@@ -80,3 +84,40 @@ def initial(text: str) -> str:
     """
     first = sort_key(text)[:1].upper()
     return first if "A" <= first <= "Z" else "#"
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The longer words of a text in lower case.
+
+    >>> list(words_of("Kfz-Mechatroniker/in im Handwerk"))
+    ['mechatroniker', 'handwerk']
+    """
+    return (word for word in re.findall(r"[^\W\d_]+", text.lower()) if len(word) >= _ENDING)
+
+
+def compound_endings(occupations: Iterable[Occupation]) -> dict[str, tuple[str, ...]]:
+    """For words in the names of occupations the endings they share with others: what people type who do not know the whole name.
+
+    Some of them are no words of the language; nobody looks for those.
+
+    >>> names = (("Metallbauer", "Metallbauerin"), ("Ofenbauer", "Ofenbauerin"), ("Bauer", "Bäuerin"), ("Koch", "Köchin"))
+    >>> compound_endings(Occupation(id=m.lower(), male=m, female=f) for m, f in names)
+    {'metallbauer': ('bauer',), 'metallbauerin': ('bauerin', 'uerin'), 'ofenbauer': ('bauer',), 'ofenbauerin': ('bauerin', 'uerin')}
+    """
+    words = sorted({word for o in occupations for name in (o.male, o.female) for word in words_of(name)}, key=lambda word: word[::-1])
+    # Sorted from behind, the words that share most stand side by side.
+    shared = {_shared_ending(one, other) for one, other in pairwise(words)}
+    found = {word: tuple(sorted(ending for ending in _endings(word) if ending in shared)) for word in sorted(words)}
+    return {word: endings for word, endings in found.items() if endings}
+
+
+def _shared_ending(one: str, other: str) -> str:
+    same = 0
+    while same < min(len(one), len(other)) and one[-same - 1] == other[-same - 1]:
+        same += 1
+    return one[len(one) - same :]
+
+
+def _endings(word: str) -> Iterator[str]:
+    """The endings of a word before which there is enough of it to be a word of its own."""
+    return (word[at:] for at in range(_BEGINNING, len(word) - _ENDING + 1))

@@ -16,6 +16,9 @@ _SOURCES = {
 # What a policy in a page cannot say: browsers read it in headers only.
 _HEADER_ONLY = "frame-ancestors 'self'"
 _FRAMED = "frame-ancestors *"
+_SCRIPTS = f"script-src {_SOURCES['script-src']}"
+# WebAssembly may run, strings may not (Content Security Policy Level 3, 6.7.1).
+_SCRIPTS_AND_WASM = f"{_SCRIPTS} 'wasm-unsafe-eval'"
 
 
 def page_policy(media_hosts: Iterable[str], form_host: str = "") -> str:
@@ -53,10 +56,22 @@ def framed_policy(policy: str) -> str:
     return policy.replace(_HEADER_ONLY, _FRAMED)
 
 
-def policy_for_all(policy: str) -> str:
+def full_text_policy(policy: str) -> str:
+    """What the page of the full-text search alone may do, in itself and in its header: run WebAssembly.
+
+    >>> full_text_policy(page_policy([])).split("; ")[6]
+    "script-src 'self' 'wasm-unsafe-eval'"
+    """
+    return policy.replace(_SCRIPTS, _SCRIPTS_AND_WASM)
+
+
+def policy_for_all(policy: str, *, full_text: bool = False) -> str:
     """The header of hosts that cannot make an exception for a page: it leaves out what would forbid frames everywhere.
+
+    Where there is a full-text search it must let WebAssembly run everywhere; every other page still forbids it in itself.
 
     >>> policy_for_all(header_policy([])) == page_policy([])
     True
     """
-    return policy.removesuffix(f"; {_HEADER_ONLY}")
+    plain = policy.removesuffix(f"; {_HEADER_ONLY}")
+    return full_text_policy(plain) if full_text else plain

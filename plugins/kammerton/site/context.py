@@ -6,7 +6,18 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from kammerton.domain.addresses import SAVED, START, Addresses, feed_path, page_path, subscribe_path, topic_feed_path, translated_path
+from kammerton.domain.addresses import (
+    SAVED,
+    SEARCH,
+    START,
+    Addresses,
+    feed_path,
+    page_path,
+    search_index_path,
+    subscribe_path,
+    topic_feed_path,
+    translated_path,
+)
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
@@ -35,6 +46,7 @@ class SiteContext:
     """Shared by all page builders of one build; ``variant`` is set while translations are built.
 
     ``offer_cards`` keeps what ``cards.offer_card`` made, by firm, offer and whether the firm is named: an offer stands in up to ten lists.
+    ``full_text`` says whether the site gets a full-text search, for which another program is needed.
     """
 
     library: Library
@@ -42,6 +54,7 @@ class SiteContext:
     links: Links
     addresses: Addresses
     variant: str = ""
+    full_text: bool = False
     offer_cards: dict[tuple[str, str, bool], Card] = field(default_factory=dict, compare=False, repr=False)
 
     def in_variant(self, variant: str) -> "SiteContext":
@@ -66,9 +79,23 @@ class SiteContext:
         """Whether the frame of the page is in the language of the translation being built: there is a catalogue for it."""
         return bool(self.variant) and self.words.language == self.variant.partition("-")[0]
 
+    def spoken(self) -> tuple["SiteContext", ...]:
+        """The languages the site has pages in, beyond its own, as far as there is a catalogue; Leichte Sprache is for people to write."""
+        visible = [named for named in self.library.inventory.translations if self.links.path_of(*named) is not None]
+        variants = {translation.variant for named in visible for translation in self.library.translations_of(*named)} - {EASY}
+        return tuple(inside for inside in map(self.in_variant, sorted(variants)) if inside.speaks)
+
+    def spoken_versions(self, path: str) -> tuple[tuple[str, str, str], ...]:
+        """The languages of a page that is made in every one the site speaks, where there are several: label, path, BCP 47 tag."""
+        others = tuple((inside.words.own_name(inside.variant), translated_path(inside.variant, path), inside.variant) for inside in self.spoken())
+        return ((self.words.own_name(self.words.language), path, self.words.language), *others) if others else ()
+
     def subscribing(self, show_id: str) -> str:
         """The link to a show's subscribe page, in the language of the page where there is one."""
-        path = subscribe_path(show_id)
+        return self._own_link(subscribe_path(show_id))
+
+    def _own_link(self, path: str) -> str:
+        """The link to a page that there is in every language the site speaks."""
         return self.link(self.own(path) if self.speaks else path)
 
     def as_of(self, item: Item) -> str:
@@ -127,6 +154,8 @@ class SiteContext:
             site_name=settings.name,
             language=self.words.language,
             start=self.link(START),
+            search=self._own_link(SEARCH),
+            search_index=self._own_link(search_index_path(self.words.language)),
             theme=self.link("theme/"),
             navigation=tuple(self._links(sections(self.library), section)),
             footer=tuple(LinkView(page.title, self.link(page_path(page.id)), page_path(page.id) == section) for page in self._footer_pages()),

@@ -38,6 +38,7 @@ from kammerton.site.portraits import portrait_pages
 from kammerton.site.programmes import programme_pages
 from kammerton.site.region_map import map_pages
 from kammerton.site.saved import saved_page
+from kammerton.site.search import search_pages
 from kammerton.site.stories import story_pages
 from kammerton.site.subscribing import subscribe_pages
 from kammerton.site.translations import translation_pages
@@ -67,6 +68,7 @@ def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iter
     yield from map_pages(context)
     yield from discover_pages(context)
     yield from audience_pages(context)
+    yield from search_pages(context)
     for pages in (article_pages, actor_pages, programme_pages, event_pages, story_pages, news_pages, translation_pages):
         yield from pages(context)
     for page in context.library.pages:

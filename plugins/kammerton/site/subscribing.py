@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
-from kammerton.domain.addresses import ISSUES, feed_path, show_path, subscribe_code_path, subscribe_path, translated_path
+from kammerton.domain.addresses import ISSUES, feed_path, show_path, subscribe_code_path, subscribe_path
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.show import Show
-from kammerton.domain.translation import EASY
 from kammerton.rendering.qr import qr_svg
 from kammerton.site.cards import episode_card
 from kammerton.site.context import SiteContext
@@ -29,10 +28,9 @@ _APPS: tuple[tuple[str, Message, str], ...] = (
 
 def subscribe_pages(context: SiteContext) -> Iterator[SitePage]:
     """The subscribe page of every show with a feed: in the site's own language, and in each language it has pages and words in."""
-    spoken = _spoken(context)
     for show in _shows(context):
-        versions = tuple(_versions(context, spoken, show))
-        for inside in (context, *spoken):
+        versions = context.spoken_versions(subscribe_path(show.id))
+        for inside in (context, *context.spoken()):
             path = inside.own(subscribe_path(show.id))
             yield SitePage(path, "subscribe.html", _view(inside, show, path, versions))
 
@@ -40,29 +38,13 @@ def subscribe_pages(context: SiteContext) -> Iterator[SitePage]:
 def subscribe_codes(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     """The QR code of every subscribe page, as a picture of its own that also goes on a poster."""
     for show in _shows(context):
-        for inside in (context, *_spoken(context)):
+        for inside in (context, *context.spoken()):
             path = inside.own(subscribe_path(show.id))
             yield subscribe_code_path(path), qr_svg(context.addresses.absolute(path))
 
 
 def _shows(context: SiteContext) -> Iterator[Show]:
     return (show for show in context.library.settings.shows if context.library.episodes_of(show))
-
-
-def _spoken(context: SiteContext) -> tuple[SiteContext, ...]:
-    """The languages the site has pages in, beyond its own, as far as there is a catalogue; Leichte Sprache is for people to write."""
-    library = context.library
-    visible = [named for named in library.inventory.translations if context.links.path_of(*named) is not None]
-    variants = {translation.variant for named in visible for translation in library.translations_of(*named)} - {EASY}
-    return tuple(inside for inside in map(context.in_variant, sorted(variants)) if inside.speaks)
-
-
-def _versions(context: SiteContext, spoken: tuple[SiteContext, ...], show: Show) -> Iterator[tuple[str, str, str]]:
-    """The languages of the page where there are several: label, path, BCP 47 tag."""
-    if spoken:
-        yield context.words.own_name(context.words.language), subscribe_path(show.id), context.words.language
-    for inside in spoken:
-        yield context.words.own_name(inside.variant), translated_path(inside.variant, subscribe_path(show.id)), inside.variant
 
 
 def _view(context: SiteContext, show: Show, path: str, versions: tuple[tuple[str, str, str], ...]) -> SubscribeView:

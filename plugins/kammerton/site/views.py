@@ -21,11 +21,16 @@ class LinkView:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around every page; ``frame_hosts`` are set only where a page embeds something from there after a click."""
+    """What stands around every page; ``frame_hosts`` are set only where a page embeds something from there after a click.
+
+    ``search`` is the search page of the language, ``search_index`` what it loads.
+    """
 
     site_name: str
     language: str
     start: str
+    search: str
+    search_index: str
     theme: str
     navigation: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]

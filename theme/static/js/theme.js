@@ -15,6 +15,15 @@
     if (row) row.scrollLeft += current.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
   }));
 
+  // Who touches the search field will want what the search page loads: it is fetched then, once, and not before.
+  const fetchIndex = (event) => {
+    const { searchIndex } = event.target.dataset;
+    if (!searchIndex) return;
+    document.removeEventListener('focusin', fetchIndex);
+    fetch(searchIndex).catch(() => { /* the search page says so */ });
+  };
+  document.addEventListener('focusin', fetchIndex);
+
   document.addEventListener('click', (event) => {
     if (!event.target.closest('[data-theme-switch]')) return;
     root.dataset.theme = isDark() ? 'light' : 'dark';

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 
 from kammerton.deploy.server.site import ServedSite, in_quotes
 from kammerton.deploy.server.table import CACHE_CONTROL, HASHED, HIDDEN, HSTS, KINDS, SECURITY, FileKind, name_pattern
-from kammerton.domain.addresses import EMBEDS, GONE, NOT_FOUND
-from kammerton.domain.policy import framed_policy
+from kammerton.domain.addresses import GONE, NOT_FOUND
 
 _LASTING = "KAMMERTON_FEST"
 
 
 def htaccess(site: ServedSite) -> str:
     """What an Apache reads from the site's own folder; modules that are missing are skipped, so that shared hosts take it, too."""
-    parts = [_first(site), _moves(site), _everywhere(site), *(_kind(site, kind) for kind in reversed(KINDS)), _framed(site), _packing()]
+    parts = [_first(site), _moves(site), _everywhere(site), *(_kind(site, kind) for kind in reversed(KINDS)), *_exceptions(site), _packing()]
     return "\n".join(parts)
 
 
@@ -82,11 +81,12 @@ def _said(site: ServedSite, kind: FileKind) -> Iterator[str]:
     yield "</IfModule>"
 
 
-def _framed(site: ServedSite) -> str:
+def _exceptions(site: ServedSite) -> Iterator[str]:
     """What <If> says wins over every <FilesMatch>."""
-    return f"""<If "%{{REQUEST_URI}} =~ m#{EMBEDS}#">
+    for pages, policy in site.exceptions:
+        yield f"""<If "%{{REQUEST_URI}} =~ m#{pages}#">
   <IfModule mod_headers.c>
-    Header always set Content-Security-Policy {in_quotes(framed_policy(site.policy))}
+    Header always set Content-Security-Policy {in_quotes(policy)}
   </IfModule>
 </If>
 """

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from kammerton.deploy.server.site import ServedSite, spellings
 from kammerton.deploy.server.table import CACHE_CONTROL, HASHED, HIDDEN, HSTS, KINDS, SECURITY, FileKind, name_pattern
-from kammerton.domain.addresses import EMBEDS, GONE, NOT_FOUND
-from kammerton.domain.policy import framed_policy
+from kammerton.domain.addresses import GONE, NOT_FOUND
 
 
 def caddyfile(site: ServedSite) -> str:
@@ -61,8 +60,9 @@ def _kinds(site: ServedSite) -> Iterator[str]:
         yield f"header @art{number} {{"
         yield from (f"\t{line}" for line in _said(site, kind))
         yield "}"
-    yield f"@rahmen path_regexp {_quoted(EMBEDS)}"
-    yield f"header @rahmen Content-Security-Policy {_quoted(framed_policy(site.policy))}"
+    for number, (pages, policy) in enumerate(site.exceptions):
+        yield f"@ausnahme{number} path_regexp {_quoted(pages)}"
+        yield f"header @ausnahme{number} Content-Security-Policy {_quoted(policy)}"
     for folder in HASHED:
         yield f"header {_quoted(f'{site.base}/{folder}*')} Cache-Control {_quoted(CACHE_CONTROL['forever'])}"
 

@@ -18,7 +18,9 @@ _CACHED_BY_FOLDER = (".avif", ".jpg", ".jpeg", ".png", ".webp")
 
 def headers(site: ServedSite) -> str:
     """The file ``_headers``."""
-    everywhere = [f"  {name}: {value}" for name, value in {**SECURITY, "Content-Security-Policy": policy_for_all(site.policy)}.items()]
+    everywhere = [
+        f"  {name}: {value}" for name, value in {**SECURITY, "Content-Security-Policy": policy_for_all(site.policy, full_text=site.full_text)}.items()
+    ]
     later = ["  # Erst einschalten, wenn die ganze Domain dauerhaft mit https erreichbar ist:", f"  # Strict-Transport-Security: {HSTS}"]
     lines = ["# Für Hoster wie Netlify und Cloudflare Pages. Von Kammerton erzeugt.", f"{_base(site)}/*", *everywhere, *later]
     for folder in HASHED:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 
 from kammerton.deploy.server.site import ServedSite, in_quotes, spellings
 from kammerton.deploy.server.table import CACHE_CONTROL, ENDED, HASHED, HIDDEN, HSTS, KINDS, NAMED, SECURITY, UNKNOWN_TYPE, FileKind, name_pattern
-from kammerton.domain.addresses import EMBEDS, GONE, NOT_FOUND
-from kammerton.domain.policy import framed_policy
+from kammerton.domain.addresses import GONE, NOT_FOUND
 
 MAPS, RULES, EXAMPLE = "kammerton-karten.conf", "kammerton-website.conf", "beispiel.conf"
 
@@ -14,12 +13,12 @@ MAPS, RULES, EXAMPLE = "kammerton-karten.conf", "kammerton-website.conf", "beisp
 def maps(site: ServedSite) -> str:
     """Which header values each path has; without a value nginx sends no header."""
     lasting = [f'  "~^{_regex(f"{site.base}/{folder}")}" "{CACHE_CONTROL["forever"]}";' for folder in HASHED]
-    framed = [f'  "~{_escaped(EMBEDS)}" {in_quotes(framed_policy(site.policy))};']
+    exceptions = [f'  "~{_escaped(pages)}" {in_quotes(policy)};' for pages, policy in site.exceptions]
     return "\n".join([
         "# nginx: gehört in den http-Block, zum Beispiel nach /etc/nginx/conf.d/. Von Kammerton erzeugt.",
         *_map(f"{site.token}_cache", lasting, lambda kind: CACHE_CONTROL[kind.cache]),
         *_map(f"{site.token}_cors", [], lambda kind: "*" if kind.shared else ""),
-        *_map(f"{site.token}_csp", framed, lambda kind: site.policy if kind.active else ""),
+        *_map(f"{site.token}_csp", exceptions, lambda kind: site.policy if kind.active else ""),
         "",
     ])  # fmt: skip
 

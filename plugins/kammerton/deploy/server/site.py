@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
+from kammerton.domain.addresses import EMBEDS, FULL_TEXT_PAGES
+from kammerton.domain.policy import framed_policy, full_text_policy
+
 # Characters an address may hold as they are (RFC 3986, 3.3); the percent sign is quoted, for paths are given as they read.
 _PLAIN = "/-._~!()*+,;=:@"
 
@@ -18,6 +21,7 @@ class ServedSite:
     as ``domain.addresses`` writes them, with or without a slash before them; addresses are sent as they are.
     ``gone``: paths that answer 410, unquoted; one that ends with a slash stands for everything below it, with and without it.
     ``service``: the complete address of the newsletter's web service, where there is one.
+    ``full_text``: whether it has a full-text search, whose page may do more than others.
     """
 
     address: str
@@ -25,6 +29,13 @@ class ServedSite:
     redirects: Mapping[str, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
     service: str = ""
+    full_text: bool = False
+
+    @property
+    def exceptions(self) -> tuple[tuple[str, str], ...]:
+        """The pages with a policy of their own: how their addresses end, as a regular expression, and the policy."""
+        full_text = ((FULL_TEXT_PAGES, full_text_policy(self.policy)),) if self.full_text else ()
+        return ((EMBEDS, framed_policy(self.policy)), *full_text)
 
     @property
     def host(self) -> str:

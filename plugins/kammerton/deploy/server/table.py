@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kammerton.deploy.transfer.record import LOCK, RECORD
-from kammerton.domain.addresses import FACETS_NAME, JSON_FEED_NAME, JSON_FEED_PAGE, PICTURES, TOPIC_FEED_NAME
+from kammerton.domain.addresses import FACETS_NAME, JSON_FEED_NAME, JSON_FEED_PAGE, PICTURES, SEARCH_INDEX, TOPIC_FEED_NAME
 from kammerton.domain.audio import TYPES
 from kammerton.domain.published import MANIFEST
 
@@ -58,6 +58,8 @@ NAMED: tuple[FileKind, ...] = (
     FileKind((".abschrift.json",), "application/json", "feed", shared=True, packed=True),
     FileKind((FACETS_NAME,), "application/json", "feed", shared=True, packed=True),
     FileKind((".oembed.json",), "application/json", "feed", shared=True, packed=True),
+    FileKind((SEARCH_INDEX,), "application/json", "feed", shared=True, packed=True),
+    FileKind(("pagefind-entry.json",), "application/json", "feed", shared=True),
 )
 ENDED: tuple[FileKind, ...] = (
     FileKind((".html",), _text("text/html"), "page", packed=True, active=True),
@@ -90,6 +92,9 @@ ENDED: tuple[FileKind, ...] = (
     FileKind((".odp",), "application/vnd.oasis.opendocument.presentation", "feed"),
     FileKind((".odt",), "application/vnd.oasis.opendocument.text", "feed"),
     FileKind((".ods",), "application/vnd.oasis.opendocument.spreadsheet", "feed"),
+    # The full-text index: all of it is packed already, and every name but the program's comes from the content.
+    FileKind((".pagefind",), UNKNOWN_TYPE, "asset"),
+    FileKind((".pf_meta", ".pf_index", ".pf_fragment"), UNKNOWN_TYPE, "forever"),
 )
 KINDS = (*NAMED, *ENDED)
 # Folders whose files get a new name with every change of their content.
