@@ -178,7 +178,7 @@ def test_the_settings_file_reads_well() -> None:
     text = made()["pelicanconf.py"].decode()
 
     assert all(isinstance(statement, ast.Assign) for statement in ast.parse(text).body)
-    assert text.count("\n# ---") == 7
+    assert text.count("\n# ---") == 8
     assert "THEME" not in text
 
 

@@ -28,6 +28,7 @@ def test_files_and_copies() -> None:
         "robots.txt",
         "podcast/abonnieren/qr.svg",
         "suche/de.suche.json",
+        "betriebe/facetten.json",
         "veroeffentlicht.json",
         *texts,
     }
@@ -66,7 +67,16 @@ def test_a_show_that_has_not_begun_leaves_nothing() -> None:
     """Neither feed nor cover before the first episode."""
     built = build(library({**FILES, FOLGE: varied(EPISODE, datum="2026-06-02 06:00")}))
 
-    assert set(built.files) == {*SERVER, "sitemap.xml", "robots.txt", "suche/de.suche.json", "veroeffentlicht.json", "angebote/atom.xml", "newsletter/atom.xml"}
+    assert set(built.files) == {
+        *SERVER,
+        "sitemap.xml",
+        "robots.txt",
+        "suche/de.suche.json",
+        "betriebe/facetten.json",
+        "veroeffentlicht.json",
+        "angebote/atom.xml",
+        "newsletter/atom.xml",
+    }
     assert built.copies == {}
 
 

@@ -97,4 +97,4 @@ def test_markup_is_made_in_rendering_only() -> None:
     """Only rendering/ makes marked values."""
     makers = {p.relative_to(PACKAGE).as_posix() for p in MODULES if re.search(r"\bMarkup\(", p.read_text())}
 
-    assert makers <= {"rendering/html.py", "rendering/limited_html.py", "rendering/jsonld.py", "rendering/pictures.py"}
+    assert makers <= {"rendering/html.py", "rendering/limited_html.py", "rendering/jsonld.py", "rendering/pictures.py", "rendering/fragments.py"}

@@ -91,7 +91,10 @@ WRONG = [
     ("kt_consent", "betrieb", "betrieb", "einwilligung: 42\n", "F029", "„42“ ist keine Nummer einer Einwilligung"),
     ("kt_pair", "betrieb", "betrieb", "geo: [51.05]\n", "F026", "Hier werden genau zwei Werte erwartet"),
 ]
-FROM_SETTINGS = {"kt_uuid": "F027", "kt_path": "F028", "kt_target": "F060", "kt_target_secret": "F061", "kt_fingerprint": "F062", "kt_branch": "F063"}
+FROM_SETTINGS = {
+    "kt_uuid": "F027", "kt_path": "F028", "kt_target": "F060", "kt_target_secret": "F061", "kt_fingerprint": "F062", "kt_branch": "F063",
+    "kt_relay": "F051", "kt_relay_password": "F052", "kt_mailbox": "F053", "kt_mailbox_password": "F052",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "place", "line", "code", "said"), [w[1:] for w in WRONG], ids=[f"{w[0]}-{w[3].strip()[:40]}" for w in WRONG])

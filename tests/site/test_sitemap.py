@@ -19,8 +19,12 @@ def addresses_in(files: dict[str, str] = FILES, site: str = "https://probe.examp
 
 
 def test_every_page_for_search_engines() -> None:
-    """All pages but the one for wrong addresses, the search and players for other sites, complete and in order."""
-    expected = sorted(f"https://probe.example/{path}" for path in pages(library()) if path not in ("404.html", "suche/") and not path.endswith("/einbetten/"))
+    """All pages but those for wrong and former addresses, the search, the saved list and players for other sites, complete and in order."""
+    expected = sorted(
+        f"https://probe.example/{path}"
+        for path in pages(library())
+        if path not in ("404.html", "410.html", "suche/", "merkliste/") and not path.endswith("/einbetten/")
+    )
 
     assert expected == addresses_in()
 

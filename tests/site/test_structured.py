@@ -38,6 +38,7 @@ def test_which_page_says_what() -> None:
         "berufe/metallbauer/": ["DefinedTerm"],
         "podcast/": ["PodcastSeries"],
         "podcast/001-am-amboss/": ["PodcastEpisode"],
+        "karte/": ["WebPage"],
     }
 
 

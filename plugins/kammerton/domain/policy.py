@@ -24,7 +24,7 @@ _SCRIPTS_AND_WASM = f"{_SCRIPTS} 'wasm-unsafe-eval'"
 def page_policy(media_hosts: Iterable[str], form_host: str = "") -> str:
     """The policy as a page states it; ``media_hosts`` are the hosts of recordings that lie elsewhere, ``form_host`` the one forms are sent to.
 
-    >>> page_policy(["https://audio.example"], "https://abo.example").split("; ")[3::4]
+    >>> page_policy(["https://audio.example"], "https://abo.example").split("; ")[3::5]
     ["media-src 'self' https://audio.example", "form-action 'self' https://abo.example"]
     """
     more = {"media-src": sorted(media_hosts), "form-action": [form_host] if form_host else []}

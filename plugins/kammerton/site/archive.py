@@ -12,9 +12,10 @@ from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import AUDIENCES
 from kammerton.site.cards import entry_card, issue_card
 from kammerton.site.context import SiteContext
+from kammerton.site.form_views import ChoiceView, SignupView
 from kammerton.site.paging import Listing, first_page, further_pages
 from kammerton.site.pictures import pictures, remaining, shown
-from kammerton.site.views import ArchiveView, CardGroup, ChoiceView, IssueView, LinkView, MissingView, SectionView, SignupView, SitePage
+from kammerton.site.views import ArchiveView, CardGroup, IssueView, LinkView, MissingView, SectionView, SitePage
 
 
 def archive_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iterator[SitePage]:

@@ -7,7 +7,7 @@ from kammerton.domain.entries import OfferEntry
 from kammerton.domain.finding import RADII, Wish, found, place_of
 from kammerton.domain.occupation_names import sort_key
 from kammerton.site.context import SiteContext
-from kammerton.site.views import Choice, FinderView
+from kammerton.site.form_views import Choice, FinderView
 
 
 def finder_view(context: SiteContext) -> FinderView | None:

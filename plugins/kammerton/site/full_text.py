@@ -8,6 +8,7 @@ from kammerton.domain.addresses import episode_path
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.occupation_names import compound_endings, words_of
 from kammerton.domain.transcript import Cue
+from kammerton.rendering.fragments import indexed_document, joined, paragraph, quotation, section
 from kammerton.site.context import SiteContext
 from kammerton.site.findable import Findable, findables
 from kammerton.site.search import KINDS
@@ -33,26 +34,22 @@ def _document(context: SiteContext, found: Findable, body: Markup, endings: dict
     written = set(words_of(" ".join((*named, body.striptags()))))
     parts = sorted({ending for word in written & endings.keys() for ending in endings[word]})
     others = " ".join((*named[1:], *parts))
-    passages = Markup("").join(Markup("<p>{}</p>").format(passage) for passage in found.passages[:1])
-    return Markup(
-        '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><title>{}</title></head>'
-        '<body data-pagefind-body data-art="{}" data-namen="{}" data-pagefind-meta="art[data-art], namen[data-namen]">'
-        "<h1 data-pagefind-ignore>{}</h1>{}{}</body></html>"
-    ).format(context.words.language, found.title, context.t(KINDS[found.kind][0]), others, found.title, passages, body)
+    passages = joined(map(paragraph, found.passages[:1]))
+    return indexed_document(context.words.language, found.title, (context.t(KINDS[found.kind][0]), others), passages + body)
 
 
 def _written(page: SitePage) -> Markup:
     """What a page has to read."""
     view = page.view
     if isinstance(view, OccupationView):
-        return Markup("<p>{}</p><h2>{}</h2>{}").format(view.names, view.text_title, view.body or "")
+        return paragraph(view.names) + section(view.text_title, view.body or "")
     assert isinstance(view, EntryView)
     parts = [view.body]
-    parts += [Markup("<h2>{}</h2>{}").format(question.question, question.answer) for question in view.questions]
-    parts += [Markup("<h2>{}</h2>{}").format(step.title, step.text) for step in view.steps]
-    parts += [Markup("<p>{}</p>").format(line) for line in view.conditions]
-    parts += [Markup("<blockquote>{}</blockquote>").format(view.quote.text)] if view.quote else []
-    return Markup("").join(parts)
+    parts += [section(question.question, question.answer) for question in view.questions]
+    parts += [section(step.title, step.text) for step in view.steps]
+    parts += [paragraph(line) for line in view.conditions]
+    parts += [quotation(view.quote.text)] if view.quote else []
+    return joined(parts)
 
 
 def _spoken(context: SiteContext, entry: EpisodeEntry) -> Markup:
@@ -62,11 +59,8 @@ def _spoken(context: SiteContext, entry: EpisodeEntry) -> Markup:
     chapters = [(chapter.at, chapter.title) for chapter in inventory.chapters_of(entry.episode)]
     limits = [*(at for at, _ in chapters[1:]), float("inf")]
     before = _said(cue for cue in cues if not chapters or cue.start < chapters[0][0])
-    parts = (
-        Markup('<h2 id="t={}">{}</h2>{}').format(f"{at:g}", title, _said(cue for cue in cues if at <= cue.start < until))
-        for (at, title), until in zip(chapters, limits, strict=False)
-    )
-    return before + Markup("").join(parts)
+    parts = (section(title, _said(cue for cue in cues if at <= cue.start < until), f"t={at:g}") for (at, title), until in zip(chapters, limits, strict=False))
+    return before + joined(parts)
 
 
 def _said(cues: Iterable[Cue]) -> Markup:

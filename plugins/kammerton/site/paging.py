@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from kammerton.domain.addresses import START, list_page_path
 from kammerton.domain.diagnostic import M
 from kammerton.site.context import SiteContext
+from kammerton.site.form_views import FinderView
 from kammerton.site.sections import footer_sections, sections
 from kammerton.site.trail import breadcrumbs
-from kammerton.site.views import CardGroup, FinderView, Head, LinkGroup, LinkView, ListView, Pager, SitePage
+from kammerton.site.views import CardGroup, Head, LinkGroup, LinkView, ListView, Pager, SitePage
 
 PER_PAGE = 50
 # How many pages before and after the present one have a link, beside the first and the last.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kammerton.rendering.pictures import ShownPicture
+from kammerton.site.form_views import FinderView, SignupView
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -125,32 +126,6 @@ class Pager:
     before: LinkView | None
     after: LinkView | None
     pages: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value the finder can filter by: what stands in the address, how many firms have it, and the list of it, where there is one."""
-
-    id: str
-    label: str
-    firms: int
-    href: str = ""
-    hint: str = ""
-
-
-@dataclass(frozen=True)
-class FinderView:
-    """The finder of the directory: the file it reads, the page it stands on, how many firms it knows, and what it filters by; occupations come from the file."""
-
-    file: str
-    page: str
-    firms: int
-    types: tuple[Choice, ...]
-    fields: tuple[Choice, ...]
-    certificates: tuple[Choice, ...]
-    towns: tuple[Choice, ...]
-    starts: tuple[Choice, ...]
-    radii: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -327,28 +302,6 @@ class IssueView(View):
     pictures: tuple[ShownPicture, ...]
     previous: LinkView | None
     next: LinkView | None
-
-
-@dataclass(frozen=True)
-class SignupView:
-    """The form that orders the newsletter from its service; the names are those its component prints."""
-
-    action: str
-    consent: str
-    privacy: str
-    choices: tuple["ChoiceView", ...]
-    address: str = ""
-    firm: str = ""
-    error: str = ""
-
-
-@dataclass(frozen=True)
-class ChoiceView:
-    """A box to tick."""
-
-    value: str
-    label: str
-    is_chosen: bool = True
 
 
 @dataclass(frozen=True)

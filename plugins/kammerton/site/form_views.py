@@ -1,0 +1,51 @@
+"""The parts of pages that people fill in: what the templates of forms get."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value the finder can filter by: what stands in the address, how many firms have it, and the list of it, where there is one."""
+
+    id: str
+    label: str
+    firms: int
+    href: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class FinderView:
+    """The finder of the directory: the file it reads, the page it stands on, how many firms it knows, and what it filters by; occupations come from the file."""
+
+    file: str
+    page: str
+    firms: int
+    types: tuple[Choice, ...]
+    fields: tuple[Choice, ...]
+    certificates: tuple[Choice, ...]
+    towns: tuple[Choice, ...]
+    starts: tuple[Choice, ...]
+    radii: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ChoiceView:
+    """A box to tick."""
+
+    value: str
+    label: str
+    is_chosen: bool = True
+
+
+@dataclass(frozen=True)
+class SignupView:
+    """The form that orders the newsletter from its service; the names are those its component prints."""
+
+    action: str
+    consent: str
+    privacy: str
+    choices: tuple[ChoiceView, ...]
+    address: str = ""
+    firm: str = ""
+    error: str = ""
