@@ -128,6 +128,39 @@ def test_an_edit_is_visible_without_reloading(running: Running, page: Page) -> N
     expect(page.get_by_text("Dieser Satz ist gerade erst geschrieben.")).to_be_visible()
 
 
+def test_trap_18_no_loop_of_builds(running: Running) -> None:
+    """What the preview writes itself builds nothing: after an edit it builds once and rests; the page of the settings is watched, too."""
+    before = running.told.count("Gebaut in ")
+    append(running.project / "pelicanconf.py", "\n# gesehen\n")
+    running.built(before + 1)
+    time.sleep(3)
+
+    assert running.told.count("Gebaut in ") == before + 1
+
+
+def test_trap_21_memory_does_not_grow(running: Running) -> None:
+    """Every build is made in a process of its own, which ends: ten edits leave no process and hardly any memory behind."""
+    before = running.told.count("Gebaut in ")
+    seen = [_memory(running)]
+    for edit in range(10):
+        append(running.project / "episodes" / f"{EPISODE}.md", f"\nSatz {edit}.\n")
+        running.built(before + edit + 1)
+        seen.append(_memory(running))
+
+    assert seen[-1][0] == seen[1][0]
+    assert seen[-1][1] - seen[1][1] < 30_000
+
+
+def _memory(running: Running) -> tuple[int, int]:
+    """How many processes a preview has, and their own memory together in kB (private, so that forks are not counted twice)."""
+    time.sleep(0.5)
+    pids = [running.process.pid]
+    for pid in pids:
+        pids += [int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()]
+    rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8") for pid in pids]
+    return len(pids), sum(int(found) for text in rollups for found in re.findall(r"Private_\w+: +(\d+) kB", text))
+
+
 def test_an_error_shows_and_vanishes(running: Running, page: Page) -> None:
     """A mistake is told on the page with file, line and remedy, word for word as in the terminal; once it is mended the page is back."""
     page.goto(f"{running.address}betriebe/")

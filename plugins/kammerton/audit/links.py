@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
 
 from kammerton.audit.audit import DEAD_LINK, FOREIGN, BuiltSite
 from kammerton.domain.addresses import START, Addresses, file_of, issue_path
@@ -24,39 +25,34 @@ class Page:
     anchors: set[str] = field(default_factory=set)
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = Page()
-        self._in_style = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        self._in_style = tag == "style"
-        self.page.loads += _IN_STYLE.findall(attributes.get("style", ""))
-        self.page.loads += [entry.split()[0] for entry in attributes.get("srcset", "").split(",") if entry.strip()]
-        self.page.loads += filter(None, (attributes.get("poster"),))
-        if "id" in attributes:
-            self.page.anchors.add(attributes["id"])
-        target = attributes.get("href") or attributes.get("src") or attributes.get("data")
-        if target is None or tag == "base":
-            return
-        self.page.links.append(target)
-        loaded = tag != "link" or _LOADED_RELATIONS & set(attributes.get("rel", "").split())
-        if tag in _LOADS and loaded:
-            self.page.loads.append(target)
-
-    def handle_data(self, data: str) -> None:
-        if self._in_style:
-            self.page.loads += _IN_STYLE.findall(data)
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 def read_page(html: str) -> Page:
     """The links, loads and anchors of a page."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.page
+    page = Page()
+    root = etree.fromstring(html.encode("utf-8", "replace"), _PARSER) if html.strip() else None
+    for element in () if root is None else root.iter("*"):
+        _note(page, str(element.tag), {str(name): str(value) for name, value in element.attrib.items()})
+        if element.tag == "style":
+            page.loads += _IN_STYLE.findall(element.text or "")
+    return page
+
+
+def _note(page: Page, tag: str, attributes: Mapping[str, str]) -> None:
+    """What one element adds."""
+    page.loads += _IN_STYLE.findall(attributes.get("style", ""))
+    page.loads += [entry.split()[0] for entry in attributes.get("srcset", "").split(",") if entry.strip()]
+    page.loads += filter(None, (attributes.get("poster"),))
+    if "id" in attributes:
+        page.anchors.add(attributes["id"])
+    target = attributes.get("href") or attributes.get("src") or attributes.get("data")
+    if target is None or tag == "base":
+        return
+    page.links.append(target)
+    loaded = tag != "link" or _LOADED_RELATIONS & set(attributes.get("rel", "").split())
+    if tag in _LOADS and loaded:
+        page.loads.append(target)
 
 
 def check_links(site: BuiltSite, addresses: Addresses, mails: Mapping[str, str]) -> Iterator[Diagnostic]:

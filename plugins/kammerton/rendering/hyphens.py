@@ -17,7 +17,6 @@ _LEFT, _LEAST = 3, 4  # letters that stay together: before a known part, and eve
 # Short ends that are words of their own.
 _TAILS = ("bau", "baus", "tag", "tage", "tagen", "jahr", "jahre", "zeit", "zeiten", "werk", "werke", "raum", "haus", "amt", "plan", "geld", "weg")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{12,}")
-_DICTIONARY = pyphen.Pyphen(lang="de_DE", left=_LEAST, right=_LEAST)
 # Where compounds come apart well: before these. Longer ones win, so that "bearbeitung" is not cut before "arbeit".
 _KNOWN = """
 abdicht abend abendschule abitur abschluss agentur alltag anforderung angebot angestellt anlagen anmeldung ansprech anzeige arbeit assistent aufgabe
@@ -59,6 +58,12 @@ def with_soft_hyphens(text: str) -> str:
 
 
 @cache
+def _dictionary() -> pyphen.Pyphen:
+    """Reading it takes a second; commands that make no pages never do."""
+    return pyphen.Pyphen(lang="de_DE", left=_LEAST, right=_LEAST)
+
+
+@cache
 def _divided(word: str) -> str:
     return SOFT_HYPHEN.join(_finer(word, [0, *_seams(word), len(word)]))
 
@@ -87,7 +92,7 @@ def _finer(word: str, seams: list[int]) -> Iterator[str]:
             yield part
             continue
         last = 0
-        for place in _DICTIONARY.positions(part):
+        for place in _dictionary().positions(part):
             if place - last >= _LEAST:
                 yield part[last:place]
                 last = place
