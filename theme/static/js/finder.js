@@ -213,7 +213,7 @@ form.addEventListener('submit', (event) => {
 });
 for (const part of [form, body.querySelector('.filters')]) {
   part.addEventListener('pointerdown', load);
-  part.addEventListener('focusin', () => load().then(() => { if (data && find('occupations').hidden) showCounts(facets.answer(data, wish()).counts); }));
+  part.addEventListener('focusin', () => load().then(() => { if (data && !body.querySelector('[data-values="beruf"]').children.length) showCounts(facets.answer(data, wish()).counts); }));
   part.addEventListener('change', ({ target }) => {
     if (target.name === 'q') { typing = false; return; }
     typing = false;
@@ -232,6 +232,7 @@ find('toggle').addEventListener('click', () => {
   const open = find('toggle').getAttribute('aria-expanded') === 'true';
   find('toggle').setAttribute('aria-expanded', !open);
 });
+find('occupations').hidden = false; // from the beginning, so that nobody who tabs along has passed it when the occupations come
 if (matchMedia('(min-width: 62rem)').matches) body.querySelector('[data-values="feld"]')?.closest('details').setAttribute('open', '');
 find('more-occupations').addEventListener('click', () => { all = true; show().then(() => body.querySelector('[data-values="beruf"] input')?.focus()); });
 addEventListener('popstate', () => { typing = false; fromAddress(); });
