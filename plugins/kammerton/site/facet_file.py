@@ -55,7 +55,7 @@ def facet_file(library: Library) -> bytes:
         "betriebe": {**_firms(library, firms, _Numbers(town.id for town in towns)), "zahl": [len(some) for some in entries]},
         "angebote": _offers(library, offers, _Numbers(occupation.id for occupation in occupations), fields),
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c").encode()
 
 
 def _town(town: Town) -> list[object]:

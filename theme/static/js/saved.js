@@ -67,7 +67,7 @@ const showSaved = () => {
   const number = Object.keys(list).length;
   if (!link) return;
   link.hidden = !number;
-  link.querySelector('b').textContent = number;
+  link.querySelector('span').textContent = number;
   link.setAttribute('aria-label', filled(number === 1 ? link.dataset.sayOne : link.dataset.sayMany, { n: number }));
 };
 
