@@ -174,4 +174,6 @@ def invalid_html(site: Path, folder: Path) -> str:
     for page in copy.rglob("*.html"):
         page.write_text(re.sub(r"(?s)(<template\b[^>]*>).*?(?=</template>)", r"\1", page.read_text(encoding="utf-8")), encoding="utf-8")
     command = [node, validate, "--config", str(config), "--formatter", "text", f"{copy}/**/*.html"]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert bool(result.returncode) == bool(result.stdout.strip()), result.stderr
+    return result.stdout.strip()
