@@ -5,6 +5,8 @@ from playwright.sync_api import Browser
 from tests.e2e.test_browser import DEAD, EDGELESS, LINKS, PAGES, SIDEWAYS, opened
 
 pytestmark = pytest.mark.e2e
+# What stands behind the hash never reaches a server, so no page without script can show it; it says so.
+MADE_BY_SCRIPT = frozenset({PAGES["shared list"]})
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
@@ -20,4 +22,5 @@ def test_page_in_forced_colours_without_script_and_enlarged(browser: Browser, ad
     page.context.close()
 
     assert (edgeless, wide, size, complaints + more) == ([], 0, "32px", [])
-    assert (sorted(set(links) - set(plain)), dead, headings) == ([], [], 1)
+    made = set(links) if path in MADE_BY_SCRIPT else set(plain)
+    assert (sorted(set(links) - made), dead, headings) == ([], [], 1)
