@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -25,6 +26,8 @@ class Page:
     anchors: set[str] = field(default_factory=set)
 
 
+# The elements that say something of links, loads or anchors.
+_TELLING = etree.XPath("//*[@id or @href or @src or @data or @style or @srcset or @poster] | //style")
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 
 
@@ -32,7 +35,7 @@ def read_page(html: str) -> Page:
     """The links, loads and anchors of a page."""
     page = Page()
     root = etree.fromstring(html.encode("utf-8", "replace"), _PARSER) if html.strip() else None
-    for element in () if root is None else root.iter("*"):
+    for element in [] if root is None else cast("list[Any]", _TELLING(root)):
         _note(page, str(element.tag), {str(name): str(value) for name, value in element.attrib.items()})
         if element.tag == "style":
             page.loads += _IN_STYLE.findall(element.text or "")
@@ -41,7 +44,8 @@ def read_page(html: str) -> Page:
 
 def _note(page: Page, tag: str, attributes: Mapping[str, str]) -> None:
     """What one element adds."""
-    page.loads += _IN_STYLE.findall(attributes.get("style", ""))
+    if "style" in attributes:
+        page.loads += _IN_STYLE.findall(attributes["style"])
     page.loads += [entry.split()[0] for entry in attributes.get("srcset", "").split(",") if entry.strip()]
     page.loads += filter(None, (attributes.get("poster"),))
     if "id" in attributes:
