@@ -1,5 +1,6 @@
 """A generated region of 95 firms and 86 occupations shows exactly that, at any moment."""
 
+import itertools
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -28,10 +29,16 @@ def site(day: date) -> dict[str, Any]:
     return pages(library(region.files(), now=datetime.combine(day, datetime.min.time(), ZONE).replace(hour=12)))
 
 
+def pages_of(day: date, path: str) -> list[Any]:
+    """A list on all its pages; none where it is not there."""
+    paths = itertools.chain([path], (f"{path}seite-{n}/" for n in itertools.count(2)))
+    return [site(day)[page] for page in itertools.takewhile(lambda page: page in site(day), paths)]
+
+
 def offers_on(day: date, path: str) -> set[str]:
-    """The pages of offers that a page links to; a page that is not there links to none."""
-    found = site(day).get(path)
-    return {link for link in links(main_of(html_of(found)), ADDRESSES) if re.fullmatch(r"betriebe/[\w-]+/angebot-\d/", link)} if found else set()
+    """The pages of offers that a list links to, on all its pages."""
+    found = (link for page in pages_of(day, path) for link in links(main_of(html_of(page)), ADDRESSES))
+    return {link for link in found if re.fullmatch(r"betriebe/[\w-]+/angebot-\d/", link)}
 
 
 def open_rows(day: date, fits: Callable[[Row], bool]) -> set[str]:
@@ -45,8 +52,9 @@ def fields_of(row: Row) -> tuple[str, ...]:
 
 
 def titles(path: str, day: date = DAYS[0]) -> list[tuple[str, list[str]]]:
-    """The headings of a list with the titles under them, in order."""
-    return [(group.heading, [card.title for card in group.cards]) for group in site(day)[path].view.groups]
+    """The headings of a list with the titles under them, in order, over all its pages."""
+    parts = [(group.heading, [card.title for card in group.cards]) for page in pages_of(day, path) for group in page.view.groups]
+    return [(heading, [title for _, found in same for title in found]) for heading, same in itertools.groupby(parts, key=lambda part: part[0])]
 
 
 def din_key(name: str) -> str:
@@ -75,12 +83,12 @@ def test_ninety_five_firms_and_eighty_six_occupations(day: date) -> None:
     assert firms.count.startswith("95 Betriebe.")
     assert occupations.count.startswith("86 Berufe.")
     assert [sum(len(found) for _, found in titles(path, day)) for path in ("betriebe/", "berufe/")] == [95, 86]
-    assert [path for path in site(day) if re.fullmatch(r"berufe/[\w-]+/", path)] == [f"berufe/{id_}/" for id_ in _in_order(day)]
+    assert [path for path in site(day) if re.fullmatch(r"berufe/(?!seite-)[\w-]+/", path)] == [f"berufe/{id_}/" for id_ in _in_order(day)]
 
 
 def _in_order(day: date) -> list[str]:
     """The ids of the occupations in the order of their list."""
-    return [card.href.split("/")[-2] for group in site(day)["berufe/"].view.groups for card in group.cards]
+    return [card.href.split("/")[-2] for page in pages_of(day, "berufe/") for group in page.view.groups for card in group.cards]
 
 
 @pytest.mark.parametrize("path", ["betriebe/", "berufe/"])
@@ -117,8 +125,8 @@ def test_offers_are_open_and_closed_as_their_days_say(day: date) -> None:
     """On every page of an offer, on the count of all, and on the count of each firm and occupation."""
     rows = region.rows()
     found = {row.path: site(day)[row.path].view.closed == "" for row in rows}
-    firms = {card.href.split("/")[-2]: card.facts[-1] for group in site(day)["betriebe/"].view.groups for card in group.cards}
-    occupations = {card.href.split("/")[-2]: card.facts for group in site(day)["berufe/"].view.groups for card in group.cards}
+    firms = {card.href.split("/")[-2]: card.facts[-1] for page in pages_of(day, "betriebe/") for group in page.view.groups for card in group.cards}
+    occupations = {card.href.split("/")[-2]: card.facts for page in pages_of(day, "berufe/") for group in page.view.groups for card in group.cards}
 
     assert found == {row.path: row.is_open(day) for row in rows}
     assert site(day)["angebote/"].view.count == _counted(sum(found.values()))

@@ -20,7 +20,7 @@ from tests.adapters.awkward_pictures import AWKWARD, SECRETS
 from tests.app.projects import library, pages, varied
 from tests.app.rendered import html_of
 from tests.architecture.test_docs import test_licences_may_be_combined as licences_may_be_combined
-from tests.e2e.conftest import NOW, ROOT, copy_published, kammerton, served, tree
+from tests.e2e.conftest import NOW, ROOT, copy_published, copy_small, kammerton, served, tree
 from tests.fakes import NOW as SAMPLE_NOW
 from tests.fakes import FakeSources
 from tests.sample import EPISODE, EVERYTHING, FILES, PORTRAIT, SETTINGS
@@ -48,6 +48,12 @@ def pelican(project: Path, *arguments: str, **environment: str) -> subprocess.Co
 
 
 @pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A region as it begins, published: for what does not depend on how much there is."""
+    return copy_small(tmp_path / "projekt")
+
+
+@pytest.fixture
 def published(tmp_path: Path) -> Path:
     """The example region, published."""
     return copy_published(tmp_path / "projekt")
@@ -56,18 +62,18 @@ def published(tmp_path: Path) -> Path:
 # ------------------------------------------------------------------------------------------------ reading
 
 
-def test_trap_01_a_broken_file_is_never_left_out_silently(published: Path) -> None:
+def test_trap_01_a_broken_file_is_never_left_out_silently(small: Path) -> None:
     """A file that cannot be read stops the publishing, with its line; no page is missing without a word."""
-    (published / "content" / "betriebe" / "kaputt.md").write_text("kein Kopf", encoding="utf-8")
-    (published / "content" / "termine" / "halb.md").write_bytes("---\ntitel: Höfe\n".encode("latin-1"))
-    before = tree(published / "output")
+    (small / "content" / "betriebe" / "kaputt.md").write_text("kein Kopf", encoding="utf-8")
+    (small / "content" / "termine" / "halb.md").write_bytes("---\ntitel: Höfe\n".encode("latin-1"))
+    before = tree(small / "output")
 
-    result = kammerton(published, "publish")
+    result = kammerton(small, "publish")
 
     assert result.returncode == 1
     assert "content/betriebe/kaputt.md:1: Fehler D003" in result.stdout
     assert "content/termine/halb.md:2: Fehler D001" in result.stdout
-    assert tree(published / "output") == before
+    assert tree(small / "output") == before
 
 
 def test_trap_02_a_german_date_is_german() -> None:
@@ -163,12 +169,12 @@ def test_trap_06_a_link_to_nothing_is_told_and_never_published(link: str) -> Non
     assert "weg." not in page
 
 
-def test_trap_07_nothing_is_written_outside(published: Path) -> None:
+def test_trap_07_nothing_is_written_outside(small: Path) -> None:
     """A link that leads out of the site is none; a build writes below its own folder only."""
-    before = {path for path in _paths(published) if not path.startswith((".builds/", ".cache/"))}
-    kammerton(published, "publish")
+    before = {path for path in _paths(small) if not path.startswith((".builds/", ".cache/"))}
+    kammerton(small, "publish")
 
-    assert {path for path in _paths(published) if not path.startswith((".builds/", ".cache/"))} == before
+    assert {path for path in _paths(small) if not path.startswith((".builds/", ".cache/"))} == before
     assert "pelicanconf" not in html_of(pages(library({**FILES, FIRM: PORTRAIT + "\n[x](../../../../pelicanconf.py)\n"}))["betriebe/muster-metall/"])
 
 
@@ -198,18 +204,18 @@ def test_trap_11_sources_are_no_output(published: Path) -> None:
     assert tree(published / "episodes") == before
 
 
-def test_trap_12_what_is_withdrawn_goes(published: Path) -> None:
+def test_trap_12_what_is_withdrawn_goes(small: Path) -> None:
     """A page whose source is gone is gone after the next publish."""
-    (published / "content" / "meldungen").mkdir(exist_ok=True)
-    news = published / "content" / "meldungen" / "kurz-da.md"
+    (small / "content" / "meldungen").mkdir(exist_ok=True)
+    news = small / "content" / "meldungen" / "kurz-da.md"
     news.write_text("---\ntitel: Zzyzx\nkurz: Nur kurz.\ndatum: 2026-11-20\n---\nText.\n", encoding="utf-8")
-    kammerton(published, "publish")
-    there = [path for path, content in tree(published / "output").items() if b"Zzyzx" in content]
+    kammerton(small, "publish")
+    there = [path for path, content in tree(small / "output").items() if b"Zzyzx" in content]
     news.unlink()
-    kammerton(published, "publish")
+    kammerton(small, "publish")
 
     assert there
-    assert [path for path, content in tree(published / "output").items() if b"Zzyzx" in content] == []
+    assert [path for path, content in tree(small / "output").items() if b"Zzyzx" in content] == []
 
 
 def test_trap_13_a_crash_leaves_no_torso(published: Path) -> None:
@@ -261,31 +267,31 @@ def test_trap_30_originals_are_not_published(published: Path) -> None:
     ("plugins", "told_"),
     [("[]", "fehlt kammerton.adapters.pelican_plugin"), ('["kammerton.adapters.pelican_plugin", "gibt_es_nicht"]', "lassen sich nicht laden: gibt_es_nicht")],
 )
-def test_trap_14_no_site_without_its_plugins(published: Path, plugins: str, told_: str) -> None:
+def test_trap_14_no_site_without_its_plugins(small: Path, plugins: str, told_: str) -> None:
     """A plugin that is missing stops the publishing; Pelican itself would build a site without it."""
-    settings = published / "pelicanconf.py"
+    settings = small / "pelicanconf.py"
     settings.write_text(re.sub(r"(?m)^PLUGINS = .*$", f"PLUGINS = {plugins}", settings.read_text(encoding="utf-8")), encoding="utf-8")
-    before = tree(published / "output")
+    before = tree(small / "output")
 
-    result = kammerton(published, "publish")
+    result = kammerton(small, "publish")
 
     assert result.returncode == 2
     assert told_ in result.stdout
-    assert tree(published / "output") == before
+    assert tree(small / "output") == before
 
 
-def test_trap_15_a_plugin_that_is_merely_installed_does_nothing(published: Path, tmp_path: Path) -> None:
+def test_trap_15_a_plugin_that_is_merely_installed_does_nothing(small: Path, tmp_path: Path) -> None:
     """A package in ``pelican.plugins`` that nobody asked for is not loaded."""
     package = tmp_path / "installed" / "pelican" / "plugins" / "boese"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text("def register():\n    raise SystemExit('loaded')\n", encoding="utf-8")
-    before = tree(published / "output")
+    before = tree(small / "output")
     path = os.pathsep.join([str(tmp_path / "installed"), *filter(None, [os.environ.get("PYTHONPATH")])])
 
-    result = kammerton(published, "publish", PYTHONPATH=path)
+    result = kammerton(small, "publish", PYTHONPATH=path)
 
     assert (result.returncode, "loaded" in result.stdout + result.stderr) == (0, False)
-    assert tree(published / "output") == before
+    assert tree(small / "output") == before
 
 
 def test_trap_16_one_package_with_one_name() -> None:
@@ -380,9 +386,9 @@ def test_trap_32_licences_go_together() -> None:
     licences_may_be_combined()
 
 
-def test_trap_33_a_quiet_run_fails_all_the_same(published: Path) -> None:
+def test_trap_33_a_quiet_run_fails_all_the_same(small: Path) -> None:
     """``pelican -q`` and ``kammerton publish`` both end with a code other than 0 when a file has an error."""
-    (published / "content" / "betriebe" / "kaputt.md").write_text("kein Kopf", encoding="utf-8")
+    (small / "content" / "betriebe" / "kaputt.md").write_text("kein Kopf", encoding="utf-8")
 
-    assert pelican(published, "-q", "--fatal", "errors").returncode == 1
-    assert kammerton(published, "publish").returncode == 1
+    assert pelican(small, "-q", "--fatal", "errors").returncode == 1
+    assert kammerton(small, "publish").returncode == 1

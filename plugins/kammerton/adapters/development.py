@@ -10,7 +10,7 @@ _LINTERS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("lint-imports",),
-    (sys.executable, "-m", "pytest", "-q", "tests/architecture"),
+    (sys.executable, "-m", "pytest", "-q", "-n", "auto", "tests/architecture"),
 )
 
 
