@@ -163,7 +163,7 @@ def _memory(running: Running) -> tuple[int, int]:
 
 def test_an_error_shows_and_vanishes(running: Running, page: Page) -> None:
     """A mistake is told on the page with file, line and remedy, word for word as in the terminal; once it is mended the page is back."""
-    page.goto(f"{running.address}betriebe/")
+    page.goto(f"{running.address}berufe/")
     file = running.project / "content" / "seiten" / "kaputt.md"
     file.write_text("kein Kopf", encoding="utf-8")
     expect(page.get_by_role("heading", name="1 Fehler")).to_be_visible()
@@ -172,7 +172,7 @@ def test_an_error_shows_and_vanishes(running: Running, page: Page) -> None:
     told = [" ".join(line.split()) for line in entry.locator("p").all_inner_texts()]
     file.unlink()
 
-    expect(page.get_by_role("heading", name="Betriebe", exact=False, level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Berufe", exact=False, level=1)).to_be_visible()
     terminal = " ".join(running.told.split())
     assert told[0] == "content/seiten/kaputt.md:1 Fehler D003"
     assert f"content/seiten/kaputt.md:1: Fehler D003: {told[1]} {told[2]}" in terminal
