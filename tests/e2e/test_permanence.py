@@ -188,12 +188,13 @@ import os, signal, sys
 from kammerton import cli
 from kammerton.adapters import builds
 step, moment = sys.argv[1:3]
-real, swap = builds.write_new, builds._swap
+real, lasting, swap = builds.write_new, builds.write_lasting, builds._swap
 def die(name, action):
     if name == step and moment == "before": os.kill(os.getpid(), signal.SIGKILL)
     action()
     if name == step and moment == "after": os.kill(os.getpid(), signal.SIGKILL)
 builds.write_new = lambda path, content: die(path.name, lambda: real(path, content))
+builds.write_lasting = lambda path, content: die(path.name, lambda: lasting(path, content))
 builds._swap = lambda link, target: die(link.name, lambda: swap(link, target))
 sys.exit(cli.main(["publish"]))
 """
