@@ -34,7 +34,7 @@ from kammerton.delivery.subscriber import Subscriber
 from kammerton.delivery.window import Window
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.moments import ZONE
-from kammerton.domain.relay import RelayAddress
+from kammerton.domain.relay import ServerAddress
 from kammerton.newsletter.compose import compose
 from kammerton.newsletter.mail import MailView
 from kammerton.rendering.links import Links
@@ -80,7 +80,7 @@ def sending(count: int) -> tuple[float, float]:
         shown, ledger = view(), FileLedger(readers.folder / LEDGER)
         ledger.plan(shown.composition.issue.id, assigned(readers, [shown]))
         letters = IssueLetters({"": shown}, ThemeTemplates(ROOT, "de"), readers.tokens, lambda message: message)
-        relay = SmtpRelay(RelayAddress("127.0.0.1", postfix.port, "none"))
+        relay = SmtpRelay(ServerAddress("127.0.0.1", postfix.port, "none"))
         started, spent = time.monotonic(), time.process_time()
         Sender(World(ledger, relay, readers, RunningClock(), Nobody()), letters, Window(None, timedelta(minutes=1))).run(shown.composition.issue.id)
         seconds, spent = time.monotonic() - started, time.process_time() - spent
