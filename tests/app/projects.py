@@ -86,12 +86,12 @@ def links(of: Library) -> Links:
 
 def context(of: Library) -> SiteContext:
     """What the page builders need."""
-    return SiteContext(of, WORDS, links(of), Addresses(of.settings.address))
+    return SiteContext(of, WORDS, links(of), Addresses(of.settings.address), composer=compose)
 
 
 def pages(of: Library) -> dict[str, SitePage]:
     """Every page by its path."""
-    found = tuple(all_pages(context(of), [compose(of, WORDS, issue) for issue in of.issues]))
+    found = tuple(all_pages(context(of)))
     by_path = {page.path: page for page in found}
     assert len(by_path) == len(found), "two pages with the same path"
     return by_path

@@ -92,10 +92,9 @@ def assemble(library: Library, words: Words, templates: Templates, *, full_text:
     """Everything the library becomes, with a full-text search where something can make its index. Pure: the same library gives the same build."""
     addresses = Addresses(library.settings.address)
     links = Links(library, addresses)
-    compositions = {issue.id: compose(library, words, issue) for issue in library.mailed_issues}
-    editions = tuple(e for issue in library.mailed_issues for e in _editions(library, words, issue, compositions[issue.id]))
-    context = SiteContext(library, words, links, addresses, full_text=full_text)
-    pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
+    context = SiteContext(library, words, links, addresses, full_text=full_text, composer=compose)
+    editions = tuple(e for issue in library.mailed_issues for e in _editions(library, words, issue, context.composition(issue)))
+    pages = tuple(all_pages(context))
     mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in editions)
     files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
     files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}

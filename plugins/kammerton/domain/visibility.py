@@ -1,12 +1,11 @@
 """What may be seen at one moment: drafts, embargo, consents and ends are decided here, once for all outputs."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
 from kammerton.domain.clip import Clip
-from kammerton.domain.document import without_pictures
+from kammerton.domain.document import Document, without_pictures
 from kammerton.domain.inventory import Inventory, Vocabularies
 from kammerton.domain.item import Item
 from kammerton.domain.moments import ZONE
@@ -65,7 +64,7 @@ class Visibility:
     def cleared(self, item: I) -> I:
         """The item without such pictures in its text: their descriptions may name who withdrew."""
         files = self.withdrawn(item)
-        return item.model_copy(update={"body": replace(item.body, nodes=tuple(without_pictures(item.body.nodes, files)))}) if files else item
+        return item.model_copy(update={"body": Document(tuple(without_pictures(item.body.nodes, files)), item.body.references)}) if files else item
 
     def may_play(self, clip: Clip | None) -> bool:
         """Whether a video may be shown: whoever is in it agrees."""

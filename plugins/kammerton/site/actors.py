@@ -10,27 +10,36 @@ from kammerton.rendering.labels import ACTOR_TYPES, TOPICS
 from kammerton.site.cards import actor_card, article_card, episode_card, event_card, programme_card
 from kammerton.site.contacts import contact_view
 from kammerton.site.context import SiteContext
-from kammerton.site.paging import Listing, list_pages_of
+from kammerton.site.paging import Listing
+from kammerton.site.parts import Part, list_part
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import actor_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, LinkView, SitePage
 
 
-def actor_pages(context: SiteContext) -> Iterator[SitePage]:
+def actor_parts(context: SiteContext) -> Iterator[Part]:
     """The two lists and the page of every actor; nothing while there is none."""
-    network = context.library.network
-    if network.actors:
-        n = context.t(MN("{n} Stelle", "{n} Stellen", len(context.library.listed(network.actors))))
-        concern = (context.t(M("Wer hilft mir bei …")), context.t(M("Kammern, Agenturen, Schulen und Projekte in der Region, nach Anliegen geordnet.")), n)
-        town = (context.t(M("Wer hilft in meiner Nähe?")), context.t(M("Kammern, Agenturen, Schulen und Projekte in der Region, nach Orten geordnet.")), n)
-        other = (
-            LinkView(context.t(M("Nach Orten geordnet")), context.link(ACTORS_BY_TOWN)),
-            LinkView(context.t(M("Nach Anliegen geordnet")), context.link(ACTORS)),
-        )
-        yield from list_pages_of(context, Listing(ACTORS, *concern, _by_topic(context), actions=other[:1]))
-        yield from list_pages_of(context, Listing(ACTORS_BY_TOWN, *town, _by_town(context), ACTORS, actions=other[1:]))
-    for actor in network.actors:
-        yield actor_page(context, actor)
+    actors = context.library.network.actors
+    if actors:
+        yield list_part("wer-hilft nach Anliegen", _by_concern)
+        yield list_part("wer-hilft nach Orten", _nearby)
+    yield from (Part(f"akteur/{actor.id}", actor_page, (actor,)) for actor in actors)
+
+
+def _by_concern(context: SiteContext) -> Listing:
+    words = (context.t(M("Wer hilft mir bei …")), context.t(M("Kammern, Agenturen, Schulen und Projekte in der Region, nach Anliegen geordnet.")))
+    other = (LinkView(context.t(M("Nach Orten geordnet")), context.link(ACTORS_BY_TOWN)),)
+    return Listing(ACTORS, *words, _count(context), _by_topic(context), actions=other)
+
+
+def _nearby(context: SiteContext) -> Listing:
+    words = (context.t(M("Wer hilft in meiner Nähe?")), context.t(M("Kammern, Agenturen, Schulen und Projekte in der Region, nach Orten geordnet.")))
+    other = (LinkView(context.t(M("Nach Anliegen geordnet")), context.link(ACTORS)),)
+    return Listing(ACTORS_BY_TOWN, *words, _count(context), _by_town(context), ACTORS, actions=other)
+
+
+def _count(context: SiteContext) -> str:
+    return context.t(MN("{n} Stelle", "{n} Stellen", len(context.library.listed(context.library.network.actors))))
 
 
 def _by_topic(context: SiteContext) -> tuple[CardGroup, ...]:

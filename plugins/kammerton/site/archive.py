@@ -1,6 +1,6 @@
 """The newsletter archive: theme pages from the same blocks as the mails."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kammerton.domain.addresses import ISSUES, THANKS, issue_path, page_path, topic_feed_path
 from kammerton.domain.diagnostic import M
@@ -14,25 +14,37 @@ from kammerton.site.cards import entry_card, issue_card
 from kammerton.site.context import SiteContext
 from kammerton.site.form_views import ChoiceView, SignupView
 from kammerton.site.paging import Listing, first_page, further_pages
+from kammerton.site.parts import Part
 from kammerton.site.pictures import pictures, remaining, shown
 from kammerton.site.views import ArchiveView, CardGroup, IssueView, LinkView, MissingView, SectionView, SitePage
 
 
-def archive_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iterator[SitePage]:
-    """The list of issues and the page of each; ``compositions`` are newest first."""
-    listing = _listing(context, compositions)
-    yield SitePage(ISSUES, "archive.html", _archive(context, listing))
+def archive_parts(context: SiteContext) -> Iterator[Part]:
+    """The list of issues and the page of each."""
+    yield Part("newsletter", _list_pages)
     if context.library.settings.newsletter.service:
-        yield SitePage(THANKS, "missing.html", _thanks(context))
+        yield Part("newsletter danke", _thanks_page)
+    issues = (None, *context.library.issues, None)
+    yield from (Part(f"ausgabe/{issue.id}", _issue_page, around) for around in zip(issues, issues[1:], issues[2:], strict=False) if (issue := around[1]))
+
+
+def _list_pages(context: SiteContext) -> Iterator[SitePage]:
+    listing = _listing(context)
+    yield SitePage(ISSUES, "archive.html", _archive(context, listing))
     yield from further_pages(context, listing)
-    for place, composition in enumerate(compositions):
-        newer = compositions[place - 1].issue if place else None
-        older = compositions[place + 1].issue if place + 1 < len(compositions) else None
-        yield SitePage(issue_path(composition.issue.id), "issue.html", _issue(context, composition, older, newer))
 
 
-def _listing(context: SiteContext, compositions: Sequence[Composition]) -> Listing:
-    issues = context.library.listed(composition.issue for composition in compositions)
+def _thanks_page(context: SiteContext) -> SitePage:
+    return SitePage(THANKS, "missing.html", _thanks(context))
+
+
+def _issue_page(context: SiteContext, newer: Issue | None, issue: Issue, older: Issue | None) -> SitePage:
+    around = (context.composition(other).issue if other else None for other in (older, newer))
+    return SitePage(issue_path(issue.id), "issue.html", _issue(context, context.composition(issue), *around))
+
+
+def _listing(context: SiteContext) -> Listing:
+    issues = context.library.listed(context.composition(issue).issue for issue in context.library.issues)
     intro = context.t(
         M("Einmal im Monat per E-Mail: neue Folgen, neue Betriebe, offene Plätze. Für Betriebe in der Region {region}.", region=context.library.settings.region)
     )

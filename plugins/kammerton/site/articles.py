@@ -14,18 +14,23 @@ from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import ARTICLE_FORMS, AUDIENCES, TOPICS
 from kammerton.site.cards import actor_card, article_card, episode_card, programme_card
 from kammerton.site.context import SiteContext
-from kammerton.site.paging import Listing, list_pages_of
+from kammerton.site.paging import Listing
+from kammerton.site.parts import Part, list_part
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import article_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, NoteView, QuestionView, SitePage, StepView
 
 
-def article_pages(context: SiteContext) -> Iterator[SitePage]:
+def article_parts(context: SiteContext) -> Iterator[Part]:
     """The knowledge base and every page in it; nothing while there is none."""
-    if context.library.network.articles:
-        yield from list_pages_of(context, Listing(ARTICLES, *_words(context), _groups(context)))
-    for article in context.library.network.articles:
-        yield article_page(context, article)
+    articles = context.library.network.articles
+    if articles:
+        yield list_part("wissen", _listing)
+    yield from (Part(f"wissen/{article.id}", article_page, (article,)) for article in articles)
+
+
+def _listing(context: SiteContext) -> Listing:
+    return Listing(ARTICLES, *_words(context), _groups(context))
 
 
 def _words(context: SiteContext) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from kammerton.domain.item import Audience
 from kammerton.site.cards import actor_card, article_card, episode_card, event_card, news_card, programme_card, story_card
 from kammerton.site.context import SiteContext
 from kammerton.site.paging import Listing, list_pages_of
+from kammerton.site.parts import Part
 from kammerton.site.views import Card, CardGroup, LinkView, SitePage
 
 _WORDS: dict[Audience, tuple[Message, Message]] = {
@@ -22,18 +23,20 @@ _LOWER: dict[Audience, Message] = {"eltern": M("für Eltern"), "schulen": M("fü
 _FIRST = 6
 
 
-def audience_pages(context: SiteContext) -> Iterator[SitePage]:
+def audience_parts(context: SiteContext) -> Iterator[Part]:
     """A page for each audience that something is marked for, and a list of each kind of which it shows only the first."""
-    for audience, (title, intro) in _WORDS.items():
-        groups = tuple(group for group in _groups(context, audience) if group.cards)
-        if groups:
-            path = audience_path(audience)
-            n = sum(len(group.cards) for group in groups)
-            beginnings = tuple(_beginning(context, audience, group) for group in groups)
-            yield from list_pages_of(context, Listing(path, context.t(title), context.t(intro), _entries(context, n), beginnings))
-            for group in groups:
-                if len(group.cards) > _FIRST:
-                    yield from list_pages_of(context, _whole(context, audience, group))
+    return (Part(f"fuer/{audience}", _pages, (audience,)) for audience in audiences(context))
+
+
+def _pages(context: SiteContext, audience: Audience) -> Iterator[SitePage]:
+    title, intro = _WORDS[audience]
+    groups = tuple(group for group in _groups(context, audience) if group.cards)
+    n = sum(len(group.cards) for group in groups)
+    beginnings = tuple(_beginning(context, audience, group) for group in groups)
+    yield from list_pages_of(context, Listing(audience_path(audience), context.t(title), context.t(intro), _entries(context, n), beginnings))
+    for group in groups:
+        if len(group.cards) > _FIRST:
+            yield from list_pages_of(context, _whole(context, audience, group))
 
 
 def _entries(context: SiteContext, n: int) -> str:

@@ -1,6 +1,7 @@
 """Things as entries of a list."""
 
 from dataclasses import replace
+from functools import partial
 
 from kammerton.domain.actor import Actor
 from kammerton.domain.addresses import episode_path, issue_path, item_path, occupation_path, offer_path, portrait_path, saved_name
@@ -51,10 +52,8 @@ def portrait_colour(context: SiteContext, portrait: Portrait) -> str:
 
 def offer_card(context: SiteContext, entry: OfferEntry, *, with_firm: bool) -> Card:
     """An offer; the firm is named where the list is not the firm's own."""
-    key = entry.portrait.id, entry.offer.id, with_firm
-    if key not in context.offer_cards:
-        context.offer_cards[key] = _offer_card(context, entry, with_firm=with_firm)
-    return context.offer_cards[key]
+    name = ("offer", entry.portrait.id, entry.offer.id, with_firm)
+    return context.once(name, partial(_offer_card, context, entry, with_firm=with_firm))
 
 
 def _offer_card(context: SiteContext, entry: OfferEntry, *, with_firm: bool) -> Card:

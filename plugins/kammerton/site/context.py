@@ -1,7 +1,9 @@
 """What every page builder needs: the library, words, addresses, and the frame around pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -22,30 +24,34 @@ from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
 from kammerton.domain.inventory import ITEM_FIELDS
+from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
 from kammerton.domain.library import Library, checked_day
 from kammerton.domain.page import Page
 from kammerton.domain.policy import page_policy
 from kammerton.domain.translation import EASY
+from kammerton.rendering.composition import Composition
 from kammerton.rendering.jsonld import to_json_ld
 from kammerton.rendering.links import Links
 from kammerton.rendering.pictures import plain_path
 from kammerton.rendering.words import Words
 from kammerton.site.sections import footer_sections, sections, topic_sections
 from kammerton.site.trail import Data, breadcrumbs
-from kammerton.site.views import Card, Frame, Head, LinkView
+from kammerton.site.views import Frame, Head, LinkView
 
 _DESCRIPTION = 200
 _PREVIEW_WIDTH = 1200
 _LEGAL = ("impressum", "datenschutz", "barrierefreiheit")
 _ORIGINAL = "de"
+T = TypeVar("T")
+Composer = Callable[[Library, Words, Issue], Composition]
 
 
 @dataclass(frozen=True)
 class SiteContext:
     """Shared by all page builders of one build; ``variant`` is set while translations are built.
 
-    ``offer_cards`` keeps what ``cards.offer_card`` made, by firm, offer and whether the firm is named: an offer stands in up to ten lists.
+    ``composer`` composes an issue of the newsletter. ``kept`` holds what ``once`` made.
     ``full_text`` says whether the site gets a full-text search, for which another program is needed.
     """
 
@@ -55,12 +61,24 @@ class SiteContext:
     addresses: Addresses
     variant: str = ""
     full_text: bool = False
-    offer_cards: dict[tuple[str, str, bool], Card] = field(default_factory=dict, compare=False, repr=False)
+    composer: Composer | None = None
+    kept: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False, repr=False)
 
     def in_variant(self, variant: str) -> "SiteContext":
         """The context for the translations into a language or Leichte Sprache."""
         words = self.words if variant == EASY else self.words.speaking(variant)
-        return replace(self, words=words, links=Links(self.library, self.addresses, variant), variant=variant, offer_cards={})
+        return replace(self, words=words, links=Links(self.library, self.addresses, variant), variant=variant, kept={})
+
+    def once(self, name: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What ``make`` makes, made once: an offer, for instance, stands in up to ten lists."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return cast("T", self.kept[name])
+
+    def composition(self, issue: Issue) -> Composition:
+        """An issue of the newsletter, composed as a whole."""
+        assert self.composer is not None  # given wherever pages of issues are made
+        return self.once(("composition", issue.id), partial(self.composer, self.library, self.words, issue))
 
     def t(self, message: Message) -> str:
         """A message in the language of the page."""

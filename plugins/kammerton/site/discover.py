@@ -13,7 +13,8 @@ from kammerton.site.cards import occupation_card, offer_card, story_card
 from kammerton.site.context import SiteContext
 from kammerton.site.facets import field_cards
 from kammerton.site.lists import by_type, offer_type_cards
-from kammerton.site.paging import Listing, list_pages_of
+from kammerton.site.paging import Listing
+from kammerton.site.parts import Part, list_part
 from kammerton.site.region_map import RegionMap, region_map
 from kammerton.site.trail import breadcrumbs
 from kammerton.site.views import Card, CardGroup, CardSection, LinkGroup, LinkView, SitePage, View
@@ -40,17 +41,22 @@ def has_discovery(library: Library) -> bool:
     return bool(library.open_offers)
 
 
-def discover_pages(context: SiteContext) -> Iterator[SitePage]:
+def discover_parts(context: SiteContext) -> Iterator[Part]:
     """The page, a list for each activity, and the list of occupations for which few apply; nothing while no offer is open."""
-    if not has_discovery(context.library):
+    library = context.library
+    if not has_discovery(library):
         return
-    yield SitePage(DISCOVER, "discover.html", _discover(context))
-    activities = context.library.words.activities
-    for id_, occupations in occupations_by_activity(context.library).items():
-        yield from list_pages_of(context, _activity(context, activities[id_], occupations))
-    scarce = scarce_occupations(context.library)
+    yield Part("entdecken", discover_page)
+    found = occupations_by_activity(library)
+    yield from (list_part(f"entdecken/{id_}", _activity, library.words.activities[id_], occupations) for id_, occupations in found.items())
+    scarce = scarce_occupations(library)
     if scarce:
-        yield from list_pages_of(context, _good_chances(context, scarce))
+        yield list_part("gute chancen", _good_chances, scarce)
+
+
+def discover_page(context: SiteContext) -> SitePage:
+    """The page for those who don't know yet."""
+    return SitePage(DISCOVER, "discover.html", _discover(context))
 
 
 def _discover(context: SiteContext) -> DiscoverView:

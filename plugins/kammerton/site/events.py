@@ -11,26 +11,34 @@ from kammerton.rendering.labels import ACCESSIBILITY, AUDIENCES, EVENT_STATES, E
 from kammerton.rendering.network_words import event_when, event_where, named
 from kammerton.site.cards import actor_card, episode_card, event_card, portrait_card
 from kammerton.site.context import SiteContext
-from kammerton.site.paging import Listing, list_pages_of
+from kammerton.site.paging import Listing
+from kammerton.site.parts import Part, list_part
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import event_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, LinkView, SitePage
 
 
-def event_pages(context: SiteContext) -> Iterator[SitePage]:
+def event_parts(context: SiteContext) -> Iterator[Part]:
     """What comes by month, what is over by year, and every event; nothing while there is none."""
     network = context.library.network
     if network.events:
-        n = context.t(MN("{n} Termin", "{n} Termine", len(network.coming_events)))
-        words = (context.t(M("Termine")), context.t(M("Messen, Beratung, offene Türen und Abende für Eltern in der Region.")), n)
-        groups = _by_month(context, network.coming_events)
-        yield from list_pages_of(context, Listing(EVENTS, *words, groups, kind="event", actions=tuple(_calendars(context))))
+        yield list_part("termine", _coming)
     if network.past_events:
-        words = (context.t(M("Vergangene Termine")), context.t(M("Was war. Vieles davon kommt im nächsten Jahr wieder.")), "")
-        back = (LinkView(context.t(M("Kommende Termine")), context.link(EVENTS)),)
-        yield from list_pages_of(context, Listing(EVENTS_PAST, *words, _by_month(context, network.past_events), EVENTS, kind="event", actions=back))
-    for event in network.events:
-        yield event_page(context, event)
+        yield list_part("termine vorbei", _past)
+    yield from (Part(f"termin/{event.id}", event_page, (event,)) for event in network.events)
+
+
+def _coming(context: SiteContext) -> Listing:
+    events = context.library.network.coming_events
+    n = context.t(MN("{n} Termin", "{n} Termine", len(events)))
+    words = (context.t(M("Termine")), context.t(M("Messen, Beratung, offene Türen und Abende für Eltern in der Region.")), n)
+    return Listing(EVENTS, *words, _by_month(context, events), kind="event", actions=tuple(_calendars(context)))
+
+
+def _past(context: SiteContext) -> Listing:
+    words = (context.t(M("Vergangene Termine")), context.t(M("Was war. Vieles davon kommt im nächsten Jahr wieder.")), "")
+    back = (LinkView(context.t(M("Kommende Termine")), context.link(EVENTS)),)
+    return Listing(EVENTS_PAST, *words, _by_month(context, context.library.network.past_events), EVENTS, kind="event", actions=back)
 
 
 def _by_month(context: SiteContext, events: tuple[Event, ...]) -> tuple[CardGroup, ...]:

@@ -1,6 +1,6 @@
 """Lists by one property: field of work, town, certificate, start year, and beyond clichés."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from kammerton.domain.addresses import BEYOND_CLICHES, CERTIFICATES, FIELDS, STARTS, TOWNS, facet_path
 from kammerton.domain.diagnostic import MN, M
@@ -11,33 +11,38 @@ from kammerton.rendering.labels import GENDERS
 from kammerton.site.cards import actor_card, episode_card, event_card, occupation_card, offer_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
 from kammerton.site.lists import by_field, by_letter, by_type
-from kammerton.site.paging import PER_PAGE, Listing, list_pages_of
-from kammerton.site.views import Card, CardGroup, SitePage
+from kammerton.site.paging import PER_PAGE, Listing
+from kammerton.site.parts import Part, list_part
+from kammerton.site.views import Card, CardGroup
 from kammerton.site.ways import listed_fields, listed_towns
 
 
-def facet_pages(context: SiteContext) -> Iterator[SitePage]:
+def facet_parts(context: SiteContext) -> Iterator[Part]:
     """Every list by property; one that would be empty is left out."""
-    yield from _fields(context)
-    yield from _towns(context)
-    yield from _certificates(context)
-    yield from _starts(context)
-    yield from _beyond_cliches(context)
+    library = context.library
+    fields, towns, certificates = listed_fields(library), listed_towns(library), library.certificates_with_offers
+    yield from _with_overview("berufsfelder", _fields, _field, {field.id: field for field in fields})
+    yield from _with_overview("orte", _towns, _town, {town.id: town for town in towns})
+    yield from _with_overview("schulabschluss", _certificates, _certificate, {certificate.id: certificate for certificate in certificates})
+    yield from _with_overview("beginn", _starts, _start, {str(year): year for year in library.open_offers_by_start})
+    if any(gender in library.offers_beyond_cliches for gender in GENDERS):
+        yield list_part("jenseits der klischees", _beyond_cliches)
+
+
+def _with_overview(name: str, overview: Callable[..., Listing], one: Callable[..., Listing], found: Mapping[str, object]) -> Iterator[Part]:
+    """A list of the lists, and these; nothing where there are none."""
+    if found:
+        yield list_part(name, overview)
+    yield from (list_part(f"{name}/{id_}", one, thing) for id_, thing in found.items())
 
 
 def _offers(context: SiteContext, n: int) -> str:
     return context.t(MN("{n} offenes Angebot", "{n} offene Angebote", n))
 
 
-def _fields(context: SiteContext) -> Iterator[SitePage]:
-    found = listed_fields(context.library)
-    if not found:
-        return
-    cards = field_cards(context)
+def _fields(context: SiteContext) -> Listing:
     intro = context.t(M("Womit möchtest du zu tun haben? In jedem Feld stecken mehr Berufe, als man kennt."))
-    yield from list_pages_of(context, Listing(FIELDS, context.t(M("Berufsfelder")), intro, "", (CardGroup("", "felder", cards),), kind="picture"))
-    for field in found:
-        yield from list_pages_of(context, _field(context, field))
+    return Listing(FIELDS, context.t(M("Berufsfelder")), intro, "", (CardGroup("", "felder", field_cards(context)),), kind="picture")
 
 
 def field_cards(context: SiteContext) -> tuple[Card, ...]:
@@ -60,18 +65,13 @@ def _field(context: SiteContext, field: OccupationalField) -> Listing:
     return Listing(path, field.title, intro, _offers(context, len(entries)), groups, FIELDS)
 
 
-def _towns(context: SiteContext) -> Iterator[SitePage]:
-    library = context.library
-    found = listed_towns(library)
-    if not found:
-        return
+def _towns(context: SiteContext) -> Listing:
+    found = listed_towns(context.library)
     cards = tuple(_town_card(context, town) for town in found)
     groups = by_letter(cards) if len(cards) > PER_PAGE else (CardGroup("", "orte", cards),)
     intro = context.t(M("Wer in deiner Nähe Praktika, Ausbildung und Einblicke anbietet."))
     count = context.t(MN("{n} Ort", "{n} Orte", len(found)))
-    yield from list_pages_of(context, Listing(TOWNS, context.t(M("Orte")), intro, count, groups))
-    for town in found:
-        yield from list_pages_of(context, _town(context, town))
+    return Listing(TOWNS, context.t(M("Orte")), intro, count, groups)
 
 
 def _town_card(context: SiteContext, town: Town) -> Card:
@@ -100,19 +100,15 @@ def _town(context: SiteContext, town: Town) -> Listing:
     return Listing(path, title, intro, count, groups, TOWNS)
 
 
-def _certificates(context: SiteContext) -> Iterator[SitePage]:
+def _certificates(context: SiteContext) -> Listing:
     library = context.library
     found = library.certificates_with_offers
-    if not found:
-        return
     cards = tuple(
         Card(c.title, context.link(facet_path(CERTIFICATES, c.id)), ", ".join(c.synonyms), (_offers(context, len(library.open_offers_for(c))),)) for c in found
     )
     intro = context.t(M("Wähle deinen Abschluss: Du siehst alles, was dafür reicht."))
     groups = (CardGroup("", "abschluesse", cards),)
-    yield from list_pages_of(context, Listing(CERTIFICATES, context.t(M("Mit welchem Schulabschluss?")), intro, "", groups))
-    for certificate in found:
-        yield from list_pages_of(context, _certificate(context, certificate))
+    return Listing(CERTIFICATES, context.t(M("Mit welchem Schulabschluss?")), intro, "", groups)
 
 
 def _certificate(context: SiteContext, certificate: Certificate) -> Listing:
@@ -137,35 +133,30 @@ def _certificate(context: SiteContext, certificate: Certificate) -> Listing:
     return Listing(path, title, intro, _offers(context, len(entries)), groups, CERTIFICATES)
 
 
-def _starts(context: SiteContext) -> Iterator[SitePage]:
+def _starts(context: SiteContext) -> Listing:
     found = context.library.open_offers_by_start
-    if not found:
-        return
     cards = tuple(Card(str(year), context.link(facet_path(STARTS, str(year))), "", (_offers(context, len(entries)),)) for year, entries in found.items())
     intro = context.t(M("Offene Angebote nach dem Jahr, in dem sie beginnen."))
-    yield from list_pages_of(context, Listing(STARTS, context.t(M("Wann willst du anfangen?")), intro, "", (CardGroup("", "jahre", cards),)))
-    for year, entries in found.items():
-        yield from list_pages_of(context, _start(context, year, entries))
+    return Listing(STARTS, context.t(M("Wann willst du anfangen?")), intro, "", (CardGroup("", "jahre", cards),))
 
 
-def _start(context: SiteContext, year: int, entries: tuple[OfferEntry, ...]) -> Listing:
+def _start(context: SiteContext, year: int) -> Listing:
+    entries = context.library.open_offers_by_start[year]
     path = facet_path(STARTS, str(year))
     title = context.t(M("Beginn {year}", year=str(year)))
     intro = context.t(M("Alles in der Region {region}, was {year} beginnt und noch offen ist.", region=context.library.settings.region, year=str(year)))
     return Listing(path, title, intro, _offers(context, len(entries)), by_field(context, entries), STARTS)
 
 
-def _beyond_cliches(context: SiteContext) -> Iterator[SitePage]:
+def _beyond_cliches(context: SiteContext) -> Listing:
     """Occupations few girls or few boys choose so far, with the stories of those who did."""
     library = context.library
     stories = tuple(story_card(context, s) for s in library.listed(library.network.stories) if s.atypical_for)
     groups = tuple(_beyond(context, gender, library.offers_beyond_cliches[gender]) for gender in GENDERS if gender in library.offers_beyond_cliches)
-    if not groups:
-        return
     told = (CardGroup(context.t(M("Erzählt von denen, die es tun")), "geschichten", stories),) if stories else ()
     intro = context.t(M("Berufe haben kein Geschlecht. In diesen fehlen bisher die einen oder die anderen, und die Betriebe wollen das ändern."))
     count = _offers(context, sum(len(found.cards) for found in groups))
-    yield from list_pages_of(context, Listing(BEYOND_CLICHES, context.t(M("Jenseits der Klischees")), intro, count, (*groups, *told)))
+    return Listing(BEYOND_CLICHES, context.t(M("Jenseits der Klischees")), intro, count, (*groups, *told))
 
 
 def _beyond(context: SiteContext, gender: str, entries: tuple[OfferEntry, ...]) -> CardGroup:

@@ -11,16 +11,18 @@ from kammerton.domain.vocabulary import OfferType
 from kammerton.site.cards import occupation_card, offer_card, portrait_card
 from kammerton.site.context import SiteContext
 from kammerton.site.finder import finder_view
-from kammerton.site.paging import Listing, list_pages_of
-from kammerton.site.views import Card, CardGroup, LinkGroup, LinkView, SitePage
+from kammerton.site.paging import Listing
+from kammerton.site.parts import Part, list_part
+from kammerton.site.views import Card, CardGroup, LinkGroup, LinkView
 from kammerton.site.ways import all_ways, letter_anchor
 
 
-def list_pages(context: SiteContext) -> Iterator[SitePage]:
+def directory_parts(context: SiteContext) -> Iterator[Part]:
     """Every list page of the directory."""
-    listings = (_portraits(context), _occupations(context), _offer_types(context), *(_offers(context, type_) for type_ in _types(context)))
-    for listing in listings:
-        yield from list_pages_of(context, listing)
+    yield list_part("betriebe", _portraits)
+    yield list_part("berufe", _occupations)
+    yield list_part("angebote", _offer_types)
+    yield from (list_part(f"angebote/{type_.id}", _offers, type_) for type_ in _types(context))
 
 
 def _types(context: SiteContext) -> Iterable[OfferType]:

@@ -9,22 +9,26 @@ from kammerton.domain.moments import ZONE
 from kammerton.domain.news_item import NewsItem
 from kammerton.site.cards import news_card
 from kammerton.site.context import SiteContext
-from kammerton.site.paging import Listing, list_pages_of
+from kammerton.site.paging import Listing
+from kammerton.site.parts import Part, list_part
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import news_data
 from kammerton.site.views import CardGroup, EntryView, LinkView, SitePage
 
 
-def news_pages(context: SiteContext) -> Iterator[SitePage]:
+def news_parts(context: SiteContext) -> Iterator[Part]:
     """The list by month and every piece; nothing while there is none."""
-    network = context.library.network
-    if network.news:
-        months = group((item.published.astimezone(ZONE).date().replace(day=1), item) for item in network.current_news)
-        groups = tuple(CardGroup(context.words.month(m), f"monat-{m:%Y-%m}", tuple(news_card(context, item) for item in found)) for m, found in months.items())
-        intro = context.t(M("Kurz gemeldet aus der Region {region}.", region=context.library.settings.region))
-        yield from list_pages_of(context, Listing(NEWS, context.t(M("Neues")), intro, "", groups))
-    for item in network.news:
-        yield news_page(context, item)
+    news = context.library.network.news
+    if news:
+        yield list_part("neues", _listing)
+    yield from (Part(f"meldung/{item.id}", news_page, (item,)) for item in news)
+
+
+def _listing(context: SiteContext) -> Listing:
+    months = group((item.published.astimezone(ZONE).date().replace(day=1), item) for item in context.library.network.current_news)
+    groups = tuple(CardGroup(context.words.month(m), f"monat-{m:%Y-%m}", tuple(news_card(context, item) for item in found)) for m, found in months.items())
+    intro = context.t(M("Kurz gemeldet aus der Region {region}.", region=context.library.settings.region))
+    return Listing(NEWS, context.t(M("Neues")), intro, "", groups)
 
 
 def news_page(context: SiteContext, item: NewsItem) -> SitePage:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sized
 
 from kammerton.domain.addresses import DISCOVER, FIELDS, OCCUPATIONS, START, facet_path, occupation_offers_path, occupation_path
 from kammerton.domain.diagnostic import MN, M
-from kammerton.domain.entries import OfferEntry
 from kammerton.domain.vocabulary import Occupation, OfferType
 from kammerton.site.cards import episode_card, occupation_card, offer_card, story_card
 from kammerton.site.context import SiteContext
-from kammerton.site.paging import Groups, Listing, first_page, further_pages, list_pages_of
+from kammerton.site.paging import Groups, Listing, first_page, further_pages
+from kammerton.site.parts import Part, list_part
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured import occupation_data
 from kammerton.site.trail import breadcrumbs
@@ -18,15 +18,19 @@ from kammerton.site.ways import ways_of
 _OPEN, _CLOSED = "offen", "geschlossen"
 
 
-def occupation_pages(context: SiteContext) -> Iterator[SitePage]:
+def occupation_parts(context: SiteContext) -> Iterator[Part]:
     """The page of every occupation that has an offer or an episode, further pages of its offers, and its lists by offer type."""
-    for occupation in context.library.occupations:
-        listing = _listing(context, occupation)
-        yield SitePage(listing.path, "occupation.html", _occupation(context, occupation, listing))
-        yield from further_pages(context, listing)
-    types = context.library.words.offer_types
-    for (occupation_id, type_id), entries in context.library.open_offers_by_pair.items():
-        yield from list_pages_of(context, _pair(context, context.library.words.occupations[occupation_id], types[type_id], entries))
+    library = context.library
+    yield from (Part(f"beruf/{occupation.id}", _pages, (occupation,)) for occupation in library.occupations)
+    occupations, types = library.words.occupations, library.words.offer_types
+    for occupation_id, type_id in library.open_offers_by_pair:
+        yield list_part(f"beruf/{occupation_id}/{type_id}", _pair, occupations[occupation_id], types[type_id])
+
+
+def _pages(context: SiteContext, occupation: Occupation) -> Iterator[SitePage]:
+    listing = _listing(context, occupation)
+    yield SitePage(listing.path, "occupation.html", _occupation(context, occupation, listing))
+    yield from further_pages(context, listing)
 
 
 def _listing(context: SiteContext, occupation: Occupation) -> Listing:
@@ -45,8 +49,9 @@ def _count(context: SiteContext, found: Sized) -> str:
     return context.t(MN("{n} offenes Angebot", "{n} offene Angebote", len(found)))
 
 
-def _pair(context: SiteContext, occupation: Occupation, type_: OfferType, entries: tuple[OfferEntry, ...]) -> Listing:
+def _pair(context: SiteContext, occupation: Occupation, type_: OfferType) -> Listing:
     """The open offers of one type in one occupation."""
+    entries = context.library.open_offers_by_pair[occupation.id, type_.id]
     name = context.library.name_of(occupation)
     title = context.t(M("{type}: {name}", type=type_.short, name=name))
     intro = context.t(M("{type} als {name} in der Region {region}.", type=type_.title, name=name, region=context.library.settings.region))

@@ -1,6 +1,6 @@
 """The start page, plain pages and the page for addresses that do not exist; and all pages together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from kammerton.domain.addresses import (
     ARTICLES,
@@ -19,29 +19,29 @@ from kammerton.domain.addresses import (
 from kammerton.domain.diagnostic import MN, M, Message
 from kammerton.domain.item import Audience
 from kammerton.domain.translation import EASY
-from kammerton.rendering.composition import Composition
-from kammerton.site.actors import actor_pages
-from kammerton.site.archive import archive_pages
-from kammerton.site.articles import article_pages
-from kammerton.site.audiences import audience_pages, audiences
+from kammerton.site.actors import actor_parts
+from kammerton.site.archive import archive_parts
+from kammerton.site.articles import article_parts
+from kammerton.site.audiences import audience_parts, audiences
 from kammerton.site.cards import episode_card, event_card, news_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
-from kammerton.site.discover import discover_pages, has_discovery
-from kammerton.site.events import event_pages
-from kammerton.site.facets import facet_pages, field_cards
-from kammerton.site.lists import list_pages, offer_type_cards
-from kammerton.site.news import news_pages
-from kammerton.site.occupations import occupation_pages
+from kammerton.site.discover import discover_parts, has_discovery
+from kammerton.site.events import event_parts
+from kammerton.site.facets import facet_parts, field_cards
+from kammerton.site.lists import directory_parts, offer_type_cards
+from kammerton.site.news import news_parts
+from kammerton.site.occupations import occupation_parts
+from kammerton.site.parts import Part
 from kammerton.site.plain import plain_page
-from kammerton.site.podcast import podcast_pages
-from kammerton.site.portraits import portrait_pages
-from kammerton.site.programmes import programme_pages
+from kammerton.site.podcast import podcast_parts
+from kammerton.site.portraits import portrait_parts
+from kammerton.site.programmes import programme_parts
 from kammerton.site.region_map import map_pages
 from kammerton.site.saved import saved_page
 from kammerton.site.search import search_pages
-from kammerton.site.stories import story_pages
-from kammerton.site.subscribing import subscribe_pages
-from kammerton.site.translations import translation_pages
+from kammerton.site.stories import story_parts
+from kammerton.site.subscribing import subscribe_parts
+from kammerton.site.translations import translation_parts
 from kammerton.site.views import Card, CardSection, LinkView, MissingView, SitePage, StartView
 
 _DOORS: dict[Audience, tuple[Message, Message, Message]] = {
@@ -54,25 +54,37 @@ _NEWEST = 6
 _NEXT = 3
 
 
-def all_pages(context: SiteContext, compositions: Sequence[Composition]) -> Iterator[SitePage]:
+_PARTS: tuple[Callable[[SiteContext], Iterable[Part]], ...] = (
+    directory_parts, portrait_parts, occupation_parts, podcast_parts, subscribe_parts, archive_parts, facet_parts, discover_parts, audience_parts,
+    article_parts, actor_parts, programme_parts, event_parts, story_parts, news_parts, translation_parts,
+)  # fmt: skip
+
+
+def site_parts(context: SiteContext) -> Iterator[Part]:
+    """Everything the site is made of."""
+    yield Part("start", start_page)
+    for parts in _PARTS:
+        yield from parts(context)
+    yield Part("merkliste", saved_page)
+    yield Part("karte", map_pages)
+    yield Part("suche", search_pages)
+    yield from (Part(f"seite/{page.id}", plain_page, (page,)) for page in context.library.pages)
+    yield Part("fehlt", _missing_pages)
+
+
+def all_pages(context: SiteContext) -> Iterator[SitePage]:
     """Every page of the site."""
-    yield SitePage(START, "start.html", _start(context))
-    yield from list_pages(context)
-    yield from portrait_pages(context)
-    yield from occupation_pages(context)
-    yield from podcast_pages(context)
-    yield from subscribe_pages(context)
-    yield from archive_pages(context, compositions)
-    yield from facet_pages(context)
-    yield saved_page(context)
-    yield from map_pages(context)
-    yield from discover_pages(context)
-    yield from audience_pages(context)
-    yield from search_pages(context)
-    for pages in (article_pages, actor_pages, programme_pages, event_pages, story_pages, news_pages, translation_pages):
-        yield from pages(context)
-    for page in context.library.pages:
-        yield plain_page(context, page)
+    for part in site_parts(context):
+        yield from part.pages(context)
+
+
+def start_page(context: SiteContext) -> SitePage:
+    """The start page."""
+    return SitePage(START, "start.html", _start(context))
+
+
+def _missing_pages(context: SiteContext) -> Iterator[SitePage]:
+    """What is shown in place of a page that there is not, or not any more."""
     yield SitePage(NOT_FOUND, "missing.html", _not_found(context))
     yield SitePage(GONE, "missing.html", _gone(context))
 

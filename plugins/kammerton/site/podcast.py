@@ -34,6 +34,7 @@ from kammerton.site.cards import (
 from kammerton.site.context import SiteContext
 from kammerton.site.embed import embed_page, oembed_path, snippet
 from kammerton.site.paging import Listing, first_page, further_pages
+from kammerton.site.parts import Part
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.player import chapter_views, player_view
 from kammerton.site.podcast_facts import episode_facts_of, licence_link, rendering_links, show_facts
@@ -45,18 +46,24 @@ from kammerton.site.views import Card, CardGroup, CardSection, LinkView, SitePag
 _VOICE_SIZES = "6rem"
 
 
-def podcast_pages(context: SiteContext) -> Iterator[SitePage]:
+def podcast_parts(context: SiteContext) -> Iterator[Part]:
     """The page of every show that has begun, and of every visible episode."""
-    for show in context.library.shows:
-        listing = _listing(context, show)
-        yield SitePage(listing.path, "show.html", _show(context, show, listing))
-        yield from further_pages(context, listing)
-    for entry in context.library.episodes:
-        yield _episode_page(context, entry)
-        yield embed_page(context, entry)
-        own_page = transcript_page(context, entry, player_view(context, entry))
-        if own_page is not None:
-            yield own_page
+    yield from (Part(f"reihe/{show.id}", _show_pages, (show,)) for show in context.library.shows)
+    yield from (Part(f"folge/{entry.episode.id}", _episode_pages, (entry,)) for entry in context.library.episodes)
+
+
+def _show_pages(context: SiteContext, show: Show) -> Iterator[SitePage]:
+    listing = _listing(context, show)
+    yield SitePage(listing.path, "show.html", _show(context, show, listing))
+    yield from further_pages(context, listing)
+
+
+def _episode_pages(context: SiteContext, entry: EpisodeEntry) -> Iterator[SitePage]:
+    yield _episode_page(context, entry)
+    yield embed_page(context, entry)
+    own_page = transcript_page(context, entry, player_view(context, entry))
+    if own_page is not None:
+        yield own_page
 
 
 def _episode_page(context: SiteContext, entry: EpisodeEntry) -> SitePage:

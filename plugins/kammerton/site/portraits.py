@@ -12,6 +12,7 @@ from kammerton.rendering.offer_words import offer_facts, offer_name
 from kammerton.site.cards import episode_card, event_card, example_badge, offer_card, portrait_card, portrait_colour, story_card
 from kammerton.site.contacts import contact_view
 from kammerton.site.context import SiteContext
+from kammerton.site.parts import Part
 from kammerton.site.pictures import body, logo, remaining, shown
 from kammerton.site.structured import local_business, offer_data
 from kammerton.site.trail import breadcrumbs
@@ -22,12 +23,15 @@ _EMBEDS = "https://www.youtube-nocookie.com"
 _CHANNELS = {"instagram": "Instagram", "facebook": "Facebook", "youtube": "YouTube", "tiktok": "TikTok", "linkedin": "LinkedIn"}
 
 
-def portrait_pages(context: SiteContext) -> Iterator[SitePage]:
-    """The page of every visible firm and of each of its offers."""
-    for portrait in context.library.portraits:
-        yield portrait_page(context, portrait)
-        for entry in context.library.offers_by_portrait.get(portrait.id, ()):
-            yield SitePage(offer_path(portrait, entry.offer), "offer.html", _offer(context, entry))
+def portrait_parts(context: SiteContext) -> Iterator[Part]:
+    """The page of every visible firm with those of its offers."""
+    return (Part(f"betrieb/{portrait.id}", _pages, (portrait,)) for portrait in context.library.portraits)
+
+
+def _pages(context: SiteContext, portrait: Portrait) -> Iterator[SitePage]:
+    yield portrait_page(context, portrait)
+    for entry in context.library.offers_by_portrait.get(portrait.id, ()):
+        yield SitePage(offer_path(portrait, entry.offer), "offer.html", _offer(context, entry))
 
 
 def portrait_page(context: SiteContext, portrait: Portrait) -> SitePage:

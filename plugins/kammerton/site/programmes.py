@@ -9,24 +9,32 @@ from kammerton.rendering.labels import BENEFICIARIES, LEVELS
 from kammerton.rendering.network_words import deadline, named
 from kammerton.site.cards import actor_card, episode_card, programme_card
 from kammerton.site.context import SiteContext
-from kammerton.site.paging import Listing, list_pages_of
+from kammerton.site.paging import Listing
+from kammerton.site.parts import Part, list_part
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import programme_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, LinkView, SitePage
 
 
-def programme_pages(context: SiteContext) -> Iterator[SitePage]:
+def programme_parts(context: SiteContext) -> Iterator[Part]:
     """The list, the archive that fills itself, and every programme; nothing while there is none."""
     network = context.library.network
     if network.programmes:
-        yield from list_pages_of(context, Listing(PROGRAMMES, *_words(context), _groups(context), actions=_to_archive(context)))
-    ended = tuple(programme_card(context, programme) for programme in network.ended_programmes)
-    if ended:
-        words = (context.t(M("Beendete Förderungen")), context.t(M("Hier ist kein Antrag mehr möglich. Manche Förderung kommt wieder.")), "")
-        back = (LinkView(context.t(M("Förderung, die jetzt möglich ist")), context.link(PROGRAMMES)),)
-        yield from list_pages_of(context, Listing(PROGRAMMES_ENDED, *words, (CardGroup("", "beendet", ended),), PROGRAMMES, actions=back))
-    for programme in network.programmes:
-        yield programme_page(context, programme)
+        yield list_part("foerderung", _listing)
+    if network.ended_programmes:
+        yield list_part("foerderung beendet", _ended)
+    yield from (Part(f"foerderung/{programme.id}", programme_page, (programme,)) for programme in network.programmes)
+
+
+def _listing(context: SiteContext) -> Listing:
+    return Listing(PROGRAMMES, *_words(context), _groups(context), actions=_to_archive(context))
+
+
+def _ended(context: SiteContext) -> Listing:
+    ended = tuple(programme_card(context, programme) for programme in context.library.network.ended_programmes)
+    words = (context.t(M("Beendete Förderungen")), context.t(M("Hier ist kein Antrag mehr möglich. Manche Förderung kommt wieder.")), "")
+    back = (LinkView(context.t(M("Förderung, die jetzt möglich ist")), context.link(PROGRAMMES)),)
+    return Listing(PROGRAMMES_ENDED, *words, (CardGroup("", "beendet", ended),), PROGRAMMES, actions=back)
 
 
 def _words(context: SiteContext) -> tuple[str, str, str]:

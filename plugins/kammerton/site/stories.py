@@ -8,23 +8,27 @@ from kammerton.domain.story import Story
 from kammerton.rendering.network_words import story_facts
 from kammerton.site.cards import episode_card, occupation_card, offer_card, portrait_card, story_card
 from kammerton.site.context import SiteContext
-from kammerton.site.paging import Listing, list_pages_of
+from kammerton.site.paging import Listing
+from kammerton.site.parts import Part, list_part
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import story_data
 from kammerton.site.views import CardGroup, CardSection, EntryView, QuoteView, SitePage
 
 
-def story_pages(context: SiteContext) -> Iterator[SitePage]:
+def story_parts(context: SiteContext) -> Iterator[Part]:
     """The list and every story; nothing while there is none."""
     stories = context.library.network.stories
     if stories:
-        cards = tuple(story_card(context, story) for story in context.library.listed(stories))
-        intro = context.t(M("Junge Leute und die, die sie begleiten, erzählen: was sie lernen, was schiefging und was sie heute anders machen."))
-        count = context.t(MN("{n} Geschichte", "{n} Geschichten", len(cards)))
-        groups = (CardGroup("", "geschichten", cards),)
-        yield from list_pages_of(context, Listing(STORIES, context.t(M("Geschichten")), intro, count, groups, kind="picture"))
-    for story in stories:
-        yield story_page(context, story)
+        yield list_part("geschichten", _listing)
+    yield from (Part(f"geschichte/{story.id}", story_page, (story,)) for story in stories)
+
+
+def _listing(context: SiteContext) -> Listing:
+    cards = tuple(story_card(context, story) for story in context.library.listed(context.library.network.stories))
+    intro = context.t(M("Junge Leute und die, die sie begleiten, erzählen: was sie lernen, was schiefging und was sie heute anders machen."))
+    count = context.t(MN("{n} Geschichte", "{n} Geschichten", len(cards)))
+    groups = (CardGroup("", "geschichten", cards),)
+    return Listing(STORIES, context.t(M("Geschichten")), intro, count, groups, kind="picture")
 
 
 def story_page(context: SiteContext, story: Story) -> SitePage:

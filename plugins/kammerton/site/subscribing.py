@@ -10,6 +10,7 @@ from kammerton.domain.show import Show
 from kammerton.rendering.qr import qr_svg
 from kammerton.site.cards import episode_card
 from kammerton.site.context import SiteContext
+from kammerton.site.parts import Part
 from kammerton.site.podcast_views import AppView, SubscribeView
 from kammerton.site.trail import breadcrumbs
 from kammerton.site.views import LinkView, SitePage
@@ -26,13 +27,16 @@ _APPS: tuple[tuple[str, Message, str], ...] = (
 )
 
 
-def subscribe_pages(context: SiteContext) -> Iterator[SitePage]:
+def subscribe_parts(context: SiteContext) -> Iterator[Part]:
     """The subscribe page of every show with a feed: in the site's own language, and in each language it has pages and words in."""
-    for show in _shows(context):
-        versions = context.spoken_versions(subscribe_path(show.id))
-        for inside in (context, *context.spoken()):
-            path = inside.own(subscribe_path(show.id))
-            yield SitePage(path, "subscribe.html", _view(inside, show, path, versions))
+    return (Part(f"abonnieren/{show.id}", _pages, (show,)) for show in _shows(context))
+
+
+def _pages(context: SiteContext, show: Show) -> Iterator[SitePage]:
+    versions = context.spoken_versions(subscribe_path(show.id))
+    for inside in (context, *context.spoken()):
+        path = inside.own(subscribe_path(show.id))
+        yield SitePage(path, "subscribe.html", _view(inside, show, path, versions))
 
 
 def subscribe_codes(context: SiteContext) -> Iterator[tuple[str, bytes]]:

@@ -14,6 +14,7 @@ from kammerton.site.context import SiteContext
 from kammerton.site.events import event_page
 from kammerton.site.news import news_page
 from kammerton.site.paging import Listing, list_pages_of
+from kammerton.site.parts import Part
 from kammerton.site.plain import plain_page
 from kammerton.site.podcast import translated_embed_page, translated_episode_page
 from kammerton.site.portraits import portrait_page
@@ -28,18 +29,22 @@ _PAGES: Mapping[str, Callable[[SiteContext, Any], SitePage]] = {
 }  # fmt: skip
 
 
-def translation_pages(context: SiteContext) -> Iterator[SitePage]:
+def translation_parts(context: SiteContext) -> Iterator[Part]:
     """The page of every finished translation of a visible item, and for each variant the list of its pages."""
     found: dict[str, list[tuple[str, Item, Translation]]] = {}
     for kind, item in _translatable(context):
         for translation in context.library.translations_of(kind, item.id):
             found.setdefault(translation.variant, []).append((kind, item, translation))
     for variant, entries in sorted(found.items()):
-        inside = context.in_variant(variant)
-        pages = [(translation, _PAGES[kind](inside, translated(item, translation))) for kind, item, translation in entries]
-        yield from (page for _, page in pages)
-        yield from (translated_embed_page(inside, translated(item, translation)) for _, item, translation in entries if isinstance(item, Episode))
-        yield from _list(inside, variant, pages)
+        yield from (Part(f"{variant}/{kind}/{item.id}", _pages, (kind, item, translation)) for kind, item, translation in entries)
+        yield Part(variant, _list_pages, (variant, tuple((kind, item.id, translation) for kind, item, translation in entries)))
+
+
+def _pages(context: SiteContext, kind: str, item: Item, translation: Translation) -> Iterator[SitePage]:
+    inside, written = context.in_variant(translation.variant), translated(item, translation)
+    yield _PAGES[kind](inside, written)
+    if isinstance(written, Episode):
+        yield translated_embed_page(inside, written)
 
 
 def _translatable(context: SiteContext) -> Iterator[tuple[str, Item]]:
@@ -52,10 +57,18 @@ def _translatable(context: SiteContext) -> Iterator[tuple[str, Item]]:
         yield from ((kind, item) for item in items)
 
 
-def _list(context: SiteContext, variant: str, pages: list[tuple[Translation, SitePage]]) -> Iterator[SitePage]:
+def _list_pages(context: SiteContext, variant: str, entries: tuple[tuple[str, str, Translation], ...]) -> Iterator[SitePage]:
+    inside = context.in_variant(variant)
+    return list_pages_of(inside, _list(inside, variant, entries))
+
+
+def _list(context: SiteContext, variant: str, entries: tuple[tuple[str, str, Translation], ...]) -> Listing:
     path = translated_path(variant, "")
-    cards = tuple(Card(translation.title, context.link(page.path), translation.summary or "", language=translation.language) for translation, page in pages)
+    cards = tuple(
+        Card(translation.title, context.link(context.links.path_of(kind, id_) or ""), translation.summary or "", language=translation.language)
+        for kind, id_, translation in entries
+    )
     title = context.t(M("Leichte Sprache")) if variant == EASY else context.words.own_name(variant)
     intro = context.t(M("Diese Seiten gibt es in Leichter Sprache.")) if variant == EASY else context.t(M("Diese Seiten gibt es in dieser Sprache."))
     count = context.t(MN("{n} Seite", "{n} Seiten", len(cards)))
-    yield from list_pages_of(context, Listing(path, title, intro, count, (CardGroup("", "seiten", cards),), kind="row"))
+    return Listing(path, title, intro, count, (CardGroup("", "seiten", cards),), kind="row")

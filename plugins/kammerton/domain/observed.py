@@ -1,0 +1,241 @@
+"""Notice what is read of a library, so that an output made from the same things need not be made again.
+
+``ObservedLibrary`` and its like stand in for the real ones: they answer the same, and note each question in ``Reads``. Whatever a
+library works out for itself to answer is not noted; only the answer counts. So a page that asks for the offers of one firm rests on
+these, not on all offers, although the library goes through all of them once.
+
+What is noted can be asked again of another library (``Questions.answer``): the same digest means the same answer, now as then.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass, replace
+from hashlib import blake2b
+from io import BytesIO
+from pickle import Pickler
+from types import FunctionType, MethodType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from kammerton.domain.document import BodyReference, Document, Node
+from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Vocabularies
+from kammerton.domain.item import Item
+from kammerton.domain.network import Network
+from kammerton.domain.visibility import Visibility
+
+# A question: the way from a root to a value, as "library.offers_by_portrait", and the key where the value is a table.
+Read = tuple[str, object]
+# In place of a key: the value as a whole.
+WHOLE = None
+BODY = "body"
+_SIZE = 16
+T = TypeVar("T")
+
+
+class Reads:
+    """What has been read since somebody began to watch; nothing is noted while nobody does."""
+
+    def __init__(self) -> None:
+        self._watching: list[set[Read]] = []
+
+    def note(self, path: str, key: object = WHOLE) -> None:
+        """Note a question."""
+        if self._watching:
+            self._watching[-1].add((path, key))
+
+    def note_all(self, reads: Iterable[Read]) -> None:
+        """Note questions that were asked before, for an answer that was kept."""
+        if self._watching:
+            self._watching[-1].update(reads)
+
+    @contextmanager
+    def watched(self) -> Iterator[set[Read]]:
+        """The questions asked inside; whoever watches around it gets them too."""
+        found: set[Read] = set()
+        self._watching.append(found)
+        try:
+            yield found
+        finally:
+            self._watching.pop()
+            self.note_all(found)
+
+
+class ObservedDocument(Document):
+    """A body that notes when somebody reads its text."""
+
+    def __init__(self, document: Document, owner: tuple[str, str], reads: Reads) -> None:
+        object.__setattr__(self, "_document", document)
+        object.__setattr__(self, "_owner", owner)
+        object.__setattr__(self, "_reads", reads)
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:  # type: ignore[override]  # a property where the body itself has a field
+        """The nodes of the body."""
+        self._reads.note(BODY, self._owner)  # type: ignore[attr-defined]  # set in __init__: the class is frozen
+        return self._document.nodes  # type: ignore[attr-defined, no-any-return]
+
+    @property
+    def references(self) -> tuple[BodyReference, ...]:  # type: ignore[override]
+        """The links in it."""
+        return self._document.references  # type: ignore[attr-defined, no-any-return]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self.nodes == other.nodes
+
+    def __hash__(self) -> int:
+        return hash(self.nodes)
+
+
+def observed(inventory: Inventory, reads: Reads) -> Inventory:
+    """The inventory with bodies that note when they are read."""
+    return replace(
+        inventory, **{name: tuple(_with_observed_body(kind, item, reads) for item in getattr(inventory, name)) for kind, name in ITEM_FIELDS.items()}
+    )
+
+
+def _with_observed_body(kind: str, item: Item, reads: Reads) -> Item:
+    return item.model_copy(update={"body": ObservedDocument(item.body, (kind, item.id), reads)})
+
+
+class Observed:
+    """Stands in for an object; its methods run on this, so that what they read is noted too."""
+
+    def __init__(self, target: object, path: str, reads: Reads) -> None:
+        self._observed = (target, path, reads)
+
+    def __getattr__(self, name: str) -> Any:
+        target, path, reads = self._observed
+        of_class = getattr(type(target), name, None)
+        if isinstance(of_class, FunctionType):
+            return MethodType(of_class, self)
+        value, way = getattr(target, name), f"{path}.{name}"
+        if isinstance(value, Mapping) or isinstance(value, _WITH_PARTS):
+            stand_in: object = ObservedMapping(value, way, reads) if isinstance(value, Mapping) else Observed(value, way, reads)
+            self.__dict__[name] = stand_in
+            return stand_in
+        reads.note(way)
+        return value
+
+
+_WITH_PARTS = (Visibility, Network, Inventory, Attachments, Vocabularies)
+
+
+class ObservedMapping(Mapping[Any, Any]):
+    """Stands in for a table: who asks for one key rests on what stands there, who goes through it on all of it."""
+
+    def __init__(self, target: Mapping[Any, Any], path: str, reads: Reads) -> None:
+        self._target, self._path, self._reads = target, path, reads
+
+    def __getitem__(self, key: object) -> Any:
+        self._reads.note(self._path, key)
+        return self._target[key]
+
+    def get(self, key: object, default: Any = None) -> Any:
+        """What stands under a key."""
+        self._reads.note(self._path, key)
+        return self._target.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._reads.note(self._path, key)
+        return key in self._target
+
+    def __iter__(self) -> Iterator[Any]:
+        self._reads.note(self._path)
+        return iter(self._target)
+
+    def __len__(self) -> int:
+        self._reads.note(self._path)
+        return len(self._target)
+
+
+class Questions:
+    """Asks what was noted of some roots again, and tells the answers by their digests."""
+
+    def __init__(self, roots: Mapping[str, object], inventory: Inventory) -> None:
+        """Take what the first word of a path names, and the inventory whose items are known by their heads."""
+        self._roots = roots
+        self._digests = Digests(inventory)
+        self._values: dict[str, object] = {}
+        self._known: dict[Read, bytes] = {}
+        self._bodies = {(kind, item.id): item.body for kind, item in inventory.items()}
+
+    def answer(self, read: Read) -> bytes:
+        """The digest of the answer; a question that cannot be asked here has an answer of its own."""
+        if read not in self._known:
+            self._known[read] = self._digests.of(self._answer(*read))
+        return self._known[read]
+
+    def _answer(self, path: str, key: object) -> object:
+        if path == BODY:
+            body = self._bodies.get(key)  # type: ignore[call-overload]  # kind and id
+            return ("body", body.nodes) if body is not None else _NOTHING
+        if path not in self._values:
+            self._values[path] = self._follow(path)
+        value = self._values[path]
+        if key is WHOLE:
+            return value
+        return value.get(key, _NOTHING) if isinstance(value, Mapping) else _NOTHING
+
+    def _follow(self, path: str) -> object:
+        root, *names = path.split(".")
+        value = self._roots.get(root, _NOTHING)
+        for name in names:
+            value = getattr(value, name, _NOTHING)
+        return value
+
+
+_NOTHING = ("nothing stands there",)
+
+
+class Digests:
+    """Digests of values: equal for equal values, in every process. Items count by their heads: a body is a question of its own."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        self._kept: dict[int, tuple[object, bytes]] = {}
+        for kind, item in inventory.items():
+            self._kept[id(item)] = item, self._hash((kind, item.id, _parts(item, without="body")))
+
+    def of(self, value: object) -> bytes:
+        """The digest of a value."""
+        return self._hash(value)
+
+    def _hash(self, value: object) -> bytes:
+        written = BytesIO()
+        _Canonical(written, self._reduced).dump(value)
+        return blake2b(written.getbuffer(), digest_size=_SIZE).digest()
+
+    def _reduced(self, value: object) -> object:
+        """How a value of a class of ours is written: its class and its parts, large things by their digest."""
+        kept = self._kept.get(id(value))
+        if kept is not None:
+            return _Part, (kept[1],)
+        if isinstance(value, ObservedDocument):
+            return _Part, ("text", value.nodes)
+        if isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
+            digest = self._hash((type(value).__qualname__, _parts(value)))
+            self._kept[id(value)] = value, digest  # the value is kept, so that its number stays its own
+            return _Part, (digest,)
+        return NotImplemented
+
+
+def _parts(value: object, without: str = "") -> tuple[tuple[str, object], ...]:
+    names: Iterable[str] = value.__dict__ if isinstance(value, BaseModel) else (field.name for field in fields(value) if field.compare)  # type: ignore[arg-type]
+    return tuple((name, value.__dict__[name] if isinstance(value, BaseModel) else getattr(value, name)) for name in names if name != without)
+
+
+class _Part:
+    """What stands for a value of a class of ours; only ever written, never read."""
+
+
+class _Canonical(Pickler):
+    """Writes equal values as equal bytes: nothing depends on which of them are one object."""
+
+    def __init__(self, file: BytesIO, reduced: Callable[[object], object]) -> None:
+        super().__init__(file, protocol=5)
+        self.fast = True  # no references to what was written before
+        self._reduced = reduced
+
+    def reducer_override(self, value: object) -> Any:
+        """How to write what pickle does not know by itself."""
+        return self._reduced(value)
