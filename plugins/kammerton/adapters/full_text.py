@@ -25,7 +25,7 @@ _PATIENCE = 60
 
 def tell_absence(build: Build, console: Console) -> None:
     """Say after a publish that there is no full-text search, and how to get one."""
-    if not build.full_text:
+    if not build.has_full_text:
         console.say(M("Ohne Volltextsuche: Dafür fehlt Pagefind. Einrichten lässt es sich mit: pip install .[suche]"))
 
 

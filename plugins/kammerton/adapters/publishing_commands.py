@@ -143,7 +143,7 @@ def _tell_success(console: Console, build: Build) -> None:
     library = build.library
     console.say(M("Fertig. Die Website ist neu gebaut:"), "bold")
     console.say(M("  Website     output/index.html ({pages}: {firms}, {offers}, {occupations})",
-        pages=MN("{n} Seite", "{n} Seiten", len(build.pages)), firms=MN("{n} Betrieb", "{n} Betriebe", len(library.portraits)),
+        pages=MN("{n} Seite", "{n} Seiten", len(build.page_facts)), firms=MN("{n} Betrieb", "{n} Betriebe", len(library.portraits)),
         offers=MN("{n} offenes Angebot", "{n} offene Angebote", len(library.open_offers)), occupations=MN("{n} Beruf", "{n} Berufe", len(library.occupations))))  # fmt: skip
     for show in library.settings.shows:
         episodes = len(library.episodes_of(show))

@@ -1,11 +1,10 @@
 """Put together everything a build writes, from one library."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kammerton.app.recordings import episode_files, recording_copies
-from kammerton.calendar.calendars import calendar_files
-from kammerton.calendar.vevent import CalendarView
+from kammerton.app.pieces import Made, Piece, Workshop, pieces, together
+from kammerton.app.recordings import recording_copies
 from kammerton.deploy.contents import contents_of
 from kammerton.deploy.contents import written as written_contents
 from kammerton.deploy.gone import gone
@@ -14,7 +13,6 @@ from kammerton.deploy.redirects import redirects
 from kammerton.deploy.server.files import files_beside_site, files_in_site
 from kammerton.deploy.server.site import ServedSite
 from kammerton.domain.addresses import (
-    FACETS,
     FULL_TEXT_INDEX,
     ROBOTS,
     SITEMAP,
@@ -29,31 +27,45 @@ from kammerton.domain.addresses import (
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.contents import CONTENTS
-from kammerton.domain.issue import Issue
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
 from kammerton.domain.policy import header_policy
 from kammerton.domain.published import MANIFEST
 from kammerton.newsletter.compose import compose
-from kammerton.newsletter.mail import Mail, MailView, Templates, make_mail
-from kammerton.newsletter.pictures import as_svg
-from kammerton.podcast.feeds import feed_files
-from kammerton.podcast.view import ShowView
-from kammerton.rendering.composition import Composition
+from kammerton.newsletter.mail import Mail, Templates
 from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
-from kammerton.site.atom import topic_feeds
 from kammerton.site.context import SiteContext
-from kammerton.site.embed import oembed_files
-from kammerton.site.facet_file import facet_file
-from kammerton.site.full_text import full_text_documents
-from kammerton.site.pages import all_pages
 from kammerton.site.redirects import redirect_pages
-from kammerton.site.search import search_files
 from kammerton.site.sitemap import robots, sitemap
-from kammerton.site.subscribing import subscribe_codes
 from kammerton.site.views import SitePage
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What is to be known of a page that lies on the disk already: its path, whether it may be found, which hosts it frames."""
+
+    path: str
+    indexed: bool
+    frame_hosts: str = ""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What lies in the folder of a build before all of it is known: its pages, and the path of every file; whether the full-text index does."""
+
+    pages: tuple[PageFacts, ...] = ()
+    paths: frozenset[str] = frozenset()
+    full_text: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A build to be made: its pieces, and what they are made with."""
+
+    workshop: Workshop
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,7 @@ class Build:
     ``redirects`` are the moves its server files know (see ``deploy.redirects``).
     ``drawings`` are PNG files to be made of SVG.
     ``full_text`` are the documents another program makes the full-text index of, by the path of their page; without that program none.
+    ``placed`` is what has been written before: it belongs to the build and needs nothing more.
     """
 
     library: Library
@@ -76,57 +89,69 @@ class Build:
     redirects: Mapping[str, str]
     drawings: Mapping[str, str] = field(default_factory=dict)
     full_text: Mapping[str, bytes] = field(default_factory=dict)
+    placed: Placed = field(default_factory=Placed)
 
     @property
     def folders(self) -> tuple[str, ...]:
         """What other programs fill: the theme's files, and the full-text index."""
-        return (THEME, FULL_TEXT_INDEX) if self.full_text else (THEME,)
+        return (THEME, FULL_TEXT_INDEX) if self.has_full_text else (THEME,)
+
+    @property
+    def has_full_text(self) -> bool:
+        """Whether there is a full-text search."""
+        return self.placed.full_text or bool(self.full_text)
 
     @property
     def targets(self) -> frozenset[str]:
         """The path of every file of the site but those in ``folders``."""
-        return frozenset((*(file_of(page.path) for page in self.pages), *self.files, *self.copies, *self.drawings))
+        return frozenset((*(file_of(page.path) for page in self.pages), *self.files, *self.copies, *self.drawings)) | self.placed.paths
+
+    @property
+    def page_facts(self) -> tuple[PageFacts, ...]:
+        """Every page, wherever it comes from."""
+        return (*self.placed.pages, *map(facts_of, self.pages))
+
+
+def facts_of(page: SitePage) -> PageFacts:
+    """What is to be known of a page once it is written."""
+    return PageFacts(page.path, page.view.head.indexed, page.view.frame.frame_hosts)
+
+
+def planned(library: Library, words: Words, templates: Templates, *, full_text: bool = False) -> Plan:
+    """The build the library becomes, not made yet; with a full-text search where something can make its index."""
+    addresses = Addresses(library.settings.address)
+    context = SiteContext(library, words, Links(library, addresses), addresses, full_text=full_text, composer=compose)
+    return Plan(Workshop(context, templates), tuple(pieces(context)))
 
 
 def assemble(library: Library, words: Words, templates: Templates, *, full_text: bool = False) -> Build:
     """Everything the library becomes, with a full-text search where something can make its index. Pure: the same library gives the same build."""
-    addresses = Addresses(library.settings.address)
-    links = Links(library, addresses)
-    context = SiteContext(library, words, links, addresses, full_text=full_text, composer=compose)
-    editions = tuple(e for issue in library.mailed_issues for e in _editions(library, words, issue, context.composition(issue)))
-    pages = tuple(all_pages(context))
-    mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in editions)
-    files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
-    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
-    files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context)), **dict(search_files(context)), FACETS: facet_file(library)}
+    plan = planned(library, words, templates, full_text=full_text)
+    return completed(plan, together(piece.made(plan.workshop) for piece in plan.pieces), Placed())
+
+
+def completed(plan: Plan, made: Made, placed: Placed) -> Build:
+    """The whole build, from what came of its pieces: with what is made once all the rest is known.
+
+    ``placed`` is what of them lies in its folder, ``made`` the rest.
+    """
+    context = plan.workshop.context
+    library, addresses = context.library, context.addresses
+    pages = (*placed.pages, *map(facts_of, made.pages))
     copies = dict(_copies(library))
-    paths = [*(page.path for page in pages), *files, *copies]
+    paths = [*(page.path for page in pages), *(made.files), *copies, *placed.paths]
     moved = redirects(library, paths)
     manifest = remember(library, paths)
-    policy = header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""}, context.form_host())
-    served = ServedSite(addresses.site_address, policy, moved, gone(manifest, paths, moved), library.settings.newsletter.service or "", full_text=full_text)
+    policy = header_policy(context.media_hosts(), {page.frame_hosts for page in pages} - {""}, context.form_host())
+    service = library.settings.newsletter.service or ""
+    served = ServedSite(addresses.site_address, policy, moved, gone(manifest, paths, moved), service, full_text=context.full_text)
+    files = {SITEMAP: sitemap(addresses, (page.path for page in pages if page.indexed)), ROBOTS: robots(addresses)}
     files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
     beside = {MANIFEST: written(manifest), CONTENTS: written_contents(contents_of(library)), **dict(files_beside_site(served))}
-    documents = dict(full_text_documents(context, pages)) if full_text else {}
-    return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved, dict(_drawings(editions)), documents)
-
-
-def _editions(library: Library, words: Words, issue: Issue, whole: Composition) -> tuple[Composition, ...]:
-    """What is mailed of an issue."""
-    return tuple(whole if edition == issue.whole else compose(library, words, issue, edition) for edition in issue.editions)
-
-
-def _drawings(compositions: Iterable[Composition]) -> Iterator[tuple[str, str]]:
-    """The drawings that mails show."""
-    for composition in compositions:
-        for picture in (composition.picture, *(entry.picture for section in composition.sections for entry in section.entries)):
-            if picture is not None and picture.drawing:
-                yield picture.large, as_svg(picture.drawing)
-
-
-def _feeds(library: Library, links: Links, addresses: Addresses) -> Iterator[tuple[str, bytes]]:
-    for show in library.settings.shows:
-        yield from feed_files(ShowView(library, links, addresses, show))
+    return Build(
+        library, addresses, (*made.pages, *redirect_pages(context, moved)), {**made.files, **files}, copies, made.mails, beside, moved, made.drawings,
+        made.full_text, placed,
+    )  # fmt: skip
 
 
 def _copies(library: Library) -> Iterator[tuple[str, str]]:

@@ -84,6 +84,6 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
 def _audited(build: Build, folder: NewBuild) -> Iterator[Diagnostic]:
     """Everything that is wrong with what was written."""
     site = folder.site()
-    yield from audit(site, build.addresses, [page.path for page in build.pages if page.view.head.indexed], {m.name: m.html for m in build.mails})
+    yield from audit(site, build.addresses, [page.path for page in build.page_facts if page.indexed], {m.name: m.html for m in build.mails})
     texts = {f"{m.name}.html": m.html for m in build.mails} | {f"{m.name}.txt": m.text for m in build.mails}
     yield from audit_order(site, Ordered(build.targets, tuple(folder.strays()), hidden_things(build.library), texts, folder.sentences, build.folders))

@@ -107,20 +107,19 @@ def _tags(library: Library, entry: EpisodeEntry) -> AudioTags:
     )
 
 
-def episode_files(library: Library) -> Iterator[tuple[str, bytes]]:
-    """Chapters and transcripts of what is visible, as files for players."""
+def files_of_episode(library: Library, entry: EpisodeEntry) -> Iterator[tuple[str, bytes]]:
+    """Chapters and transcripts of an episode, as files for players."""
     absolute = Addresses(library.settings.address).absolute
-    for entry in library.episodes:
-        episode, show = entry.episode, entry.show
-        chapters = library.inventory.chapters_of(episode)
-        if chapters:
-            yield episode_file_path(show.id, episode, "json"), chapters_json(chapters, partial(_picture_address, library, absolute))
-        cues = library.inventory.attachments.transcripts.get(episode.transcript or "", ())
-        for suffix, (make, _, _) in FORMATS.items() if cues else ():
-            yield episode_file_path(show.id, episode, suffix), make(cues)
-        if cues:
-            page = absolute(episode_path(show.id, episode))
-            yield episode_file_path(show.id, episode, HTML[0]), as_html(cues, episode.title, episode.language, page)
+    episode, show = entry.episode, entry.show
+    chapters = library.inventory.chapters_of(episode)
+    if chapters:
+        yield episode_file_path(show.id, episode, "json"), chapters_json(chapters, partial(_picture_address, library, absolute))
+    cues = library.inventory.attachments.transcripts.get(episode.transcript or "", ())
+    for suffix, (make, _, _) in FORMATS.items() if cues else ():
+        yield episode_file_path(show.id, episode, suffix), make(cues)
+    if cues:
+        page = absolute(episode_path(show.id, episode))
+        yield episode_file_path(show.id, episode, HTML[0]), as_html(cues, episode.title, episode.language, page)
 
 
 def _picture_address(library: Library, absolute: Callable[[str], str], picture: Picture) -> str | None:

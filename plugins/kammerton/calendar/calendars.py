@@ -28,10 +28,14 @@ def calendar_files(view: CalendarView) -> Iterator[tuple[str, bytes]]:
     One rule: while the site has any event, past ones included, all five calendars exist, empty or not.
     An address somebody subscribed to thereby stays, and a page that lists events may always link all five.
     """
-    events = view.library.network.events
-    for event in events:
+    for event in view.library.network.events:
         yield event_calendar_path(event.id), event_calendar(view, event)
-    if events:
+    yield from audience_calendars(view)
+
+
+def audience_calendars(view: CalendarView) -> Iterator[tuple[str, bytes]]:
+    """The calendars to subscribe to, by their paths."""
+    if view.library.network.events:
         for audience in ("", *AUDIENCES):
             yield calendar_path(audience), calendar(view, audience)
 

@@ -110,12 +110,16 @@ class Observed:
         if isinstance(of_class, FunctionType):
             return MethodType(of_class, self)
         value, way = getattr(target, name), f"{path}.{name}"
-        if isinstance(value, Mapping) or isinstance(value, _WITH_PARTS):
-            stand_in: object = ObservedMapping(value, way, reads) if isinstance(value, Mapping) else Observed(value, way, reads)
-            self.__dict__[name] = stand_in
-            return stand_in
-        reads.note(way)
-        return value
+        stand_in: object
+        if isinstance(value, Mapping):
+            stand_in = ObservedMapping(value, way, reads)
+        elif isinstance(value, _WITH_PARTS):
+            stand_in = Observed(value, way, reads)
+        else:
+            reads.note(way)
+            return value
+        self.__dict__[name] = stand_in
+        return stand_in
 
 
 _WITH_PARTS = (Visibility, Network, Inventory, Attachments, Vocabularies)

@@ -9,23 +9,40 @@ from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.occupation_names import compound_endings, words_of
 from kammerton.domain.transcript import Cue
 from kammerton.rendering.fragments import indexed_document, joined, paragraph, quotation, section
+from kammerton.site.actors import actor_parts
+from kammerton.site.articles import article_parts
 from kammerton.site.context import SiteContext
+from kammerton.site.events import event_parts
 from kammerton.site.findable import Findable, findables
+from kammerton.site.news import news_parts
+from kammerton.site.occupations import occupation_parts
+from kammerton.site.programmes import programme_parts
 from kammerton.site.search import KINDS
+from kammerton.site.stories import story_parts
 from kammerton.site.views import EntryView, OccupationView, SitePage
 
 _READ = frozenset({"folge", "wissen", "akteur", "foerderung", "termin", "geschichte", "meldung", "beruf"})
 
 
-def full_text_documents(context: SiteContext, pages: Iterable[SitePage]) -> Iterator[tuple[str, bytes]]:
+# What makes the pages of the kinds that are read, but for those of episodes.
+_PARTS = (occupation_parts, article_parts, actor_parts, programme_parts, event_parts, story_parts, news_parts)
+
+
+def full_text_documents(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     """An HTML document for each page that the search finds and that has a longer text, by the path of the page."""
     found = {one.path: one for one in findables(context) if one.kind in _READ}
     endings = compound_endings(context.library.words.occupations.values())
-    episodes = {episode_path(entry.show.id, entry.episode): entry for entry in context.library.listed_episodes}
-    for page in pages:
-        if page.path in found:
-            body = _spoken(context, episodes[page.path]) if page.path in episodes else _written(page)
-            yield page.path, _document(context, found[page.path], body, endings).encode()
+    for path, body in _bodies(context):
+        if path in found:
+            yield path, _document(context, found[path], body, endings).encode()
+
+
+def _bodies(context: SiteContext) -> Iterator[tuple[str, Markup]]:
+    """What there is to read or was said, by the path of its page."""
+    for entry in context.library.listed_episodes:
+        yield episode_path(entry.show.id, entry.episode), _spoken(context, entry)
+    pages = (page for parts in _PARTS for part in parts(context) for page in part.pages(context))
+    yield from ((page.path, _written(page)) for page in pages if isinstance(page.view, OccupationView | EntryView))
 
 
 def _document(context: SiteContext, found: Findable, body: Markup, endings: dict[str, tuple[str, ...]]) -> Markup:

@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from lxml import etree
 
 from kammerton.domain.addresses import SITEMAP, Addresses
-from kammerton.site.views import SitePage
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(addresses: Addresses, pages: Iterable[SitePage]) -> bytes:
-    """Every page that may be indexed, sorted by address."""
+def sitemap(addresses: Addresses, paths: Iterable[str]) -> bytes:
+    """The pages that may be indexed, given by their paths, sorted by address."""
     root = etree.Element(f"{{{_NAMESPACE}}}urlset", nsmap={None: _NAMESPACE})  # type: ignore[dict-item]  # None is the default namespace
-    for path in sorted(page.path for page in pages if page.view.head.indexed):
+    for path in sorted(paths):
         url = etree.SubElement(root, f"{{{_NAMESPACE}}}url")
         etree.SubElement(url, f"{{{_NAMESPACE}}}loc").text = addresses.absolute(path)
     etree.indent(root)
