@@ -15,16 +15,20 @@ from pathlib import Path
 
 from kammerton.adapters.catalogue import sentences
 from kammerton.adapters.files import sync_folder, write_lasting, write_new
-from kammerton.adapters.pelican_plugin import run_pelican
+from kammerton.adapters.pelican_plugin import has_other_plugins, run_pelican
 from kammerton.adapters.project import CURRENT
-from kammerton.app.build import Build
+from kammerton.adapters.provenance_file import PROVENANCE
+from kammerton.adapters.site_writer import MAIL, SITE, SiteWriter
+from kammerton.app.build import Build, Placed
+from kammerton.app.pieces import Made, together
+from kammerton.app.reuse import Observation
 from kammerton.domain.contents import CONTENTS
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.published import MANIFEST
 
 BUILDS = ".builds"
 OUTPUT = "output"
-_SITE, _MAIL, _DONE, _LOCK = "site", "mail", "fertig", "sperre"
+_DONE, _LOCK = "fertig", "sperre"
 # What uploading looks for in the published build: it is written once the audit has found nothing.
 AUDITED = f"{CURRENT}/{_DONE}"
 
@@ -56,19 +60,30 @@ class BuildFolder:
         """Take the project folder and the empty build folder; with ``only_changed`` what is the same is not published."""
         self._root, self._folder, self._only_changed = root, folder, only_changed
         self._written: tuple[Path, ...] = ()
+        self._writer: SiteWriter | None = None
+
+    def make(self, watch: Observation) -> tuple[Made, Placed]:
+        """Put the pieces of the build into ``site``. Where other plugins take part, Pelican writes everything, later."""
+        if has_other_plugins(self._root):
+            return together(piece.made(watch.plan.workshop) for piece in watch.plan.pieces), Placed()
+        self._writer = SiteWriter(self._root, self._folder, self._root / CURRENT)
+        return self._writer.make(watch)
 
     def write(self, build: Build) -> None:
-        """Pages, files and copies into ``site``, mails into ``mail``, the rest beside them."""
-        self._written = run_pelican(self._root, self._folder / _SITE, build)
+        """The rest of pages, files and copies into ``site``, mails into ``mail``, what else there is beside them."""
+        if self._writer is None:
+            self._written = run_pelican(self._root, self._folder / SITE, build)
+        else:
+            self._writer.write(build)
         for mail in build.mails:
             for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message)):
-                write_new(self._folder / _MAIL / f"{mail.name}.{ending}", content)
+                write_new(self._folder / MAIL / f"{mail.name}.{ending}", content)
         for name, content in build.beside.items():
             write_new(self._folder / name, content)
 
     def site(self) -> FolderSite:
         """The written site."""
-        return FolderSite(self._folder / _SITE)
+        return FolderSite(self._folder / SITE)
 
     def strays(self) -> Iterable[str]:
         """What Pelican wrote outside this build, and every link in it: one may lead anywhere."""
@@ -159,12 +174,12 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _files(folder: Path) -> set[str]:
     """What a build consists of, without its mark."""
-    return {(Path(found) / name).relative_to(folder).as_posix() for found, _, names in os.walk(folder) for name in names} - {_DONE}
+    return {(Path(found) / name).relative_to(folder).as_posix() for found, _, names in os.walk(folder) for name in names} - {_DONE, PROVENANCE}
 
 
 def _link_output(root: Path) -> None:
     if not (root / OUTPUT).is_symlink():
-        _swap(root / OUTPUT, Path(CURRENT) / _SITE)
+        _swap(root / OUTPUT, Path(CURRENT) / SITE)
 
 
 def _swap(link: Path, target: Path) -> None:
@@ -196,7 +211,7 @@ def new_build(root: Path, kept: int, *, only_changed: bool = False) -> Iterator[
     Raises ``SetupError`` when another build is running or ``output`` is not ours to replace.
     """
     output = root / OUTPUT
-    if output.readlink() != Path(CURRENT) / _SITE if output.is_symlink() else output.exists():
+    if output.readlink() != Path(CURRENT) / SITE if output.is_symlink() else output.exists():
         raise SetupError(M("Der Ordner „output“ ist von Hand angelegt. Benennen Sie ihn um; Kammerton legt ihn selbst an."))
     with _locked(root) as builds:
         _remove_torsos(builds)

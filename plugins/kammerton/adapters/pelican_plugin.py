@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.log import console as pelican_console
@@ -22,9 +21,10 @@ from kammerton.adapters.console import Console
 from kammerton.adapters.drawings import png_of
 from kammerton.adapters.files import CACHE, place_copy, write_new
 from kammerton.adapters.full_text import write_full_text
+from kammerton.adapters.pages import PageRenderer
 from kammerton.adapters.project import SETTINGS_FILE, Project
 from kammerton.adapters.shipped import theme_folders
-from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates, install_looks, install_words, load_template
+from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
 from kammerton.app.recordings import with_published_recordings
@@ -52,20 +52,12 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
         """Take the build that was handed over, or make it."""
         self.root = Path(self.settings["PATH"]).parent
         self.build: Build = self.settings.get(_BUILD) or _own_build(self.root, Path(self.output_path))
-        self.environments = {language: self._speaking(language) for language in {page.view.frame.language for page in self.build.pages}}
-
-    def _speaking(self, language: str) -> Environment:
-        """The theme's templates with their words in a language: Pelican's own environment once for each."""
-        environment = Environment(loader=self.env.loader, autoescape=True, **JINJA_OPTIONS)
-        install_words(environment, language)
-        install_looks(environment, self.root, language)
-        return environment
+        self.renderer = PageRenderer(self.root, self.env.loader)
 
     def generate_output(self, writer: Writer) -> None:
         """Render the pages; templates receive the view and nothing of Pelican's context."""
         for page in self.build.pages:
-            template = load_template(self.environments[page.view.frame.language], page.template)
-            writer.write_file(file_of(page.path), template, {"view": page.view})
+            writer.write_file(file_of(page.path), self.renderer.template(page), {"view": page.view})
         for path, content in self.build.files.items():
             write_new(Path(self.output_path) / path, content)
         for path, source in self.build.copies.items():
@@ -109,6 +101,11 @@ def _own_build(root: Path, output: Path) -> Build:
     shutil.rmtree(output, ignore_errors=True)
     words = words_of_environment()
     return assemble(with_published_recordings(library, sources), words, ThemeTemplates(root, words.language), full_text=sources.can_index())
+
+
+def has_other_plugins(root: Path) -> bool:
+    """Whether the settings name plugins besides this one, or not this one: then Pelican decides what becomes of pages."""
+    return list(Project(root).settings()[0].get("PLUGINS") or ()) != [__name__]
 
 
 def run_pelican(root: Path, output: Path, build: Build) -> tuple[Path, ...]:

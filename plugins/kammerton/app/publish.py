@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from kammerton.app.build import Build, assemble
+from kammerton.app.build import Build, Placed, completed, planned
 from kammerton.app.load import load
+from kammerton.app.pieces import Made
 from kammerton.app.ports import Sources
 from kammerton.app.recordings import with_published_recordings
+from kammerton.app.reuse import Observation, observation, watchable
 from kammerton.audit import BuiltSite, Ordered, audit, audit_order, check_targets
 from kammerton.deploy.contents import rests_on
 from kammerton.domain.diagnostic import Diagnostic, Report
 from kammerton.domain.hidden import hidden_things
+from kammerton.domain.observed import Reads
 from kammerton.newsletter.mail import Templates
 from kammerton.rendering.words import Words
 
@@ -21,8 +24,12 @@ from kammerton.rendering.words import Words
 class NewBuild(Protocol):
     """A build folder nobody sees yet."""
 
+    def make(self, watch: Observation) -> tuple[Made, Placed]:
+        """Make the pieces of a build; what of them is still to be written, and what lies there already."""
+        ...
+
     def write(self, build: Build) -> None:
-        """Write pages, files, copies and mails."""
+        """Write the rest: pages, files, copies and mails."""
         ...
 
     def site(self) -> BuiltSite:
@@ -66,11 +73,13 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
     if report.has_errors:
         return Outcome(report, None)
     library = with_published_recordings(library, sources)
-    build = assemble(library, words, templates, full_text=sources.can_index())
-    report = Report.of((*report.diagnostics, *check_targets(build.targets)))
-    if report.has_errors:
-        return Outcome(report, None)
+    reads = Reads()
+    plan = planned(watchable(library, reads), words, templates, full_text=sources.can_index())
     with new_build(library.settings.kept_builds) as folder:
+        build = completed(plan, *folder.make(observation(plan, reads)))
+        report = Report.of((*report.diagnostics, *check_targets(build.targets)))
+        if report.has_errors:
+            return Outcome(report, None)
         folder.write(build)
         report = Report.of((*report.diagnostics, *_audited(build, folder)))
         if report.has_errors:

@@ -38,11 +38,13 @@ class Reads:
 
     def __init__(self) -> None:
         self._watching: list[set[Read]] = []
+        self._known: dict[Read, Read] = {}
 
     def note(self, path: str, key: object = WHOLE) -> None:
         """Note a question."""
         if self._watching:
-            self._watching[-1].add((path, key))
+            read = path, key
+            self._watching[-1].add(self._known.setdefault(read, read))
 
     def note_all(self, reads: Iterable[Read]) -> None:
         """Note questions that were asked before, for an answer that was kept."""
@@ -70,13 +72,13 @@ class ObservedDocument(Document):
         object.__setattr__(self, "_reads", reads)
 
     @property
-    def nodes(self) -> tuple[Node, ...]:  # type: ignore[override]  # a property where the body itself has a field
+    def nodes(self) -> tuple[Node, ...]:
         """The nodes of the body."""
         self._reads.note(BODY, self._owner)  # type: ignore[attr-defined]  # set in __init__: the class is frozen
         return self._document.nodes  # type: ignore[attr-defined, no-any-return]
 
     @property
-    def references(self) -> tuple[BodyReference, ...]:  # type: ignore[override]
+    def references(self) -> tuple[BodyReference, ...]:
         """The links in it."""
         return self._document.references  # type: ignore[attr-defined, no-any-return]
 
@@ -89,9 +91,8 @@ class ObservedDocument(Document):
 
 def observed(inventory: Inventory, reads: Reads) -> Inventory:
     """The inventory with bodies that note when they are read."""
-    return replace(
-        inventory, **{name: tuple(_with_observed_body(kind, item, reads) for item in getattr(inventory, name)) for kind, name in ITEM_FIELDS.items()}
-    )
+    items: dict[str, Any] = {name: tuple(_with_observed_body(kind, item, reads) for item in getattr(inventory, name)) for kind, name in ITEM_FIELDS.items()}
+    return replace(inventory, **items)
 
 
 def _with_observed_body(kind: str, item: Item, reads: Reads) -> Item:
@@ -163,6 +164,10 @@ class Questions:
         self._values: dict[str, object] = {}
         self._known: dict[Read, bytes] = {}
         self._bodies = {(kind, item.id): item.body for kind, item in inventory.items()}
+
+    def digest(self, value: object) -> bytes:
+        """The digest of any value; items count by their heads."""
+        return self._digests.of(value)
 
     def answer(self, read: Read) -> bytes:
         """The digest of the answer; a question that cannot be asked here has an answer of its own."""

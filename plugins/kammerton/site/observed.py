@@ -87,7 +87,7 @@ class _Frames(Mapping[str, Frame]):
     def __getitem__(self, section: str) -> Frame:
         return _frame(self._real, section)
 
-    def get(self, section: str, default: object = None) -> Frame:  # type: ignore[override]  # there is one for every section  # noqa: ARG002
+    def get(self, section: str, default: object = None) -> Frame:  # noqa: ARG002
         """The frame of a section."""
         return _frame(self._real, section)
 

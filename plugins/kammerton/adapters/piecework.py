@@ -1,0 +1,94 @@
+"""The pieces of a build on the disk: those that are as they were are linked, the rest is made, by several processes where it is much."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from kammerton.adapters.drawings import png_of
+from kammerton.adapters.pages import PageRenderer
+from kammerton.adapters.placing import Placer
+from kammerton.adapters.processes import shared
+from kammerton.app.build import Placed, facts_of
+from kammerton.app.pieces import Made, Piece, together
+from kammerton.app.reuse import Observation, Origin
+from kammerton.domain.addresses import FULL_TEXT_INDEX, file_of
+from kammerton.newsletter.mail import Mail
+
+# Fewer pieces are made sooner by one process than by two that begin first.
+_LEAST = 40
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where pieces are made: the project, what renders pages, the new site, and the folders of the mails of the build before."""
+
+    root: Path
+    renderer: PageRenderer
+    placer: Placer
+    mails_before: Path
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A piece that has been made: its origin, and what of it does not lie on the site yet."""
+
+    name: str
+    origin: Origin
+    rest: Made
+
+
+def make_pieces(bench: Bench, watch: Observation, unchanged: dict[str, Origin]) -> tuple[Made, Placed, dict[str, Origin]]:
+    """Link what is unchanged, make the rest; what is still to be written, what lies there, and the origin of everything."""
+    kept = {name: finished for name, origin in unchanged.items() if (finished := _kept(bench, name, origin)) is not None}
+    stale = [piece for piece in watch.plan.pieces if piece.name not in kept]
+    made = [one for share in shared(stale, partial(_made, bench, watch), least=_LEAST) for one in share]
+    found = kept | {one.name: one for one in made}
+    in_order = [found[piece.name] for piece in watch.plan.pieces]
+    return together(one.rest for one in in_order), _placed(in_order, kept), {one.name: one.origin for one in in_order}
+
+
+def _placed(finished: Sequence[Finished], kept: dict[str, Finished]) -> Placed:
+    pages = tuple(page for one in finished for page in one.origin.pages)
+    paths = frozenset(path for one in finished for path in one.origin.paths if not path.startswith(FULL_TEXT_INDEX))
+    return Placed(pages, paths, any(one.origin.has_full_text for one in kept.values()))
+
+
+def _kept(bench: Bench, name: str, origin: Origin) -> Finished | None:
+    """A piece as it was; None where the build before has lost one of its files."""
+    mails = [_mail_before(bench.mails_before, *mail) for mail in origin.mails]
+    if origin.has_full_text and not bench.placer.keep_folder(FULL_TEXT_INDEX):
+        return None
+    if not all(map(bench.placer.keep, origin.paths)) or None in mails:
+        return None
+    return Finished(name, origin, Made(mails=tuple(mail for mail in mails if mail)))
+
+
+def _mail_before(folder: Path, issue: str, edition: str) -> Mail | None:
+    mail = Mail(issue, "", "", b"", edition)
+    try:
+        html, text, message = ((folder / f"{mail.name}.{ending}").read_bytes() for ending in ("html", "txt", "eml"))
+    except OSError:
+        return None
+    return Mail(issue, html.decode(), text.decode(), message, edition)
+
+
+def _made(bench: Bench, watch: Observation, pieces: Sequence[Piece]) -> list[Finished]:
+    return [_finished(bench, watch, piece) for piece in pieces]
+
+
+def _finished(bench: Bench, watch: Observation, piece: Piece) -> Finished:
+    """Make a piece and write what of it belongs on the site."""
+    with watch.reads.watched() as found:
+        made = piece.made(watch.workshop)
+        for path, content in _contents(bench, made):
+            bench.placer.write(path, content)
+    mails = tuple((mail.issue_id, mail.edition) for mail in made.mails)
+    origin = Origin(watch.about(piece), frozenset(found), tuple(map(facts_of, made.pages)), made.targets, mails, bool(made.full_text))
+    return Finished(piece.name, origin, Made(mails=made.mails, full_text=made.full_text))
+
+
+def _contents(bench: Bench, made: Made) -> Iterator[tuple[str, bytes]]:
+    yield from ((file_of(page.path), bench.renderer.render(page).encode()) for page in made.pages)
+    yield from made.files.items()
+    yield from ((path, png_of(bench.root, svg)) for path, svg in made.drawings.items())

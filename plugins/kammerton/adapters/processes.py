@@ -1,0 +1,91 @@
+"""Work shared among processes: copies of this one (fork), so that each has everything that has been read without reading it again.
+
+Where a copy cannot be made (Windows), where there is little to do or only one processor, the work is done here: slower, with the same result.
+"""
+
+import gc
+import os
+import pickle
+import traceback
+from collections.abc import Callable, Sequence
+from typing import BinaryIO, TypeVar, cast
+
+from kammerton.domain.diagnostic import SetupError
+
+# So many processes at most: more only wait for the disk.
+_MOST = 4
+# Whoever wants to say how many sets this variable.
+PROCESSES = "KAMMERTON_PROZESSE"
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class ProcessError(Exception):
+    """A copy of this process made a mistake; the text is its traceback."""
+
+
+def processors() -> int:
+    """How many processes share the work: what ``KAMMERTON_PROZESSE`` says, else as many as there are processors, four at most."""
+    stated = os.environ.get(PROCESSES, "")
+    if stated.isdigit() and int(stated):
+        return int(stated)
+    return min(_MOST, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def shared(things: Sequence[T], work: Callable[[Sequence[T]], R], *, least: int) -> list[R]:
+    """What ``work`` makes of each share of the things; a share has at least ``least`` of them.
+
+    Raises what ``work`` raised, where that is a ``SetupError`` or an ``OSError``, else ``ProcessError``.
+    """
+    shares = max(1, min(processors(), len(things) // max(1, least)))
+    if shares == 1 or not hasattr(os, "fork"):
+        return [work(things)]
+    gc.collect()
+    gc.freeze()  # what is there already is not looked through again, so that copies go on sharing its memory
+    try:
+        children = [_begun(things[number::shares], work) for number in range(1, shares)]
+        own = _attempted(things[0::shares], work)
+        answers = [own, *(_ended(child, line) for child, line in children)]
+    finally:
+        gc.unfreeze()
+    for _, problem in answers:
+        if problem is not None:
+            raise problem
+    return [cast("R", result) for result, _ in answers]
+
+
+def _attempted(things: Sequence[T], work: Callable[[Sequence[T]], R]) -> tuple[R | None, Exception | None]:
+    try:
+        return work(things), None
+    except (SetupError, OSError) as reason:
+        return None, reason
+    except Exception:  # noqa: BLE001 - told by the process that has somebody to tell
+        return None, ProcessError(traceback.format_exc())
+
+
+def _begun(things: Sequence[T], work: Callable[[Sequence[T]], R]) -> tuple[int, BinaryIO]:
+    """Start a copy of this process on its share; its number, and where its answer will come from."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(theirs)
+        return child, os.fdopen(ours, "rb")
+    os.close(ours)
+    code = 1
+    try:
+        with os.fdopen(theirs, "wb") as line:
+            pickle.dump(_attempted(things, work), line, protocol=5)
+        code = 0
+    finally:
+        os._exit(code)  # nothing of what this process would do at its end is a copy's business
+
+
+def _ended(child: int, line: BinaryIO) -> tuple[object, Exception | None]:
+    """The answer of a copy, once it has ended."""
+    with line:
+        content = line.read()
+    os.waitpid(child, 0)
+    try:
+        return cast("tuple[object, Exception | None]", pickle.loads(content))  # noqa: S301 - from a copy of this process
+    except (pickle.UnpicklingError, EOFError):
+        return None, ProcessError("")

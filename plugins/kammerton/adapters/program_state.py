@@ -1,0 +1,38 @@
+"""What every page depends on besides the content: the program itself, the libraries it runs with, the theme."""
+
+import sys
+from collections.abc import Iterator
+from hashlib import blake2b
+from importlib.metadata import distributions
+from pathlib import Path
+
+from kammerton.adapters.shipped import theme_folders
+
+_PACKAGE = Path(__file__).parents[1]
+# What of a theme pages are made with; the rest is only copied.
+_OF_THEME = ("templates/**/*", "static/css/tokens.css")
+
+
+def program_key(root: Path) -> bytes:
+    """A digest that differs whenever program, libraries, Python or the theme of a project do: by content, so that a copy has the same."""
+    digest = blake2b(sys.version.encode(), digest_size=16)
+    for name, content in (*_libraries(), *_files(_PACKAGE, ("**/*.py", "locale/**/*.po", "**/*.json")), *_theme(root)):
+        digest.update(f"\0{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.digest()
+
+
+def _libraries() -> Iterator[tuple[str, bytes]]:
+    """Everything installed, by name and version."""
+    yield "libraries", "\n".join(sorted({f"{one.metadata['Name']} {one.version}" for one in distributions()})).encode()
+
+
+def _theme(root: Path) -> Iterator[tuple[str, bytes]]:
+    for number, folder in enumerate(theme_folders(root)):
+        yield f"theme {number}", b""
+        yield from _files(folder, _OF_THEME)
+
+
+def _files(folder: Path, patterns: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    for pattern in patterns:
+        yield from ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in sorted(folder.glob(pattern)) if file.is_file())

@@ -1,0 +1,70 @@
+"""The record of what a build was made from, beside it. It is ours alone; one that cannot be read is as good as none."""
+
+import pickle
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from kammerton.adapters.files import write_new
+from kammerton.app.build import PageFacts
+from kammerton.app.reuse import Origin, Provenance
+from kammerton.domain.observed import Read
+
+PROVENANCE = "herkunft"
+# Changes with the form of the record.
+_FORM = b"kammerton-herkunft 1\n"
+_SIZE = 32
+
+# Size and times of a file of the project: enough to know one that was changed.
+Stamp = tuple[int, int, int]
+
+
+class Record(NamedTuple):
+    """What is remembered of a build: the origins of its pieces, and of which file each copy was made."""
+
+    provenance: Provenance = Provenance()
+    copies: dict[str, tuple[str, Stamp]] = {}  # noqa: RUF012 - never changed
+
+
+def stamp(file: Path) -> Stamp:
+    """The stamp of a file."""
+    facts = file.stat()
+    return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns
+
+
+def read_record(build: Path) -> Record:
+    """The record of a build; an empty one where there is none, or none to be trusted."""
+    with suppress(OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, ImportError, pickle.UnpicklingError, MemoryError):
+        content = (build / PROVENANCE).read_bytes()
+        form, digest, packed = content[: len(_FORM)], content[len(_FORM) : len(_FORM) + _SIZE], content[len(_FORM) + _SIZE :]
+        if form == _FORM and digest == blake2b(packed, digest_size=_SIZE).digest():
+            return _unpacked(pickle.loads(packed))  # noqa: S301 - written by us, and whole
+    return Record()
+
+
+def write_record(build: Path, record: Record) -> None:
+    """Write the record of a build."""
+    packed = pickle.dumps(_packed(record), protocol=5)
+    write_new(build / PROVENANCE, _FORM + blake2b(packed, digest_size=_SIZE).digest() + packed)
+
+
+def _packed(record: Record) -> tuple[object, ...]:
+    """Plain values only, each question once: thousands of pieces ask the same."""
+    answers = record.provenance.answers
+    numbers = {read: number for number, read in enumerate(answers)}
+    origins = {
+        name: (o.about, tuple(sorted(numbers[read] for read in o.reads)), tuple((p.path, p.indexed, p.frame_hosts) for p in o.pages), o.paths, o.mails, o.has_full_text)
+        for name, o in record.provenance.origins.items()
+    }  # fmt: skip
+    return record.provenance.base, tuple(answers), tuple(answers.values()), origins, record.copies
+
+
+def _unpacked(packed: tuple[object, ...]) -> Record:
+    base, asked, told, origins, copies = packed
+    reads: tuple[Read, ...] = asked  # type: ignore[assignment]  # as _packed put it
+    found = {
+        name: Origin(about, frozenset(reads[n] for n in numbers), tuple(PageFacts(*page) for page in pages), *rest)
+        for name, (about, numbers, pages, *rest) in origins.items()  # type: ignore[attr-defined]
+    }
+    return Record(Provenance(base, dict(zip(reads, told, strict=True)), found), copies)  # type: ignore[arg-type, call-overload]
