@@ -4,6 +4,7 @@ Drafts, embargo and closing are decided here, once for all outputs: an output th
 cannot show what is not to be shown.
 """
 
+from collections.abc import Sized
 from datetime import date
 from functools import cached_property
 
@@ -239,6 +240,19 @@ class Library(Visibility):
             if (entry.episode.id == show.trailer if show.trailer else entry.episode.type == "trailer")
         )
         return group(found)
+
+    @cached_property
+    def has(self) -> dict[str, bool]:
+        """Whether there is any of each thing the site has a list of; ``places`` are towns of firms that a map can show."""
+        network = self.network
+        things: dict[str, Sized] = {
+            "events": network.events, "articles": network.articles, "programmes": network.programmes, "actors": network.actors,
+            "stories": network.stories, "news": network.news, "portraits": self.portraits, "offers": self.open_offers,
+            "fields": self.open_offers_by_field, "towns": self.portraits_by_town, "starts": self.open_offers_by_start,
+            "certificates": self.certificates_with_offers, "beyond cliches": self.offers_beyond_cliches,
+            "places": [id_ for id_ in self.portraits_by_town if self.words.towns[id_].is_located],
+        }  # fmt: skip
+        return {name: bool(found) for name, found in things.items()}
 
     @cached_property
     def as_of(self) -> date | None:

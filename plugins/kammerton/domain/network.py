@@ -69,7 +69,12 @@ class Network:
 
     def is_open(self, programme: Programme) -> bool:
         """Whether one can still apply: neither archived nor past its deadline."""
-        return programme.status != "archiv" and (programme.ends is None or programme.ends >= self._visibility.today)
+        return programme.status != "archiv" and not self._past_deadline[programme.id]
+
+    @cached_property
+    def _past_deadline(self) -> dict[str, bool]:
+        """Whether the deadline of each programme is over; by id, so that a page rests on the answer, not on the day."""
+        return {programme.id: programme.ends is not None and programme.ends < self._visibility.today for programme in self._read.programmes}
 
     @cached_property
     def ended_programmes(self) -> tuple[Programme, ...]:
@@ -89,7 +94,15 @@ class Network:
 
     def is_coming(self, event: Event) -> bool:
         """Whether an event is still to come or going on; a cancelled one counts until its day has passed."""
-        return event.status != "archiv" and not event.is_over(self._visibility.now)
+        return event.status != "archiv" and not self.is_over(event)
+
+    def is_over(self, event: Event) -> bool:
+        """Whether an event lies in the past."""
+        return self._over[event.id]
+
+    @cached_property
+    def _over(self) -> dict[str, bool]:
+        return {event.id: event.is_over(self._visibility.now) for event in self._read.events}
 
     @cached_property
     def coming_events(self) -> tuple[Event, ...]:
@@ -142,7 +155,11 @@ class Network:
 
     def is_current(self, item: NewsItem) -> bool:
         """Whether a piece of news still stands in lists."""
-        return item.status != "archiv" and (item.expires_on is None or item.expires_on >= self._visibility.today)
+        return item.status != "archiv" and not self._expired[item.id]
+
+    @cached_property
+    def _expired(self) -> dict[str, bool]:
+        return {item.id: item.expires_on is not None and item.expires_on < self._visibility.today for item in self._read.news}
 
     @cached_property
     def current_news(self) -> tuple[NewsItem, ...]:

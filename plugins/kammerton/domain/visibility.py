@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import cached_property
 from typing import TypeVar
 
 from kammerton.domain.clip import Clip
@@ -48,8 +49,13 @@ class Visibility:
 
     def allows(self, number: str, channel: Channel = "web") -> bool:
         """Whether a consent holds today for a channel: neither revoked nor at its end."""
-        consent = self.words.consents.get(number)
-        return consent is not None and consent.allows(channel, self.today)
+        return channel in self._allowed.get(number, ())
+
+    @cached_property
+    def _allowed(self) -> dict[str, tuple[Channel, ...]]:
+        """For what each consent holds today."""
+        today = self.today
+        return {number: tuple(channel for channel in consent.channels if consent.allows(channel, today)) for number, consent in self.words.consents.items()}
 
     def may_show(self, picture: Picture | None, channel: Channel = "web") -> bool:
         """Whether a picture may be shown: it can be used, and whoever is to be recognised agrees."""

@@ -149,7 +149,7 @@ def event_card(context: SiteContext, event: Event) -> Card:
     """An event under its day; what is cancelled, moved or over says so."""
     words = context.words
     badge = context.t(EVENT_STATES[event.state]) if event.state != "geplant" else ""
-    if event.is_over(context.library.now) and event.state != "abgesagt":
+    if context.library.network.is_over(event) and event.state != "abgesagt":
         badge = context.t(M("Vorbei"))
     facts = (context.t(EVENT_TYPES[event.type]), event_when(words, event), event_where(context.library, words, event))
     day = (str(event.first_day.day), words.short_month(event.first_day))

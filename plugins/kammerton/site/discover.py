@@ -38,7 +38,7 @@ class DiscoverView(View):
 
 def has_discovery(library: Library) -> bool:
     """Whether there is anything to discover: an open offer."""
-    return bool(library.open_offers)
+    return library.has["offers"]
 
 
 def discover_parts(context: SiteContext) -> Iterator[Part]:

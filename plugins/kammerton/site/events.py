@@ -81,16 +81,16 @@ def event_page(context: SiteContext, event: Event) -> SitePage:
 def _notice(context: SiteContext, event: Event) -> str:
     if event.state == "abgesagt":
         return context.t(M("Dieser Termin ist abgesagt."))
-    if event.is_over(context.library.now):
+    if context.library.network.is_over(event):
         return context.t(M("Dieser Termin ist vorbei."))
     return context.t(M("Dieser Termin wurde verschoben. Hier steht der neue Tag.")) if event.state == "verschoben" else ""
 
 
 def _actions(context: SiteContext, event: Event) -> Iterator[LinkView]:
     closed = event.register_until is not None and event.register_until < context.library.today
-    if event.register_at and event.state != "abgesagt" and not closed and not event.is_over(context.library.now):
+    if event.register_at and event.state != "abgesagt" and not closed and not context.library.network.is_over(event):
         yield LinkView(context.t(M("Anmelden: {title}", title=event.title)), event.register_at)
-    if event.online_at and event.state != "abgesagt" and not event.is_over(context.library.now):
+    if event.online_at and event.state != "abgesagt" and not context.library.network.is_over(event):
         yield LinkView(context.t(M("Online teilnehmen: {title}", title=event.title)), event.online_at)
     yield LinkView(context.t(M("In den Kalender eintragen")), context.link(event_calendar_path(event.id)))
 

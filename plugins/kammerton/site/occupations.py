@@ -103,5 +103,5 @@ def _fields(context: SiteContext, occupation: Occupation) -> Iterator[LinkView]:
         exists = id_ in context.library.open_offers_by_field
         yield LinkView(context.library.words.fields[id_].title, context.link(facet_path(FIELDS, id_)) if exists else "")
     for activity in context.library.words.activities.values():
-        if occupation.id in activity.occupations and context.library.open_offers:
+        if occupation.id in activity.occupations and context.library.has["offers"]:
             yield LinkView(activity.title, context.link(facet_path(DISCOVER, activity.id)))

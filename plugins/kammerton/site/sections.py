@@ -29,43 +29,44 @@ Section = tuple[Message, str]
 
 def sections(library: Library) -> list[Section]:
     """The main parts, in the order of the navigation; label and path of the list."""
-    network = library.network
+    has = library.has
     named = len(library.shows) > 1
     shows = [(Message("{title}", (("title", show.title),)) if named else M("Podcast"), show_path(show.id)) for show in library.shows]
     directory = [(M("Betriebe"), PORTRAITS), (M("Angebote"), OFFERS), (M("Berufe"), OCCUPATIONS)]
     further = [
-        (M("Termine"), EVENTS, network.events),
-        (M("Wissen"), ARTICLES, network.articles),
-        (M("Förderung"), PROGRAMMES, network.programmes),
-        (M("Wer hilft"), ACTORS, network.actors),
+        (M("Termine"), EVENTS, has["events"]),
+        (M("Wissen"), ARTICLES, has["articles"]),
+        (M("Förderung"), PROGRAMMES, has["programmes"]),
+        (M("Wer hilft"), ACTORS, has["actors"]),
     ]
-    return [*shows, *directory, *((label, path) for label, path, things in further if things)]
+    return [*shows, *directory, *((label, path) for label, path, is_there in further if is_there)]
 
 
 def footer_sections(library: Library) -> list[Section]:
     """The further parts that have a list, for the footer."""
-    network = library.network
+    has = library.has
     parts = [
-        (M("Geschichten"), STORIES, network.stories),
-        (M("Neues"), NEWS, network.news),
-        (M("Berufsfelder"), FIELDS, library.open_offers_by_field),
-        (M("Orte"), TOWNS, library.portraits_by_town),
-        (M("Schulabschlüsse"), CERTIFICATES, library.certificates_with_offers),
-        (M("Beginn"), STARTS, library.open_offers_by_start),
-        (M("Merkliste"), SAVED, library.portraits),
-        (M("Newsletter für Betriebe"), ISSUES, (True,)),
+        (M("Geschichten"), STORIES, has["stories"]),
+        (M("Neues"), NEWS, has["news"]),
+        (M("Berufsfelder"), FIELDS, has["fields"]),
+        (M("Orte"), TOWNS, has["towns"]),
+        (M("Schulabschlüsse"), CERTIFICATES, has["certificates"]),
+        (M("Beginn"), STARTS, has["starts"]),
+        (M("Merkliste"), SAVED, has["portraits"]),
+        (M("Newsletter für Betriebe"), ISSUES, True),
     ]
-    return [*idea_sections(library), *((label, path) for label, path, things in parts if things)]
+    return [*idea_sections(library), *((label, path) for label, path, is_there in parts if is_there)]
 
 
 def idea_sections(library: Library) -> list[Section]:
     """The ways in for those who don't know yet."""
+    has = library.has
     parts = [
-        (M("Entdecken"), DISCOVER, library.open_offers),
-        (M("Karte"), MAP, [id_ for id_ in library.portraits_by_town if library.words.towns[id_].is_located]),
-        (M("Jenseits der Klischees"), BEYOND_CLICHES, library.offers_beyond_cliches),
+        (M("Entdecken"), DISCOVER, has["offers"]),
+        (M("Karte"), MAP, has["places"]),
+        (M("Jenseits der Klischees"), BEYOND_CLICHES, has["beyond cliches"]),
     ]
-    return [(label, path) for label, path, things in parts if things]
+    return [(label, path) for label, path, is_there in parts if is_there]
 
 
 def topic_sections(library: Library) -> list[Section]:
