@@ -9,7 +9,7 @@ from tests.fakes import NOW, WORDS, FakeSources
 from tests.sample import FILES
 
 from kammerton.adapters.templates import ThemeTemplates
-from kammerton.app.build import assemble
+from kammerton.app.build import assemble, whole
 from kammerton.app.load import load
 from kammerton.app.preview import Draft, preview, why_waiting
 from kammerton.app.recordings import with_published_recordings
@@ -45,7 +45,7 @@ def test_a_draft_is_shown_as_it_will_be(file: str) -> None:
     finished = assemble(with_published_recordings(load(sources, NOW)[0], sources), WORDS, TEMPLATES)
 
     assert reasons(draft) == {file: "Entwurf, noch nicht öffentlich"}
-    assert replace(draft.build, library=finished.library, addresses=finished.addresses) == finished
+    assert replace(whole(draft.watch.plan), library=finished.library, addresses=finished.addresses) == finished
 
 
 def test_what_has_a_date_in_the_future_names_it() -> None:
@@ -53,7 +53,7 @@ def test_what_has_a_date_in_the_future_names_it() -> None:
     draft = previewed(changed(FOLGE, "datum: 2026-07-02 06:00", r"(?m)^datum: .*$"))
 
     assert reasons(draft) == {FOLGE: "Erscheint am 2. Juli 2026, 6:00 Uhr"}
-    assert any(page.path == draft.waiting[0].path for page in draft.build.pages)
+    assert any(page.path == draft.waiting[0].path for page in whole(draft.watch.plan).pages)
 
 
 def test_a_published_build_knows_nothing_of_drafts() -> None:
@@ -82,7 +82,7 @@ def test_errors_keep_it_from_being_shown() -> None:
 def test_pages_below_an_entry_wait_with_it() -> None:
     """The offers of a firm that is a draft wait as the firm does; other pages do not."""
     draft = previewed(changed(FIRM, "status: entwurf"))
-    why = {page.path: why_waiting(page.path, draft.waiting) for page in draft.build.pages if page.path.startswith("betriebe/")}
+    why = {page.path: why_waiting(page.path, draft.waiting) for page in whole(draft.watch.plan).pages if page.path.startswith("betriebe/")}
 
     assert {path: bool(reason) for path, reason in why.items()} == {path: path != "betriebe/" for path in why}
     assert len(why) > 2

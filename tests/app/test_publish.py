@@ -12,8 +12,10 @@ from tests.fakes import NOW, WORDS, FakeSite, FakeSources, copied
 from tests.sample import FILES, ISSUE, SETTINGS
 
 from kammerton.adapters.templates import ThemeTemplates
-from kammerton.app.build import Build
+from kammerton.app.build import Build, Placed
+from kammerton.app.pieces import Made, together
 from kammerton.app.publish import Outcome, check, publish
+from kammerton.app.reuse import Observation
 from kammerton.domain.addresses import file_of
 
 
@@ -30,6 +32,9 @@ class FakeBuild:
     same: bool = False
     records: dict[str, bytes] = field(default_factory=dict)
     forgotten: list[str] = field(default_factory=list)
+
+    def make(self, watch: Observation) -> tuple[Made, Placed]:
+        return together(piece.made(watch.workshop) for piece in watch.plan.pieces), Placed()
 
     def write(self, build: Build) -> None:
         self.done.append("write")

@@ -19,6 +19,7 @@ from kammerton.adapters.pelican_plugin import has_other_plugins, run_pelican
 from kammerton.adapters.project import CURRENT
 from kammerton.adapters.provenance_file import PROVENANCE
 from kammerton.adapters.site_writer import MAIL, SITE, SiteWriter
+from kammerton.adapters.unchanged import STATE
 from kammerton.app.build import Build, Placed
 from kammerton.app.pieces import Made, together
 from kammerton.app.reuse import Observation
@@ -56,9 +57,12 @@ class FolderSite:
 class BuildFolder:
     """A new build; the real ``kammerton.app.publish.NewBuild``."""
 
-    def __init__(self, root: Path, folder: Path, *, only_changed: bool = False) -> None:
-        """Take the project folder and the empty build folder; with ``only_changed`` what is the same is not published."""
-        self._root, self._folder, self._only_changed = root, folder, only_changed
+    def __init__(self, root: Path, folder: Path, *, only_changed: bool = False, anew: bool = False) -> None:
+        """Take the project folder and the empty build folder.
+
+        With ``only_changed`` what is the same is not published, with ``anew`` nothing is taken from the build before.
+        """
+        self._root, self._folder, self._only_changed, self._anew = root, folder, only_changed, anew
         self._written: tuple[Path, ...] = ()
         self._writer: SiteWriter | None = None
 
@@ -66,7 +70,7 @@ class BuildFolder:
         """Put the pieces of the build into ``site``. Where other plugins take part, Pelican writes everything, later."""
         if has_other_plugins(self._root):
             return together(piece.made(watch.plan.workshop) for piece in watch.plan.pieces), Placed()
-        self._writer = SiteWriter(self._root, self._folder, self._root / CURRENT)
+        self._writer = SiteWriter(self._root, self._folder, None if self._anew else self._root / CURRENT)
         return self._writer.make(watch)
 
     def write(self, build: Build) -> None:
@@ -174,7 +178,7 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _files(folder: Path) -> set[str]:
     """What a build consists of, without its mark."""
-    return {(Path(found) / name).relative_to(folder).as_posix() for found, _, names in os.walk(folder) for name in names} - {_DONE, PROVENANCE}
+    return {(Path(found) / name).relative_to(folder).as_posix() for found, _, names in os.walk(folder) for name in names} - {_DONE, PROVENANCE, STATE}
 
 
 def _link_output(root: Path) -> None:
@@ -205,7 +209,7 @@ def _locked(root: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def new_build(root: Path, kept: int, *, only_changed: bool = False) -> Iterator[BuildFolder]:
+def new_build(root: Path, kept: int, *, only_changed: bool = False, anew: bool = False) -> Iterator[BuildFolder]:
     """A new build folder under a lock; what was not published is gone afterwards, old builds but ``kept`` too.
 
     Raises ``SetupError`` when another build is running or ``output`` is not ours to replace.
@@ -218,7 +222,7 @@ def new_build(root: Path, kept: int, *, only_changed: bool = False) -> Iterator[
         folder = builds / str(max(_numbers(builds), default=0) + 1)
         folder.mkdir()
         try:
-            yield BuildFolder(root, folder, only_changed=only_changed)
+            yield BuildFolder(root, folder, only_changed=only_changed, anew=anew)
         finally:
             _remove_torsos(builds)
             _prune(root, kept)

@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 from kammerton.adapters.catalogue import words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.files import disk_problem
-from kammerton.adapters.preview_folder import Stamp, Written, planned, theme_stamps, write_site
 from kammerton.adapters.preview_stage import Look
 from kammerton.adapters.project import Project
+from kammerton.adapters.site_writer import SITE, SiteWriter
 from kammerton.adapters.templates import ThemeTemplates
-from kammerton.app.build import Build
+from kammerton.app.build import completed
 from kammerton.app.preview import preview
+from kammerton.app.reuse import Observation
 from kammerton.domain.diagnostic import M, SettingsError, SetupError
 
 _KEPT = 2
@@ -33,11 +34,8 @@ class Builder:
     def __init__(self, root: Path, folder: Path) -> None:
         """Take the project, and a folder in which the sites are written."""
         self._root, self._folder = root, folder
-        self._before: Written | None = None
-        self._shown: Path | None = None
+        self._before: Path | None = None
         self._words = words_of_environment()
-        self._theme: dict[str, Stamp] = {}
-        self._templates = ThemeTemplates(root, self._words.language)
         self._number = 0
 
     def build(self, stated: str | None) -> Look:
@@ -54,28 +52,25 @@ class Builder:
             return Look(problem=M("Das Programm hat einen Fehler gemacht. Was dazu bekannt ist:"), trace=traceback.format_exc())
 
     def _build(self, stated: str | None) -> Look:
-        theme = theme_stamps(self._root)
-        if theme != self._theme:
-            self._theme, self._templates = theme, ThemeTemplates(self._root, self._words.language)
-        report, draft = preview(Project(self._root), read_clock(stated), self._words, self._templates)
+        report, draft = preview(Project(self._root), read_clock(stated), self._words, ThemeTemplates(self._root, self._words.language))
         if draft is None:
             return Look(report)
         self._number += 1
-        plan = planned(self._root, self._folder / str(self._number), draft.build, theme)
-        problem = self._written(draft.build, plan)
+        folder = self._folder / str(self._number)
+        problem = self._written(draft.watch, folder)
         if problem is not None:
-            rmtree(plan.site, ignore_errors=True)
-            self._before = None  # whatever was wrong with it: the next site is made from nothing
+            rmtree(folder, ignore_errors=True)
             return problem
-        self._before, self._shown = plan, plan.site
-        return Look(report, site=plan.site, base=urlsplit(draft.build.library.settings.address).path.rstrip("/"), waiting=draft.waiting)
+        self._before = folder
+        base = urlsplit(draft.watch.plan.workshop.context.library.settings.address).path.rstrip("/")
+        return Look(report, site=folder / SITE, base=base, waiting=draft.waiting)
 
-    def _written(self, build: Build, plan: Written) -> Look | None:
+    def _written(self, watch: Observation, folder: Path) -> Look | None:
         """Let a copy of this process write the site; None when it did, else what went wrong."""
         ours, theirs = Pipe(duplex=False)
         child = os.fork()
         if child == 0:
-            theirs.send(_attempt(self._root, build, plan, self._before))
+            theirs.send(_attempt(self._root, watch, folder, self._before))
             os._exit(0)
         theirs.close()
         try:
@@ -89,13 +84,14 @@ class Builder:
         """Remove the sites nobody looks at any more; the one before the newest may still be loading."""
         for site in self._folder.iterdir():
             is_old = site.name.isdigit() and int(site.name) <= self._number - _KEPT
-            if is_old and site != self._shown:
+            if is_old and site != self._before:
                 rmtree(site, ignore_errors=True)
 
 
-def _attempt(root: Path, build: Build, plan: Written, before: Written | None) -> Look | None:
+def _attempt(root: Path, watch: Observation, folder: Path, before: Path | None) -> Look | None:
     try:
-        write_site(root, build, plan, before)
+        writer = SiteWriter(root, folder, before)
+        writer.write(completed(watch.plan, *writer.make(watch)))
     except SetupError as reason:
         return Look(problem=reason.message)
     except OSError as reason:

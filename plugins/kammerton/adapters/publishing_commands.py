@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+from kammerton.adapters import unchanged
 from kammerton.adapters.arguments import Parser, add_command
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
@@ -15,7 +17,7 @@ from kammerton.adapters.revocation_command import add_revocation_command
 from kammerton.app.build import Build
 from kammerton.app.go_back import go_back
 from kammerton.app.ports import Sources
-from kammerton.app.publish import publish
+from kammerton.app.publish import Outcome, publish
 from kammerton.deploy.schedules import Scheduled, schedules
 from kammerton.domain.coming import coming
 from kammerton.domain.diagnostic import MN, M
@@ -24,6 +26,7 @@ from kammerton.domain.published import MANIFEST
 from kammerton.rendering.words import Words
 
 _FINE, _CONTENT = 0, 1
+_NOTHING_CHANGED = M("An der Website ändert sich nichts; sie bleibt, wie sie ist.")
 
 
 def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
@@ -32,6 +35,7 @@ def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", word
     publishing.add_argument(
         "--if-changed", action="store_true", help=words.text(M("lässt die Website unberührt, wenn sich an ihr nichts ändern würde; für Zeitpläne"))
     )
+    publishing.add_argument("--neu", action="store_true", help=words.text(M("macht alles neu, auch was sich seit dem letzten Mal nicht geändert hat")))
     publishing.set_defaults(run=_publish)
     add_command(commands, words, "zurueck", M("geht zum Stand vor dem letzten Veröffentlichen zurück")).set_defaults(run=_go_back)
     add_revocation_command(commands, words)
@@ -50,15 +54,23 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     from kammerton.adapters.templates import ThemeTemplates
 
     root = Path(options.projekt).resolve()
+    told = None if options.neu or options.now else unchanged.unchanged(str(root))
+    if told is not None:
+        sys.stdout.write(told)
+        return _FINE
+    watched = unchanged.watch(str(root))
     sources: Sources = Project(root)
     templates = ThemeTemplates(root, words.language)
-    outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, only_changed=options.if_changed))
+    now = read_clock(options.now)
+    outcome = publish(sources, now, words, templates, partial(new_build, root, only_changed=options.if_changed, anew=options.neu))
     console.tell(outcome.report)
     if outcome.build is None:
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
         return _CONTENT
+    if not options.now:
+        _note_inputs(root, watched, outcome, words)
     if outcome.is_unchanged:
-        console.say(M("An der Website ändert sich nichts; sie bleibt, wie sie ist."), "bold")
+        console.say(_NOTHING_CHANGED, "bold")
         return _FINE
     _tell_success(console, outcome.build)
     tell_next_issue(outcome.build, sources, words, console)
@@ -67,6 +79,21 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
         console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))
     return _FINE
+
+
+def _note_inputs(root: Path, watched: tuple[int, unchanged.Stats], outcome: Outcome, words: Words) -> None:
+    """Note what was published from what, so that the next publish can tell from the files that nothing has changed."""
+    assert outcome.build is not None
+    library = outcome.build.library
+    if library.settings.live_manifest:
+        return  # the live site may say something else next time
+    hints = len(outcome.report.diagnostics)
+    found = M("{hints} (make check nennt sie). ", hints=MN("{n} Hinweis", "{n} Hinweise", hints)) if hints else M("")
+    told = f"{words.text(found)}{words.text(_NOTHING_CHANGED)}\n"
+    midnight = datetime.combine(library.today + timedelta(days=1), time(), ZONE)
+    until = min((midnight, *(change.moment for change in coming(library))))
+    committed = library.settings.committed_manifest
+    unchanged.remember(str(root), watched, (committed,) if committed else (), (library.now.timestamp(), until.timestamp()), told)
 
 
 def _go_back(options: argparse.Namespace, _words: Words, console: Console) -> int:

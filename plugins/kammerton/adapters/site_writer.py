@@ -22,12 +22,12 @@ SITE, MAIL = "site", "mail"
 class SiteWriter:
     """Writes one build; what is as it was in the build before is linked."""
 
-    def __init__(self, root: Path, folder: Path, before: Path) -> None:
-        """Take the project folder, the empty folder of the build, and that of the build before, which need not be there."""
+    def __init__(self, root: Path, folder: Path, before: Path | None) -> None:
+        """Take the project folder, the empty folder of the build, and that of the build before, where there is one and it counts."""
         self._root, self._folder = root, folder
-        self._before = read_record(before)
-        self._placer = Placer(folder / SITE, before / SITE if (before / SITE).is_dir() else None)
-        self._bench = Bench(root, PageRenderer(root), self._placer, before / MAIL)
+        self._before = read_record(before) if before else Record()
+        self._placer = Placer(folder / SITE, before / SITE if before and (before / SITE).is_dir() else None)
+        self._bench = Bench(root, PageRenderer(root), self._placer, (before or folder) / MAIL)
         self._watch: Observation | None = None
         self._base, self._origins = b"", dict[str, Origin]()
 

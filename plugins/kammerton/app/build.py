@@ -126,7 +126,11 @@ def planned(library: Library, words: Words, templates: Templates, *, full_text: 
 
 def assemble(library: Library, words: Words, templates: Templates, *, full_text: bool = False) -> Build:
     """Everything the library becomes, with a full-text search where something can make its index. Pure: the same library gives the same build."""
-    plan = planned(library, words, templates, full_text=full_text)
+    return whole(planned(library, words, templates, full_text=full_text))
+
+
+def whole(plan: Plan) -> Build:
+    """The build of a plan, with everything still to be written."""
     return completed(plan, together(piece.made(plan.workshop) for piece in plan.pieces), Placed())
 
 

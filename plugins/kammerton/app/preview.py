@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kammerton.app.build import Build, assemble
+from kammerton.app.build import planned
 from kammerton.app.load import load
 from kammerton.app.ports import Sources
 from kammerton.app.recordings import with_published_recordings
+from kammerton.app.reuse import Observation, observation, watchable
 from kammerton.domain.addresses import Addresses, translated_path
 from kammerton.domain.diagnostic import M, Message, Report
+from kammerton.domain.observed import Reads
 from kammerton.domain.preview import Preview
 from kammerton.domain.translation import Translation
 from kammerton.newsletter.mail import Templates
@@ -29,9 +31,9 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a preview shows: a build in which drafts count as finished, and which entries wait."""
+    """What a preview shows: a build in which drafts count as finished, its pieces watched; and which entries wait."""
 
-    build: Build
+    watch: Observation
     waiting: tuple[Waiting, ...]
 
 
@@ -42,7 +44,9 @@ def preview(sources: Sources, now: datetime, words: Words, templates: Templates)
         return report, None
     early = with_published_recordings(Preview(library.inventory, library.now), sources)
     assert isinstance(early, Preview)
-    return report, Draft(assemble(early, words, templates), tuple(_waiting(early, words)))
+    reads = Reads()
+    waiting = tuple(_waiting(early, words))
+    return report, Draft(observation(planned(watchable(early, reads), words, templates), reads), waiting)
 
 
 def _waiting(library: Preview, words: Words) -> list[Waiting]:
