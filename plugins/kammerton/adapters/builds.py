@@ -15,8 +15,7 @@ from pathlib import Path
 
 from kammerton.adapters.catalogue import sentences
 from kammerton.adapters.files import sync_folder, write_lasting, write_new
-from kammerton.adapters.pelican_plugin import has_other_plugins, run_pelican
-from kammerton.adapters.project import CURRENT
+from kammerton.adapters.project import CURRENT, Project
 from kammerton.adapters.provenance_file import PROVENANCE
 from kammerton.adapters.site_writer import MAIL, SITE, SiteWriter
 from kammerton.adapters.unchanged import STATE
@@ -30,6 +29,8 @@ from kammerton.domain.published import MANIFEST
 BUILDS = ".builds"
 OUTPUT = "output"
 _DONE, _LOCK = "fertig", "sperre"
+# Where it alone stands in PLUGINS, pages are what our own templates make of them, and Pelican has no part in it.
+_PLUGIN = "kammerton.adapters.pelican_plugin"
 # What uploading looks for in the published build: it is written once the audit has found nothing.
 AUDITED = f"{CURRENT}/{_DONE}"
 
@@ -68,7 +69,7 @@ class BuildFolder:
 
     def make(self, watch: Observation) -> tuple[Made, Placed]:
         """Put the pieces of the build into ``site``. Where other plugins take part, Pelican writes everything, later."""
-        if has_other_plugins(self._root):
+        if list(Project(self._root).settings()[0].get("PLUGINS") or ()) != [_PLUGIN]:
             return together(piece.made(watch.plan.workshop) for piece in watch.plan.pieces), Placed()
         self._writer = SiteWriter(self._root, self._folder, None if self._anew else self._root / CURRENT)
         return self._writer.make(watch)
@@ -76,6 +77,8 @@ class BuildFolder:
     def write(self, build: Build) -> None:
         """The rest of pages, files and copies into ``site``, mails into ``mail``, what else there is beside them."""
         if self._writer is None:
+            from kammerton.adapters.pelican_plugin import run_pelican
+
             self._written = run_pelican(self._root, self._folder / SITE, build)
         else:
             self._writer.write(build)

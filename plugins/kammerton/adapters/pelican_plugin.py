@@ -103,11 +103,6 @@ def _own_build(root: Path, output: Path) -> Build:
     return assemble(with_published_recordings(library, sources), words, ThemeTemplates(root, words.language), full_text=sources.can_index())
 
 
-def has_other_plugins(root: Path) -> bool:
-    """Whether the settings name plugins besides this one, or not this one: then Pelican decides what becomes of pages."""
-    return list(Project(root).settings()[0].get("PLUGINS") or ()) != [__name__]
-
-
 def run_pelican(root: Path, output: Path, build: Build) -> tuple[Path, ...]:
     """Let Pelican write a build into a folder of ours; the paths of what its writer wrote."""
     written: list[Path] = []
