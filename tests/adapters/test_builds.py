@@ -9,7 +9,7 @@ import pytest
 from tests.app.projects import library
 from tests.fakes import WORDS
 
-from kammerton.adapters import builds
+from kammerton.adapters import builds, pelican_plugin
 from kammerton.adapters.builds import BuildFolder, locked_builds, new_build
 from kammerton.adapters.files import write_new
 from kammerton.app.build import Build
@@ -254,7 +254,7 @@ def test_site_and_mails_change_together(tmp_path: Path, monkeypatch: pytest.Monk
         write_new(output / "index.html", b"Start")
         return (output / "index.html",)
 
-    monkeypatch.setattr(builds, "run_pelican", pelican)
+    monkeypatch.setattr(pelican_plugin, "run_pelican", pelican)
     mail = Mail("2026-03", "<p>HTML</p>", "Text\n", b"To: a\r\n\r\nText\r\n")
     with new_build(tmp_path, 3) as folder:
         folder.write(Build(library(), Addresses("https://probe.example"), (), {}, {}, (mail,), {}, {}))
@@ -379,7 +379,7 @@ def test_links_and_what_lies_outside_are_strays(tmp_path: Path, monkeypatch: pyt
         (output / "fremd").symlink_to(tmp_path)
         return output / "index.html", outside
 
-    monkeypatch.setattr(builds, "run_pelican", pelican)
+    monkeypatch.setattr(pelican_plugin, "run_pelican", pelican)
     with new_build(tmp_path, 3) as folder:
         folder.write(Build(library(), Addresses("https://probe.example"), (), {}, {}, (), {}, {}))
         assert list(folder.strays()) == sorted([str(tmp_path / ".builds" / "1" / "site" / "fremd"), str(outside)])

@@ -5,9 +5,8 @@ filters Pagefind 1.5 writes other bytes each time.
 """
 
 import asyncio
-import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -34,8 +33,8 @@ def is_installed() -> bool:
     return all(find_spec(name) is not None for name in ("pagefind", "pagefind_bin"))
 
 
-def write_full_text(documents: Mapping[str, bytes], target: Path) -> None:
-    """Have the index of HTML documents written into a new folder; each stands for the page whose path it has.
+def full_text_index(documents: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files of the index of HTML documents, by their paths in its folder; each document stands for the page whose path it has.
 
     Raises ``SetupError`` when Pagefind does not run.
     """
@@ -51,9 +50,7 @@ def write_full_text(documents: Mapping[str, bytes], target: Path) -> None:
             raise SetupError(M("Pagefind konnte die Volltextsuche nicht bauen: {reason}", reason=str(reason))) from reason
         for pattern in _WANTED:
             for file in sorted(written.glob(pattern)):
-                kept = target / file.relative_to(written)
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, kept)
+                yield file.relative_to(written).as_posix(), file.read_bytes()
 
 
 async def _index(folder: Path, written: Path) -> None:

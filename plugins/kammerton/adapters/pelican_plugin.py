@@ -20,7 +20,7 @@ from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.drawings import png_of
 from kammerton.adapters.files import CACHE, place_copy, write_new
-from kammerton.adapters.full_text import write_full_text
+from kammerton.adapters.full_text import full_text_index
 from kammerton.adapters.pages import PageRenderer
 from kammerton.adapters.project import SETTINGS_FILE, Project
 from kammerton.adapters.shipped import theme_folders
@@ -66,8 +66,8 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
             place_copy(self.root / source, target, kept=source.startswith(CACHE))
         for path, svg in self.build.drawings.items():
             write_new(Path(self.output_path) / path, png_of(self.root, svg))
-        if self.build.full_text:
-            write_full_text(self.build.full_text, Path(self.output_path) / FULL_TEXT_INDEX)
+        for path, content in full_text_index(self.build.full_text) if self.build.full_text else ():
+            write_new(Path(self.output_path) / FULL_TEXT_INDEX / path, content)
         self._place_theme()
 
     def _place_theme(self) -> None:

@@ -1,5 +1,6 @@
 """Files of a new build: what is the same as in the build before is linked to it, and keeps its bytes and its times."""
 
+import filecmp
 import os
 import shutil
 from pathlib import Path
@@ -38,6 +39,13 @@ class Placer:
         files = [file.relative_to(above.parent).as_posix() for file in sorted(above.rglob("*")) if file.is_file()] if self._before else []
         prefix = Path(path).parent.as_posix()
         return bool(files) and all(self.keep(file if prefix == "." else f"{prefix}/{file}") for file in files)
+
+    def has_file(self, path: str, file: Path) -> bool:
+        """Whether the folder before has a file with the same bytes."""
+        try:
+            return self._before is not None and filecmp.cmp(f"{self._before}/{path}", file, shallow=False)
+        except OSError:
+            return False
 
     def _has(self, path: str, content: bytes) -> bool:
         """Whether the folder before has a file with these bytes."""

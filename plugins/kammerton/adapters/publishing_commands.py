@@ -88,8 +88,8 @@ def _note_inputs(root: Path, watched: tuple[int, unchanged.Stats], outcome: Outc
     if library.settings.live_manifest:
         return  # the live site may say something else next time
     hints = len(outcome.report.diagnostics)
-    found = M("{hints} (make check nennt sie). ", hints=MN("{n} Hinweis", "{n} Hinweise", hints)) if hints else M("")
-    told = f"{words.text(found)}{words.text(_NOTHING_CHANGED)}\n"
+    lines = [_NOTHING_CHANGED, *([M("Dazu gibt es {hints}; make check nennt sie.", hints=MN("{n} Hinweis", "{n} Hinweise", hints))] if hints else [])]
+    told = "".join(f"{words.text(line)}\n" for line in lines)
     midnight = datetime.combine(library.today + timedelta(days=1), time(), ZONE)
     until = min((midnight, *(change.moment for change in coming(library))))
     committed = library.settings.committed_manifest

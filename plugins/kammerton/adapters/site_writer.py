@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kammerton.adapters.drawings import png_of
 from kammerton.adapters.files import CACHE, place_copy
-from kammerton.adapters.full_text import write_full_text
+from kammerton.adapters.full_text import full_text_index
 from kammerton.adapters.pages import PageRenderer
 from kammerton.adapters.piecework import Bench, make_pieces
 from kammerton.adapters.placing import Placer
@@ -52,16 +52,17 @@ class SiteWriter:
         for path, svg in build.drawings.items():
             self._placer.write(path, png_of(self._root, svg))
         copies = {path: self._copied(path, source) for path, source in build.copies.items()}
-        if build.full_text:
-            write_full_text(build.full_text, self._folder / SITE / FULL_TEXT_INDEX)
+        for path, content in full_text_index(build.full_text) if build.full_text else ():
+            self._placer.write(f"{FULL_TEXT_INDEX}{path}", content)
         self._place_theme()
         assert self._watch is not None  # make comes first
         write_record(self._folder, Record(self._watch.provenance(self._base, self._origins), copies))
 
     def _copied(self, path: str, source: str) -> tuple[str, Stamp]:
-        """Copy a file of the project; one that has not been touched since the build before is linked."""
+        """Copy a file of the project; where it is as it was in the build before, that one is linked."""
         made_from = source, stamp(self._root / source)
-        if self._before.copies.get(path) != made_from or not self._placer.keep(path):
+        is_same = self._before.copies.get(path) == made_from or self._placer.has_file(path, self._root / source)
+        if not is_same or not self._placer.keep(path):
             place_copy(self._root / source, self._placer.target(path), kept=source.startswith(CACHE))
         return made_from
 

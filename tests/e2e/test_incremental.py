@@ -1,0 +1,170 @@
+"""Publishing again: whatever is kept from before, the site is the one made from nothing, and what is the same stays untouched."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.e2e.conftest import NOW, copy_small, kammerton, tree
+
+UNCHANGED = "An der Website ändert sich nichts"
+
+
+def published(project: Path, *arguments: str, **environment: str) -> str:
+    """Publish, and what was said."""
+    result = kammerton(project, "publish", *arguments, **environment)
+    assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    return result.stdout
+
+
+def site(project: Path) -> dict[str, bytes]:
+    """Everything that was published, mails and server files too, but for what is remembered of how it was made."""
+    return {path: content for path, content in tree((project / ".builds" / "aktuell").resolve()).items() if path not in ("herkunft", "eingaben")}
+
+
+def facts(project: Path) -> dict[str, tuple[int, int]]:
+    """Number on the disk and time of every file of the site."""
+    folder = (project / "output").resolve()
+    return {path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+
+
+def edit(project: Path, file: str, change: Callable[[str], str]) -> None:
+    """Write a file anew, as an editor's program does."""
+    path = project / file
+    text = change(path.read_text(encoding="utf-8"))
+    path.unlink()
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small region, published."""
+    return copy_small(tmp_path / "projekt")
+
+
+def firm(project: Path) -> str:
+    """A firm of the region."""
+    return next((project / "content" / "betriebe").glob("*.md")).relative_to(project).as_posix()
+
+
+def steps(project: Path) -> Iterator[str]:
+    """One change after the other, and what it is."""
+    own = firm(project)
+    edit(project, own, lambda text: f"{text}\nNoch ein Satz.\n")
+    yield "a sentence more"
+    edit(project, own, lambda text: text.replace("titel: ", "titel: Neue ", 1))
+    yield "another title"
+    shutil.copy(project / own, project / "content" / "betriebe" / "zweiter.md")
+    yield "a firm more"
+    shutil.move(project / "content" / "betriebe" / "zweiter.md", project / "content" / "betriebe" / "dritter.md")
+    yield "renamed"
+    (project / "content" / "betriebe" / "dritter.md").unlink()
+    yield "deleted"
+    shutil.copytree(Path(__file__).parents[2] / "theme" / "templates", project / "theme" / "templates")
+    edit(project, "theme/templates/base.html", lambda text: text.replace("</body>", "<!-- geändert --></body>"))
+    yield "a template"
+    edit(project, "pelicanconf.py", lambda text: text.replace("SITENAME = ", "SITENAME = 'Neu: ' + ", 1))
+    yield "a setting"
+    shutil.rmtree(project / "theme")
+    yield "the theme back again"
+
+
+def test_whatever_is_kept_the_site_is_the_same(project: Path, tmp_path: Path) -> None:
+    """After each change a publish gives, byte by byte, what one that makes everything anew gives; the rest of the files is not touched."""
+    for step in steps(project):
+        before, old = facts(project), site(project)
+        published(project)
+        new, now = site(project), facts(project)
+        assert {path for path in now if path in before and now[path] != before[path]} == {
+            path for path in now if path in before and old.get(f"site/{path}") != new[f"site/{path}"]
+        }, step
+
+        anew = shutil.copytree(project, tmp_path / "neu", symlinks=True)
+        published(anew, "--neu")
+        assert site(anew) == new, step
+        shutil.rmtree(anew)
+
+
+def test_nothing_changed_is_told_at_once(project: Path) -> None:
+    """A second publish says that nothing changes, and leaves everything as it is; so does one after it, until something changes."""
+    published(project)
+    before = (project / ".builds" / "aktuell").resolve()
+
+    assert UNCHANGED in published(project)
+    assert (project / ".builds" / "aktuell").resolve() == before
+    edit(project, firm(project), lambda text: f"{text}\nEin Satz.\n")
+    assert UNCHANGED not in published(project)
+    assert UNCHANGED in published(project)
+
+
+LOSSES: dict[str, Callable[[Path], object]] = {
+    "a page": lambda project: (project / "output" / "index.html").unlink(),
+    "a page replaced": lambda project: replaced(project / "output" / "index.html", b"Fremd"),
+    "the record": lambda project: (project / ".builds" / "aktuell" / "herkunft").unlink(),
+    "half the record": lambda project: halved(project / ".builds" / "aktuell" / "herkunft"),
+    "a wrong record": lambda project: replaced(project / ".builds" / "aktuell" / "herkunft", b"x" * 999),
+    "the state": lambda project: (project / ".builds" / "aktuell" / "eingaben").unlink(),
+    "half the state": lambda project: halved(project / ".builds" / "aktuell" / "eingaben"),
+    "all caches": lambda project: shutil.rmtree(project / ".cache", ignore_errors=True),
+    "all builds": lambda project: shutil.rmtree(project / ".builds"),
+}
+
+
+def replaced(file: Path, content: bytes) -> None:
+    """Put another file in the place of one."""
+    file.unlink()
+    file.write_bytes(content)
+
+
+def halved(file: Path) -> None:
+    """Cut a file in the middle."""
+    content = file.read_bytes()
+    replaced(file, content[: len(content) // 2])
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_what_is_lost_or_damaged_is_made_again(project: Path, loss: str) -> None:
+    """Without the records, with damaged ones and with a site somebody has touched, the result is the same."""
+    published(project)
+    whole = site(project)
+    LOSSES[loss](project)
+    published(project)
+
+    assert site(project) == whole
+
+
+@pytest.mark.parametrize("processes", ["1", "2", "5"])
+def test_however_many_processes(project: Path, processes: str) -> None:
+    """One process and several make the same site."""
+    published(project)
+    whole = site(project)
+    published(project, "--neu", KAMMERTON_PROZESSE=processes)
+
+    assert site(project) == whole
+
+
+def test_pelican_alone_makes_the_same(project: Path) -> None:
+    """What the pelican command writes is what a publish writes."""
+    published(project)
+    command = [sys.executable, "-m", "pelican"]
+    result = subprocess.run(command, cwd=project, env={**os.environ, "KAMMERTON_NOW": NOW}, capture_output=True, text=True, check=False)
+
+    assert result.returncode == 0, result.stderr
+    assert tree(project / ".builds" / "pelican") == tree((project / "output").resolve())
+
+
+def test_a_foreign_plugin_gets_its_part(project: Path) -> None:
+    """Where the settings name another plugin, Pelican writes the pages and that plugin has a part in it."""
+    (project / "fremd.py").write_text(
+        "from pelican import signals\n\n\ndef mark(path, context):\n    with open(path, 'a') as page:\n        page.write('<!-- fremd -->')\n\n\n"
+        "def register():\n    signals.content_written.connect(mark)\n",
+        encoding="utf-8",
+    )
+    own = "kammerton.adapters.pelican_plugin"
+    edit(project, "pelicanconf.py", lambda text: text.replace(f'PLUGINS = ["{own}"]', f'PLUGIN_PATHS = ["."]\nPLUGINS = ["{own}", "fremd"]'))
+    published(project)
+
+    assert (project / "output" / "index.html").read_text(encoding="utf-8").endswith("<!-- fremd -->")
