@@ -18,6 +18,8 @@ from kammerton.adapters.files import sync_folder, write_lasting, write_new
 from kammerton.adapters.pelican_plugin import run_pelican
 from kammerton.adapters.project import CURRENT
 from kammerton.app.build import Build
+from kammerton.app.ports import Watch
+from kammerton.app.watch import UNWATCHED, counted
 from kammerton.domain.contents import CONTENTS
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.published import MANIFEST
@@ -52,17 +54,18 @@ class FolderSite:
 class BuildFolder:
     """A new build; the real ``kammerton.app.publish.NewBuild``."""
 
-    def __init__(self, root: Path, folder: Path, *, only_changed: bool = False) -> None:
+    def __init__(self, root: Path, folder: Path, *, only_changed: bool = False, watch: Watch = UNWATCHED) -> None:
         """Take the project folder and the empty build folder; with ``only_changed`` what is the same is not published."""
-        self._root, self._folder, self._only_changed = root, folder, only_changed
+        self._root, self._folder, self._only_changed, self._watch = root, folder, only_changed, watch
         self._written: tuple[Path, ...] = ()
 
     def write(self, build: Build) -> None:
         """Pages, files and copies into ``site``, mails into ``mail``, the rest beside them."""
-        self._written = run_pelican(self._root, self._folder / _SITE, build)
-        for mail in build.mails:
-            for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message)):
-                write_new(self._folder / _MAIL / f"{mail.name}.{ending}", content)
+        self._written = run_pelican(self._root, self._folder / _SITE, build, self._watch)
+        with self._watch.stage(M("Mails schreiben"), len(build.mails)) as progress:
+            for mail in counted(progress, build.mails):
+                for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message)):
+                    write_new(self._folder / _MAIL / f"{mail.name}.{ending}", content)
         for name, content in build.beside.items():
             write_new(self._folder / name, content)
 
@@ -190,7 +193,7 @@ def _locked(root: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def new_build(root: Path, kept: int, *, only_changed: bool = False) -> Iterator[BuildFolder]:
+def new_build(root: Path, kept: int, *, only_changed: bool = False, watch: Watch = UNWATCHED) -> Iterator[BuildFolder]:
     """A new build folder under a lock; what was not published is gone afterwards, old builds but ``kept`` too.
 
     Raises ``SetupError`` when another build is running or ``output`` is not ours to replace.
@@ -203,7 +206,7 @@ def new_build(root: Path, kept: int, *, only_changed: bool = False) -> Iterator[
         folder = builds / str(max(_numbers(builds), default=0) + 1)
         folder.mkdir()
         try:
-            yield BuildFolder(root, folder, only_changed=only_changed)
+            yield BuildFolder(root, folder, only_changed=only_changed, watch=watch)
         finally:
             _remove_torsos(builds)
             _prune(root, kept)

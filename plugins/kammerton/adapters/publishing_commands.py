@@ -5,7 +5,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from kammerton.adapters.arguments import Parser, add_command
+from kammerton.adapters.arguments import Parser, add_command, add_telling_switches
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.files import write_new
@@ -32,6 +32,7 @@ def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", word
     publishing.add_argument(
         "--if-changed", action="store_true", help=words.text(M("lässt die Website unberührt, wenn sich an ihr nichts ändern würde; für Zeitpläne"))
     )
+    add_telling_switches(publishing)
     publishing.set_defaults(run=_publish)
     add_command(commands, words, "zurueck", M("geht zum Stand vor dem letzten Veröffentlichen zurück")).set_defaults(run=_go_back)
     add_revocation_command(commands, words)
@@ -50,9 +51,9 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     from kammerton.adapters.templates import ThemeTemplates
 
     root = Path(options.projekt).resolve()
-    sources: Sources = Project(root)
+    sources: Sources = Project(root, console.watch)
     templates = ThemeTemplates(root, words.language)
-    outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, only_changed=options.if_changed))
+    outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, only_changed=options.if_changed, watch=console.watch))
     console.tell(outcome.report)
     if outcome.build is None:
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
@@ -61,7 +62,8 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         console.say(M("An der Website ändert sich nichts; sie bleibt, wie sie ist."), "bold")
         return _FINE
     _tell_success(console, outcome.build)
-    tell_next_issue(outcome.build, sources, words, console)
+    with console.watch.stage(M("Nächste Ausgabe prüfen")):
+        tell_next_issue(outcome.build, sources, words, console)
     tell_absence(outcome.build, console)
     committed = outcome.build.library.settings.committed_manifest
     if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
@@ -74,7 +76,7 @@ def _go_back(options: argparse.Namespace, _words: Words, console: Console) -> in
 
     root = Path(options.projekt).resolve()
     with locked_builds(root) as builds:
-        outcome = go_back(Project(root), read_clock(options.now), builds)
+        outcome = go_back(Project(root, console.watch), read_clock(options.now), builds)
     console.show(outcome.report.diagnostics)
     if outcome.now is None:
         console.say(M("Der ältere Stand wurde nicht zurückgeholt; die bisherige Website bleibt, wie sie ist."), "bold red")

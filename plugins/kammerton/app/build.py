@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kammerton.app.ports import Watch
 from kammerton.app.recordings import episode_files, recording_copies
+from kammerton.app.watch import UNWATCHED, counted
 from kammerton.calendar.calendars import calendar_files
 from kammerton.calendar.vevent import CalendarView
 from kammerton.deploy.contents import contents_of
@@ -29,6 +31,7 @@ from kammerton.domain.addresses import (
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.contents import CONTENTS
+from kammerton.domain.diagnostic import M
 from kammerton.domain.issue import Issue
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
@@ -88,27 +91,34 @@ class Build:
         return frozenset((*(file_of(page.path) for page in self.pages), *self.files, *self.copies, *self.drawings))
 
 
-def assemble(library: Library, words: Words, templates: Templates, *, full_text: bool = False) -> Build:
-    """Everything the library becomes, with a full-text search where something can make its index. Pure: the same library gives the same build."""
+def assemble(library: Library, words: Words, templates: Templates, *, full_text: bool = False, watch: Watch = UNWATCHED) -> Build:
+    """Everything the library becomes, with a full-text search where something can make its index. The same library gives the same build, whoever watches."""
     addresses = Addresses(library.settings.address)
     links = Links(library, addresses)
-    compositions = {issue.id: compose(library, words, issue) for issue in library.mailed_issues}
-    editions = tuple(e for issue in library.mailed_issues for e in _editions(library, words, issue, compositions[issue.id]))
     context = SiteContext(library, words, links, addresses, full_text=full_text)
-    pages = tuple(all_pages(context, [compositions[issue.id] for issue in library.issues]))
-    mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in editions)
-    files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
-    files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
-    files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context)), **dict(search_files(context)), FACETS: facet_file(library)}
-    copies = dict(_copies(library))
-    paths = [*(page.path for page in pages), *files, *copies]
-    moved = redirects(library, paths)
-    manifest = remember(library, paths)
-    policy = header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""}, context.form_host())
-    served = ServedSite(addresses.site_address, policy, moved, gone(manifest, paths, moved), library.settings.newsletter.service or "", full_text=full_text)
-    files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
-    beside = {MANIFEST: written(manifest), CONTENTS: written_contents(contents_of(library)), **dict(files_beside_site(served))}
-    documents = dict(full_text_documents(context, pages)) if full_text else {}
+    with watch.stage(M("Seiten zusammenstellen")) as progress:
+        compositions = {issue.id: compose(library, words, issue) for issue in library.mailed_issues}
+        editions = tuple(e for issue in library.mailed_issues for e in _editions(library, words, issue, compositions[issue.id]))
+        pages = tuple(counted(progress, all_pages(context, [compositions[issue.id] for issue in library.issues])))
+    with watch.stage(M("Mails zusammenstellen"), len(editions)) as progress:
+        mails = tuple(make_mail(MailView(c, words, links, library, addresses), templates) for c in counted(progress, editions))
+    with watch.stage(M("Feeds, Kalender und Verzeichnisse")):
+        files = {SITEMAP: sitemap(addresses, pages), ROBOTS: robots(addresses), **dict(_feeds(library, links, addresses)), **dict(episode_files(library))}
+        files |= {**dict(topic_feeds(context)), **dict(calendar_files(CalendarView(library, words, addresses)))}
+        files |= {**dict(subscribe_codes(context)), **dict(oembed_files(context)), **dict(search_files(context)), FACETS: facet_file(library)}
+    with watch.stage(M("Weiterleitungen und Gedächtnis")):
+        copies = dict(_copies(library))
+        paths = [*(page.path for page in pages), *files, *copies]
+        moved = redirects(library, paths)
+        manifest = remember(library, paths)
+        policy = header_policy(context.media_hosts(), {page.view.frame.frame_hosts for page in pages} - {""}, context.form_host())
+        served = ServedSite(addresses.site_address, policy, moved, gone(manifest, paths, moved), library.settings.newsletter.service or "", full_text=full_text)
+        files |= {MANIFEST: written(public(manifest)), **files_in_site(served)}
+        beside = {MANIFEST: written(manifest), CONTENTS: written_contents(contents_of(library)), **dict(files_beside_site(served))}
+    documents: Mapping[str, bytes] = {}
+    if full_text:
+        with watch.stage(M("Volltextsuche")):
+            documents = dict(full_text_documents(context, pages))
     return Build(library, addresses, (*pages, *redirect_pages(context, moved)), files, copies, mails, beside, moved, dict(_drawings(editions)), documents)
 
 

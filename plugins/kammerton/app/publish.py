@@ -12,7 +12,7 @@ from kammerton.app.ports import Sources
 from kammerton.app.recordings import with_published_recordings
 from kammerton.audit import BuiltSite, Ordered, audit, audit_order, check_targets
 from kammerton.deploy.contents import rests_on
-from kammerton.domain.diagnostic import Diagnostic, Report
+from kammerton.domain.diagnostic import Diagnostic, M, Report
 from kammerton.domain.hidden import hidden_things
 from kammerton.newsletter.mail import Templates
 from kammerton.rendering.words import Words
@@ -66,18 +66,20 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
     if report.has_errors:
         return Outcome(report, None)
     library = with_published_recordings(library, sources)
-    build = assemble(library, words, templates, full_text=sources.can_index())
+    build = assemble(library, words, templates, full_text=sources.can_index(), watch=sources.watch)
     report = Report.of((*report.diagnostics, *check_targets(build.targets)))
     if report.has_errors:
         return Outcome(report, None)
     with new_build(library.settings.kept_builds) as folder:
         folder.write(build)
-        report = Report.of((*report.diagnostics, *_audited(build, folder)))
+        with sources.watch.stage(M("Ergebnis prüfen")):
+            report = Report.of((*report.diagnostics, *_audited(build, folder)))
         if report.has_errors:
             return Outcome(report, None)
-        is_new = folder.publish()
-        revoked = frozenset(number for number in library.words.consents if not library.allows(number))
-        folder.forget(lambda record: rests_on(record, revoked))
+        with sources.watch.stage(M("Sichern und umschalten")):
+            is_new = folder.publish()
+            revoked = frozenset(number for number in library.words.consents if not library.allows(number))
+            folder.forget(lambda record: rests_on(record, revoked))
     return Outcome(report, build, not is_new)
 
 
