@@ -16,7 +16,7 @@ publish: $(READY) ## prüft die Texte und baut alles; mit ZIEL=web wird es hochg
 	@$(KAMMERTON) publish $(if $(ZIEL),--ziel "$(ZIEL)") $(ARGS)
 
 check: $(READY) ## prüft die Texte, ohne etwas zu bauen
-	@$(KAMMERTON) check
+	@$(KAMMERTON) check $(ARGS)
 
 zurueck: $(READY) ## geht zum Stand vor dem letzten Veröffentlichen zurück
 	@$(KAMMERTON) zurueck

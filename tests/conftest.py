@@ -12,6 +12,9 @@ from hypothesis import settings
 settings.register_profile("kammerton", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("kammerton")
 
+# Commands that tests start say nothing of their progress: how much they would say depends on how busy the machine is.
+os.environ["KAMMERTON_FORTSCHRITT"] = "aus"
+
 MODULES = Path(__file__).parent / "e2e" / "node_modules"
 # Each tool with how to get it on Debian; node modules come with: npm ci --prefix tests/e2e
 TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {

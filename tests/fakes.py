@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.sample import FILES, SETTINGS
 
+from kammerton.app.watch import UNWATCHED
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Message
@@ -59,6 +60,7 @@ class FakeSources:
     ) -> None:
         self.files = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
         self._settings, self._audio, self._picture, self._pictures = settings, audio or {}, picture, pictures or {}
+        self.watch = UNWATCHED
         self.live: bytes | Message | None = None
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:

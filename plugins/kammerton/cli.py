@@ -1,6 +1,7 @@
 """The ``kammerton`` command: arguments to use case to exit code (0 fine, 1 content has errors, 2 set-up wrong)."""
 
 import argparse
+import os
 import shlex
 import sys
 import traceback
@@ -10,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kammerton import __version__
-from kammerton.adapters.arguments import Parser, add_command, add_command_without_project
+from kammerton.adapters.arguments import Parser, add_command, add_command_without_project, add_telling_switches
 from kammerton.adapters.catalogue import german_words, words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
@@ -21,10 +22,12 @@ from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.mailbox_commands import add_mailbox_commands
 from kammerton.adapters.newsletter_commands import add_newsletter_commands
 from kammerton.adapters.preview_commands import add_preview_commands
+from kammerton.adapters.progress import ConsoleWatch, Manner, wanted_manner
 from kammerton.adapters.project import Project
 from kammerton.adapters.publishing_commands import add_publishing_commands
 from kammerton.adapters.sending_commands import add_sending_commands
 from kammerton.adapters.service_commands import add_service_commands
+from kammerton.adapters.stopwatch import profile
 from kammerton.adapters.subscriber_commands import add_subscriber_commands
 from kammerton.app.publish import check
 from kammerton.domain.diagnostic import MN, Diagnostic, M, SettingsError, SetupError
@@ -37,15 +40,24 @@ _PORT = 8000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    words = german_words()
     try:
         words = words_of_environment()
+        manner = wanted_manner(sys.stderr, os.environ)
     except SetupError as reason:
-        Console(german_words()).setup_error(reason)
+        Console(words).setup_error(reason)
         return SETUP
     called = list(sys.argv[1:] if arguments is None else arguments)
     if called[:1] == ["test"] and called[1:2] not in (["-h"], ["--help"], ["--hilfe"]):
         called.insert(1, "--")  # everything after it is pytest's
-    return _run(_parser(words).parse_args(called), words, Console(words))
+    options, console = _parser(words).parse_args(called), Console(words)
+    console.is_quiet = options.quiet
+    console.watch = ConsoleWatch(words, Manner.NOTHING if options.quiet else manner, tells_stages=options.verbose)
+    code = _run(options, words, console)
+    console.watch.close()
+    if options.profil:
+        console.table(profile(console.watch.spent(), words))
+    return code
 
 
 def _run(options: argparse.Namespace, words: Words, console: Console) -> int:
@@ -78,7 +90,7 @@ def _report_bug(console: Console, root: Path) -> None:
 
 
 def _check(options: argparse.Namespace, _words: Words, console: Console) -> int:
-    report = check(Project(Path(options.projekt)), read_clock(options.now))
+    report = check(Project(Path(options.projekt), console.watch), read_clock(options.now))
     console.tell(report)
     return CONTENT if report.has_errors else FINE
 
@@ -100,7 +112,7 @@ def _serve(options: argparse.Namespace, _words: Words, console: Console) -> int:
     root = Path(options.projekt).resolve()
     if not (root / "output" / "index.html").is_file():
         raise SetupError(M("Es gibt noch keine Website. Bauen Sie sie zuerst mit: make publish"))
-    library, _ = load(Project(root), read_clock(options.now))
+    library, _ = load(Project(root, console.watch), read_clock(options.now))
     base = urlsplit(library.settings.address).path
     server = make_server(root / "output", base, options.port)
     console.say(M("Die Website liegt unter http://127.0.0.1:{port}{base}/ – beenden mit Strg+C.", port=server.server_port, base=base))
@@ -115,11 +127,12 @@ def _new_episode(options: argparse.Namespace, words: Words, console: Console) ->
     from kammerton.app.new_episode import begin_episode
 
     root = Path(options.projekt)
-    library, _ = load(Project(root), read_clock(options.now))
+    library, _ = load(Project(root, console.watch), read_clock(options.now))
     desk = FolderDesk(root, Path(options.audio), options.modell or library.settings.speech_model)
     if desk.model and not desk.transcript_ending():
         console.say(M("Die Abschrift wird aus der Aufnahme gemacht. Das kann so lange dauern wie die Aufnahme selbst …"))
-    episode = begin_episode(library, words, desk, options.titel, options.reihe)
+    with console.watch.stage(M("Folge anlegen")):
+        episode = begin_episode(library, words, desk, options.titel, options.reihe)
     if isinstance(episode, Diagnostic):
         console.show([episode])
         return CONTENT
@@ -136,7 +149,7 @@ def _new_issue(options: argparse.Namespace, words: Words, console: Console) -> i
     from kammerton.app.new_issue import begin_issue
 
     root = Path(options.projekt)
-    library, _ = load(Project(root), read_clock(options.now))
+    library, _ = load(Project(root, console.watch), read_clock(options.now))
     issue = begin_issue(library, words, FolderShelf(root), options.ausgabe)
     console.say(M("Ausgabe {number} ist angelegt, als Entwurf:", number=issue.number), "bold")
     console.say(M("  {file}", file=issue.file))
@@ -199,7 +212,9 @@ def _parser(words: Words) -> Parser:
 
 
 def _add_site_commands(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
-    add_command(commands, words, "check", M("prüft die Texte, ohne etwas zu bauen")).set_defaults(run=_check)
+    checking = add_command(commands, words, "check", M("prüft die Texte, ohne etwas zu bauen"))
+    add_telling_switches(checking)
+    checking.set_defaults(run=_check)
     serve = add_command(commands, words, "serve", M("zeigt die gebaute Website im Browser"))
     serve.add_argument("--port", type=int, default=_PORT, help=words.text(M("Nummer des Anschlusses; 0 nimmt einen freien")))
     serve.set_defaults(run=_serve)

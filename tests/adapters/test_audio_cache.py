@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from tests.adapters.test_audio import MP3, OPUS
+from tests.fakes import WORDS
 
 from kammerton.adapters import audio_cache
 from kammerton.adapters.audio_cache import FOLDER, AudioCache
+from kammerton.adapters.progress import ConsoleWatch, Manner
 from kammerton.domain.audio import AudioFacts, AudioTags, Mark
+from kammerton.domain.diagnostic import M
 
 TAGS = AudioTags("Am Amboss", "Probekammer", "Probe hört", "2026-03-01", "de", "Ein Tag.", "https://probe.example/podcast/a/", "Probekammer", 2.6)
 
@@ -130,3 +133,16 @@ def test_what_nothing_can_decode_is_heard_once_something_can(tmp_path: Path, mon
         assert isinstance(found, AudioFacts)
         assert found.sound is not None
         assert found.sound.peaks == ()
+
+
+def test_it_is_told_what_had_to_be_made(root: Path) -> None:
+    """Measuring and copying the first time, neither the second time."""
+    told = []
+    for _ in range(2):
+        watch = ConsoleWatch(WORDS, Manner.NOTHING)
+        with watch.stage(M("Aufnahmen messen")) as stage:
+            AudioCache(root, watch).facts("a.mp3")
+            AudioCache(root, watch).copy("a.mp3", TAGS, "a")
+        told.append((stage.spent.made, stage.spent.kept))
+
+    assert told == [(2, 0), (0, 2)]

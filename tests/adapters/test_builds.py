@@ -13,6 +13,7 @@ from kammerton.adapters import builds, pelican_plugin
 from kammerton.adapters.builds import BuildFolder, locked_builds, new_build
 from kammerton.adapters.files import write_new
 from kammerton.app.build import Build
+from kammerton.app.ports import Watch
 from kammerton.domain.addresses import Addresses
 from kammerton.domain.diagnostic import SetupError
 from kammerton.newsletter.mail import Mail
@@ -250,7 +251,7 @@ def test_what_was_written(tmp_path: Path) -> None:
 def test_site_and_mails_change_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build holds the site and each mail in three forms, outside the published site."""
 
-    def pelican(_root: Path, output: Path, _build: Build) -> tuple[Path, ...]:
+    def pelican(_root: Path, output: Path, _build: Build, _watch: Watch) -> tuple[Path, ...]:
         write_new(output / "index.html", b"Start")
         return (output / "index.html",)
 
@@ -374,7 +375,7 @@ def test_links_and_what_lies_outside_are_strays(tmp_path: Path, monkeypatch: pyt
     """A link in a build may lead anywhere; Pelican may be made to write anywhere. Both are told to the audit."""
     outside = tmp_path / "weg.html"
 
-    def pelican(_root: Path, output: Path, _build: Build) -> tuple[Path, ...]:
+    def pelican(_root: Path, output: Path, _build: Build, _watch: Watch) -> tuple[Path, ...]:
         write_new(output / "index.html", b"Start")
         (output / "fremd").symlink_to(tmp_path)
         return output / "index.html", outside

@@ -6,7 +6,7 @@ import pytest
 from tests.fakes import WORDS
 
 from kammerton.adapters.console import Console
-from kammerton.domain.diagnostic import MN, Diagnostic, M, Message, Place, SetupError, Severity
+from kammerton.domain.diagnostic import MN, Diagnostic, M, Message, Place, Report, SetupError, Severity
 
 
 def shown(*diagnostics: Diagnostic) -> str:
@@ -74,3 +74,27 @@ def test_setup_errors() -> None:
     Console(WORDS, out).setup_error(SetupError(M("In „{folder}“ liegt keine pelicanconf.py.", folder="/tmp/[x]")))
 
     assert out.getvalue() == "In „/tmp/[x]“ liegt keine pelicanconf.py.\n"
+
+
+def test_where_only_errors_are_wanted() -> None:
+    """Neither hints nor sentences, but every error, what is wrong around the content, and a table somebody asked for."""
+    out = io.StringIO()
+    console = Console(WORDS, out)
+    console.is_quiet = True
+    console.say(M("Fertig."), "bold")
+    console.tell(Report.of([problem(M("Fällig."), severity=Severity.HINT)]))
+    assert out.getvalue() == ""
+
+    console.tell(Report.of([problem(M("Fällig."), severity=Severity.HINT), problem(M("Kein Datum."))]))
+    console.setup_error(SetupError(M("Hier liegt nichts.")))
+    console.table([("a", "b")])
+
+    assert out.getvalue() == "content/betriebe/a.md:7: Fehler F003: Kein Datum.\n1 Fehler, 1 Hinweis.\nHier liegt nichts.\na  b\n"
+
+
+def test_a_table() -> None:
+    """Words to the left, numbers to the right, no blanks at the end of a line."""
+    out = io.StringIO()
+    Console(WORDS, out).table([("Schritt", "Anteil", "Anzahl"), ("Texte lesen", "100 %", "12"), ("Regeln", "7 %", "")])
+
+    assert out.getvalue().splitlines() == ["Schritt      Anteil  Anzahl", "Texte lesen   100 %      12", "Regeln          7 %"]

@@ -10,9 +10,11 @@ from pathlib import Path
 import PIL
 import pytest
 from tests.adapters.awkward_pictures import derivatives, noise, plain
+from tests.fakes import WORDS
 
 from kammerton.adapters.pictures import CACHE, PictureStore
-from kammerton.domain.diagnostic import SetupError
+from kammerton.adapters.progress import ConsoleWatch, Manner
+from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.pictures import RECIPE, PictureFacts
 
 LATER = 10**10  # nanoseconds: the clock of a store that begins ten seconds after its files were written
@@ -235,3 +237,16 @@ def test_decoding_is_not_loaded_for_untouched_pictures(project: Path) -> None:
     result = subprocess.run([sys.executable, "-c", code, project, "content/a.jpg"], capture_output=True, text=True, check=False)
 
     assert result.stderr == ""
+
+
+def test_it_is_told_what_had_to_be_made(project: Path) -> None:
+    """The same content is made once, whatever its files are called; later everything is kept, read anew or not."""
+    told = []
+    for _ in range(2):
+        watch = ConsoleWatch(WORDS, Manner.NOTHING)
+        with watch.stage(M("Bilder aufbereiten")) as stage:
+            for path in PATHS:
+                PictureStore(project, watch=watch).facts(path)
+        told.append((stage.spent.made, stage.spent.kept))
+
+    assert told == [(2, 1), (0, 3)]

@@ -9,10 +9,10 @@ import pytest
 from tests.delivery.incoming_mails import mail, report
 from tests.fakes import NOW
 
-from kammerton.adapters.progress import no_progress
 from kammerton.adapters.subscribers import SubscriberList
 from kammerton.app.mailbox import Emptied, Outcome, Post, read_mailbox
 from kammerton.app.subscriptions import Wish, ask_for, confirm
+from kammerton.app.watch import UNWATCHED
 from kammerton.delivery.subscriber import MOST_LETTERS, Subscriber
 from kammerton.domain.diagnostic import M, SetupError
 
@@ -54,7 +54,7 @@ def read(book: SubscriberList, *mails: bytes, days: int = 0) -> list[Outcome]:
 
 
 def _emptied(book: SubscriberList, mailbox: FakeMailbox, days: int = 0) -> Emptied:
-    with no_progress() as progress:
+    with UNWATCHED.stage(M("Postfach")) as progress:
         return read_mailbox(mailbox, book, CONSENT, NOW + timedelta(days=days), progress)
 
 

@@ -5,12 +5,12 @@ from contextlib import AbstractContextManager
 import pytest
 from tests.deploy.transfers import FakeWay, fingerprints
 
-from kammerton.adapters.progress import no_progress
 from kammerton.app.ports import Progress
 from kammerton.app.upload import Wishes, announce, upload
+from kammerton.app.watch import UNWATCHED
 from kammerton.deploy.transfer.plan import Plan
 from kammerton.deploy.transfer.record import LOCK, RECORD, Holder, read_record
-from kammerton.domain.diagnostic import SetupError
+from kammerton.domain.diagnostic import M, SetupError
 
 BEFORE = {"bilder/a.jpg": b"a", "index.html": b"alt", "podcast/feed.xml": b"alt", "weg.html": b"weg"}
 AFTER = {"bilder/b.jpg": b"b", "index.html": b"neu", "podcast/feed.xml": b"neu"}
@@ -21,7 +21,7 @@ ME = Holder("hier:/projekt", 5000, "eben")
 
 def watched(_steps: int) -> AbstractContextManager[Progress]:
     """Nobody watches."""
-    return no_progress()
+    return UNWATCHED.stage(M("Hochladen"))
 
 
 def go(way: FakeWay, wishes: Wishes | None = None, me: Holder = ME) -> Plan:

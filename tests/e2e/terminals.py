@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -14,17 +15,24 @@ _OWN = (
     "import fcntl, os, signal, sys, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0); signal.signal(signal.SIGINT, signal.SIG_DFL); "
     "os.execvp(sys.argv[1], sys.argv[1:])"
 )
+_CLEARED = re.compile(r"[^\n]*(?:\n\x1b\[\?25h\r\x1b\[1A|\r)\x1b\[2K")
+_COMMAND = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 PROMPT = "] "
 _PATIENCE = 60.0
+
+
+def left_on_screen(shown: str) -> str:
+    """What can still be read, without colours, once every line that was taken away again is gone."""
+    return _COMMAND.sub("", _CLEARED.sub("", shown))
 
 
 class Terminal:
     """A running command and everything it has shown."""
 
-    def __init__(self, command: Iterable[str | Path], folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, command: Iterable[str | Path], folder: Path, environment: Mapping[str, str], kind: str = "dumb") -> None:
         self._ours, theirs = pty.openpty()
         called = [sys.executable, "-c", _OWN, *map(str, command)]
-        self._process = subprocess.Popen(called, cwd=folder, env={**environment, "TERM": "dumb"}, stdin=theirs, stdout=theirs, stderr=theirs)
+        self._process = subprocess.Popen(called, cwd=folder, env={**environment, "TERM": kind}, stdin=theirs, stdout=theirs, stderr=theirs)
         os.close(theirs)
         self._seen = b""
 

@@ -40,10 +40,19 @@ def add_command(commands: "argparse._SubParsersAction[Parser]", words: Words, na
     return added
 
 
+def add_telling_switches(command: Parser) -> None:
+    """How much a command tells: errors only, each stage as it begins, where the time went."""
+    text = command.words.text
+    how_much = command.add_mutually_exclusive_group()
+    how_much.add_argument("--quiet", action="store_true", help=text(M("zeigt nur Fehler; ob alles gelungen ist, sagt der Exit-Code")))
+    how_much.add_argument("--verbose", action="store_true", help=text(M("nennt jeden Schritt, sobald er beginnt, und was neu gemacht werden musste")))
+    command.add_argument("--profil", action="store_true", help=text(M("zeigt am Ende, wohin die Zeit gegangen ist")))
+
+
 def add_command_without_project(commands: "argparse._SubParsersAction[Parser]", words: Words, name: str, help_: Message) -> Parser:
     """A sub-command that needs no project yet."""
     told = words.text(help_)
     added = commands.add_parser(name, words=words, help=told, description=told)
-    added.set_defaults(projekt=".")
+    added.set_defaults(projekt=".", quiet=False, verbose=False, profil=False)
     added.add_argument("--now", metavar=words.text(M("ZEITPUNKT")), help=words.text(M("so tun, als wäre es dieser Tag, zum Beispiel 2026-12-24")))
     return added

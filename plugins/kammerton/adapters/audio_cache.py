@@ -15,6 +15,8 @@ from kammerton.adapters.audio import measure
 from kammerton.adapters.audio_copy import make_copy
 from kammerton.adapters.audio_sound import listen_to
 from kammerton.adapters.files import CACHE, write_new
+from kammerton.app.ports import Watch
+from kammerton.app.watch import UNWATCHED
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording, Sound, suffix_of
 
 FOLDER = f"{CACHE}audio"
@@ -32,9 +34,9 @@ _TAGS = TypeAdapter(AudioTags)
 class AudioCache:
     """Facts and published copies of the recordings of a project."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the project folder."""
-        self._root = root
+    def __init__(self, root: Path, watch: Watch = UNWATCHED) -> None:
+        """Take the project folder, and who is told what had to be made."""
+        self._root, self._watch = root, watch
         self._folder = root / FOLDER
         self._index: dict[str, tuple[_Stamp, str]] | None = None
 
@@ -50,10 +52,14 @@ class AudioCache:
         entry = self._folder / "befunde" / f"{self._hash_of(path)}-{suffix_of(path)}-{VERSION}"
         kept = _read(entry)
         found = _valid(_FOUND, kept) if kept else None
+        if isinstance(found, str) or (found is not None and found.sound is not None):
+            self._watch.kept()
+            return found
+        self._watch.made()
         if found is None:
             found = measure(file)
             _write(entry, _FOUND.dump_json(found))
-        if isinstance(found, str) or found.sound is not None:
+        if isinstance(found, str):
             return found
         sound = listen_to(file, found)
         heard = replace(found, sound=sound or Sound())
@@ -70,7 +76,9 @@ class AudioCache:
         kept = _read(entry)
         known = _valid(_COPY, kept) if kept else None
         if known is not None and target.is_file() and target.stat().st_size == known.bytes:
+            self._watch.kept()
             return known
+        self._watch.made()
         for old in folder.glob("*"):
             old.unlink()
         make_copy(self._root / path, target, tags, self._root / tags.cover if cover else None)

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from kammerton.adapters.catalogue import sentences
@@ -21,7 +22,9 @@ from kammerton.adapters.site_writer import MAIL, SITE, SiteWriter
 from kammerton.adapters.unchanged import STATE
 from kammerton.app.build import Build, Placed
 from kammerton.app.pieces import Made, together
+from kammerton.app.ports import Watch
 from kammerton.app.reuse import Observation
+from kammerton.app.watch import UNWATCHED, counted
 from kammerton.domain.contents import CONTENTS
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.published import MANIFEST
@@ -55,36 +58,46 @@ class FolderSite:
         return (self._folder / path).stat().st_size
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """How to build: with ``only_changed`` what is the same is not published, with ``anew`` nothing is taken from the build before."""
+
+    only_changed: bool = False
+    anew: bool = False
+    watch: Watch = UNWATCHED
+
+
+_NONE = Wishes()
+
+
 class BuildFolder:
     """A new build; the real ``kammerton.app.publish.NewBuild``."""
 
-    def __init__(self, root: Path, folder: Path, *, only_changed: bool = False, anew: bool = False) -> None:
-        """Take the project folder and the empty build folder.
-
-        With ``only_changed`` what is the same is not published, with ``anew`` nothing is taken from the build before.
-        """
-        self._root, self._folder, self._only_changed, self._anew = root, folder, only_changed, anew
+    def __init__(self, root: Path, folder: Path, wishes: Wishes) -> None:
+        """Take the project folder, the empty build folder, and how it is to be built."""
+        self._root, self._folder, self._wishes, self._watch = root, folder, wishes, wishes.watch
         self._written: tuple[Path, ...] = ()
         self._writer: SiteWriter | None = None
 
-    def make(self, watch: Observation) -> tuple[Made, Placed]:
+    def make(self, observation: Observation) -> tuple[Made, Placed]:
         """Put the pieces of the build into ``site``. Where other plugins take part, Pelican writes everything, later."""
         if list(Project(self._root).settings()[0].get("PLUGINS") or ()) != [_PLUGIN]:
-            return together(piece.made(watch.plan.workshop) for piece in watch.plan.pieces), Placed()
-        self._writer = SiteWriter(self._root, self._folder, None if self._anew else self._root / CURRENT)
-        return self._writer.make(watch)
+            return together(piece.made(observation.plan.workshop) for piece in observation.plan.pieces), Placed()
+        self._writer = SiteWriter(self._root, self._folder, None if self._wishes.anew else self._root / CURRENT, self._watch)
+        return self._writer.make(observation)
 
     def write(self, build: Build) -> None:
         """The rest of pages, files and copies into ``site``, mails into ``mail``, what else there is beside them."""
         if self._writer is None:
             from kammerton.adapters.pelican_plugin import run_pelican
 
-            self._written = run_pelican(self._root, self._folder / SITE, build)
+            self._written = run_pelican(self._root, self._folder / SITE, build, self._watch)
         else:
             self._writer.write(build)
-        for mail in build.mails:
-            for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message)):
-                write_new(self._folder / MAIL / f"{mail.name}.{ending}", content)
+        with self._watch.stage(M("Mails schreiben"), len(build.mails)) as progress:
+            for mail in counted(progress, build.mails):
+                for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message)):
+                    write_new(self._folder / MAIL / f"{mail.name}.{ending}", content)
         for name, content in build.beside.items():
             write_new(self._folder / name, content)
 
@@ -106,7 +119,7 @@ class BuildFolder:
     def publish(self) -> bool:
         """Mark the build as complete and swap; False where nothing was swapped, for only changes are wanted and there are none."""
         current = self._root / CURRENT
-        if self._only_changed and (current / _DONE).exists() and _is_same(self._folder, current):
+        if self._wishes.only_changed and (current / _DONE).exists() and _is_same(self._folder, current):
             _link_output(self._root)
             return False
         os.sync()  # thousands of small files: one call for all of them
@@ -212,7 +225,7 @@ def _locked(root: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def new_build(root: Path, kept: int, *, only_changed: bool = False, anew: bool = False) -> Iterator[BuildFolder]:
+def new_build(root: Path, kept: int, wishes: Wishes = _NONE) -> Iterator[BuildFolder]:
     """A new build folder under a lock; what was not published is gone afterwards, old builds but ``kept`` too.
 
     Raises ``SetupError`` when another build is running or ``output`` is not ours to replace.
@@ -225,7 +238,7 @@ def new_build(root: Path, kept: int, *, only_changed: bool = False, anew: bool =
         folder = builds / str(max(_numbers(builds), default=0) + 1)
         folder.mkdir()
         try:
-            yield BuildFolder(root, folder, only_changed=only_changed, anew=anew)
+            yield BuildFolder(root, folder, wishes)
         finally:
             _remove_torsos(builds)
             _prune(root, kept)

@@ -1,13 +1,14 @@
 """What a person sees in the terminal."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TextIO
 
 from rich.console import Console as RichConsole
 from rich.text import Text
 
+from kammerton.adapters.progress import ConsoleWatch, Manner
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Message, Report, SetupError, Severity
 from kammerton.rendering.words import Words
 
@@ -27,21 +28,31 @@ class Console:
         self._words = words
         self._read = read
         self._out = RichConsole(file=out or sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        self.watch = ConsoleWatch(words, Manner.NOTHING)
+        self.is_quiet = False
 
     def say(self, message: Message, style: str = "") -> None:
-        """One sentence."""
-        self._out.print(Text(self._words.text(message), style=style))
+        """One sentence; where only errors are wanted, only in the style of one."""
+        if not self.is_quiet or style == _STYLES[Severity.ERROR]:
+            self._print(Text(self._words.text(message), style=style))
+
+    def _print(self, line: Text) -> None:
+        """One line, and no progress in the way of it."""
+        self.watch.pause()
+        self._out.print(line)
 
     def show(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Problems, each as ``file:line: kind code: what`` with its remedy below."""
         labels = {Severity.ERROR: M("Fehler"), Severity.HINT: M("Hinweis")}
         for diagnostic in diagnostics:
+            if self.is_quiet and diagnostic.severity is not Severity.ERROR:
+                continue
             place = diagnostic.place
             where = f"{place.file}:{place.line}" if place.line else place.file
             head = f"{self._words.text(labels[diagnostic.severity])} {diagnostic.code}"
-            self._out.print(Text.assemble(f"{where}: ", (head, _STYLES[diagnostic.severity]), f": {_harmless(self._words.text(diagnostic.what))}"))
+            self._print(Text.assemble(f"{where}: ", (head, _STYLES[diagnostic.severity]), f": {_harmless(self._words.text(diagnostic.what))}"))
             if diagnostic.remedy is not None:
-                self._out.print(Text(f"    {_harmless(self._words.text(diagnostic.remedy))}"))
+                self._print(Text(f"    {_harmless(self._words.text(diagnostic.remedy))}"))
 
     def tell(self, report: Report) -> None:
         """Every problem of a report, and how many there are."""
@@ -54,12 +65,21 @@ class Console:
         """Lines made of signs, such as a QR code, each in this style; only on a terminal."""
         if self._out.is_terminal:
             for line in picture.splitlines():
-                self._out.print(Text("".join(map(_harmless, line)), style))
+                self._print(Text("".join(map(_harmless, line)), style))
+
+    def table(self, rows: Iterable[Sequence[str]]) -> None:
+        """Rows of cells in columns, the first one to the left, the others to the right; it was asked for, so it is always shown."""
+        lines = [*rows]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        for first, *others in lines:
+            cells = (first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)))
+            self._print(Text("  ".join(cells).rstrip()))
 
     def ask(self, prompt: Message) -> str:
         """What a person types behind the prompt, without blanks around it; the end of input is taken as Ctrl+C."""
         with suppress(ImportError):
             import readline  # noqa: F401 - makes input() a line one can edit
+        self.watch.pause()
         while True:
             try:
                 return self._read(self._words.text(prompt)).strip()
@@ -71,10 +91,10 @@ class Console:
     def correct(self, diagnostics: Iterable[Diagnostic]) -> None:
         """What is wrong with something just typed, and how to mend it."""
         for diagnostic in diagnostics:
-            self._out.print(Text(f"  {_harmless(self._words.text(diagnostic.what))}", _STYLES[diagnostic.severity]))
+            self._print(Text(f"  {_harmless(self._words.text(diagnostic.what))}", _STYLES[diagnostic.severity]))
             if diagnostic.remedy is not None:
-                self._out.print(Text(f"  {_harmless(self._words.text(diagnostic.remedy))}"))
+                self._print(Text(f"  {_harmless(self._words.text(diagnostic.remedy))}"))
 
     def setup_error(self, reason: SetupError) -> None:
         """What is wrong around the content."""
-        self.say(reason.message, _STYLES[Severity.ERROR])
+        self._print(Text(self._words.text(reason.message), style=_STYLES[Severity.ERROR]))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from kammerton.adapters.arguments import Parser, add_command
+from kammerton.adapters.arguments import Parser, add_command, add_telling_switches
 from kammerton.adapters.console import Console
 from kammerton.adapters.project import Project
 from kammerton.adapters.targets import Cargo, cargo_for, holder, published_site, require_package, way_to
@@ -27,6 +27,7 @@ Command = Callable[[argparse.Namespace, Words, Console], int]
 def add_deploy_commands(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     """The command that uploads, and a switch for ``publish``, which is among ``commands``."""
     upload = add_command(commands, words, "hochladen", M("lädt die gebaute Website zu einem Ziel hoch, ohne neu zu bauen"))
+    add_telling_switches(upload)
     upload.set_defaults(run=_upload)
     publish = commands.choices["publish"]
     publish.set_defaults(run=partial(_publish_and_upload, publish.get_default("run")))
@@ -107,10 +108,7 @@ class _Visit:
 
     def upload(self, way: Way, cargo: Cargo, wishes: Wishes) -> None:
         """Upload and delete."""
-        from kammerton.adapters.progress import ProgressBar
-
-        watched = partial(ProgressBar, self._words, M("Hochladen"))
-        done = upload(way, cargo.files, partial(holder, self._root), wishes, watched)
+        done = upload(way, cargo.files, partial(holder, self._root), wishes, partial(self._console.watch.stage, M("Hochladen")))
         self._console.say(M("Ziel „{name}“ ({address}): {summary}", name=self._target.name, address=self._target.address, summary=_summary(done)), "bold")
 
     def look_after(self, cargo: Cargo) -> None:
@@ -118,14 +116,15 @@ class _Visit:
         from kammerton.adapters.live_site import ask
 
         site = self._target.website or self._settings.address
-        report = check_live(site, {path: found.size for path, found in cargo.files.items() if path not in cargo.extras}, cargo.moves, ask)
+        with self._console.watch.stage(M("Nachsehen")):
+            report = check_live(site, {path: found.size for path, found in cargo.files.items() if path not in cargo.extras}, cargo.moves, ask)
         asked = MN("{n} Adresse", "{n} Adressen", report.asked)
         if not report.found:
             self._console.say(M("Nachgesehen auf {site}: {asked}, alles in Ordnung.", site=site, asked=asked), "bold green")
             return
-        self._console.say(M("Nachgesehen auf {site}: {asked}, davon nicht in Ordnung:", site=site, asked=asked), "yellow")
+        self._console.say(M("Nachgesehen auf {site}: {asked}, davon nicht in Ordnung:", site=site, asked=asked), "bold red")
         for address, wrong in report.found:
-            self._console.say(M("  {address}: {wrong}", address=address, wrong=wrong), "yellow")
+            self._console.say(M("  {address}: {wrong}", address=address, wrong=wrong), "bold red")
         self._console.say(M("  Was dann zu tun ist, steht im Handbuch unter „Auf den Webserver hochladen“."))
 
     def tell_hubs(self, cargo: Cargo) -> None:

@@ -8,7 +8,6 @@ from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.imap import ImapMailbox
 from kammerton.adapters.outbox import OUTBOX, Outbox
-from kammerton.adapters.progress import ProgressBar
 from kammerton.adapters.project import Project
 from kammerton.adapters.smtp import SmtpRelay
 from kammerton.adapters.subscribers import SubscriberList
@@ -41,7 +40,7 @@ def _run(options: argparse.Namespace, words: Words, console: Console) -> int:
     book = SubscriberList.of_project(root, settings.delivery_folder)
     try:
         consent = consent_text(words, settings.newsletter)
-        with ImapMailbox(settings.mailbox) as mailbox, ProgressBar(words, M("Postfach"), len(mailbox)) as progress:
+        with ImapMailbox(settings.mailbox) as mailbox, console.watch.stage(M("Postfach"), len(mailbox)) as progress:
             found = read_mailbox(mailbox, book, consent, now, progress)
         _tell(console, found)
         tidy(book, now, settings.newsletter.proof_years)

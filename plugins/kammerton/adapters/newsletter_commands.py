@@ -71,7 +71,7 @@ def tell_next_issue(build: Build, project: Sources, words: Words, console: Conso
 def proved_issue(options: argparse.Namespace, words: Words, console: Console) -> Proved | None:
     """The issue asked for with what was found, told; None where the content has errors. Raises ``SetupError``."""
     root = Path(options.projekt).resolve()
-    project, templates = Project(root), ThemeTemplates(root, words.language)
+    project, templates = Project(root, console.watch), ThemeTemplates(root, words.language)
     report, build = prepare(project, read_clock(options.now), words, templates)
     if build is None:
         console.show(report.of_severity(Severity.ERROR))

@@ -27,11 +27,13 @@ from kammerton.adapters.shipped import theme_folders
 from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
+from kammerton.app.ports import Progress, Watch
 from kammerton.app.recordings import with_published_recordings
+from kammerton.app.watch import UNWATCHED, counted
 from kammerton.domain.addresses import FULL_TEXT_INDEX, THEME, file_of
 from kammerton.domain.diagnostic import M, SettingsError, SetupError
 
-_BUILD = "KAMMERTON_BUILD"
+_BUILD, _WATCH = "KAMMERTON_BUILD", "KAMMERTON_WATCH"
 _OWN_FOLDER = ".builds/pelican"
 # Pelican's own generators get nothing to do, and nothing of Pelican's decides what a page looks like or where it lies.
 TECHNICAL: dict[str, Any] = {
@@ -56,19 +58,28 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
 
     def generate_output(self, writer: Writer) -> None:
         """Render the pages; templates receive the view and nothing of Pelican's context."""
-        for page in self.build.pages:
-            writer.write_file(file_of(page.path), self.renderer.template(page), {"view": page.view})
-        for path, content in self.build.files.items():
+        watch: Watch = self.settings.get(_WATCH, UNWATCHED)
+        with watch.stage(M("Seiten schreiben"), len(self.build.pages)) as progress:
+            for page in counted(progress, self.build.pages):
+                writer.write_file(file_of(page.path), self.renderer.template(page), {"view": page.view})
+        with watch.stage(M("Dateien kopieren"), len(self.build.files) + len(self.build.copies) + len(self.build.drawings)) as progress:
+            self._write_files(progress)
+            self._place_theme()
+        if self.build.full_text:
+            with watch.stage(M("Volltextsuche"), len(self.build.full_text)):
+                for path, content in full_text_index(self.build.full_text):
+                    write_new(Path(self.output_path) / FULL_TEXT_INDEX / path, content)
+
+    def _write_files(self, progress: Progress) -> None:
+        """Write finished files, copies and drawings."""
+        for path, content in counted(progress, self.build.files.items()):
             write_new(Path(self.output_path) / path, content)
-        for path, source in self.build.copies.items():
+        for path, source in counted(progress, self.build.copies.items()):
             target = Path(self.output_path) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             place_copy(self.root / source, target, kept=source.startswith(CACHE))
-        for path, svg in self.build.drawings.items():
+        for path, svg in counted(progress, self.build.drawings.items()):
             write_new(Path(self.output_path) / path, png_of(self.root, svg))
-        for path, content in full_text_index(self.build.full_text) if self.build.full_text else ():
-            write_new(Path(self.output_path) / FULL_TEXT_INDEX / path, content)
-        self._place_theme()
 
     def _place_theme(self) -> None:
         """Copy the theme's static files; Pelican would go on without one that the disk does not take."""
@@ -103,7 +114,7 @@ def _own_build(root: Path, output: Path) -> Build:
     return assemble(with_published_recordings(library, sources), words, ThemeTemplates(root, words.language), full_text=sources.can_index())
 
 
-def run_pelican(root: Path, output: Path, build: Build) -> tuple[Path, ...]:
+def run_pelican(root: Path, output: Path, build: Build, watch: Watch = UNWATCHED) -> tuple[Path, ...]:
     """Let Pelican write a build into a folder of ours; the paths of what its writer wrote."""
     written: list[Path] = []
 
@@ -113,7 +124,8 @@ def run_pelican(root: Path, output: Path, build: Build) -> tuple[Path, ...]:
     pelican_console.quiet = True  # what was built is told in German, by us
     sys.dont_write_bytecode = True  # Pelican imports pelicanconf.py, which would leave a __pycache__ beside the editors' folders
     theme = str(theme_folders(root)[-1])  # read_settings wants one that is there; _prepare knows all
-    settings = read_settings(str(root / SETTINGS_FILE), override={"OUTPUT_PATH": str(output), "PATH": str(root / "content"), "THEME": theme, _BUILD: build})
+    ours = {"OUTPUT_PATH": str(output), "PATH": str(root / "content"), "THEME": theme, _BUILD: build, _WATCH: watch}
+    settings = read_settings(str(root / SETTINGS_FILE), override=ours)
     wanted = [str(plugin) for plugin in settings["PLUGINS"] or ()]
     pelican = Pelican(settings)
     _check_plugins(wanted, pelican.settings["PLUGINS"])

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kammerton.adapters.derivatives import derive
 from kammerton.adapters.picture_cache import ContentIndex, DerivativeFolder, Stamp
-from kammerton.app.ports import Picture
+from kammerton.app.ports import Picture, Watch
+from kammerton.app.watch import UNWATCHED
 from kammerton.domain.audio import suffix_of
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.pictures import ENDINGS, MAX_BYTES, PictureFacts, PictureProblem
@@ -38,9 +39,9 @@ def measure_picture(path: Path) -> Picture | None:
 class PictureStore:
     """The pictures of a project, kept as derivatives in ``.cache/bilder``, which may be deleted at any time."""
 
-    def __init__(self, root: Path, clock: Callable[[], int] = time.time_ns) -> None:
-        """Take the project folder; ``clock`` tells nanoseconds since 1970."""
-        self._root, self._clock = root, clock
+    def __init__(self, root: Path, clock: Callable[[], int] = time.time_ns, watch: Watch = UNWATCHED) -> None:
+        """Take the project folder; ``clock`` tells nanoseconds since 1970, ``watch`` is told what had to be made."""
+        self._root, self._clock, self._watch = root, clock, watch
         self._index = ContentIndex(root / CACHE / "index.json")
         self._known: dict[str, PictureFacts] = {}
 
@@ -59,10 +60,17 @@ class PictureStore:
         if stamp[0] > MAX_BYTES:
             return "too_big"
         hash_ = self._index.find(path, stamp)
-        found = (DerivativeFolder(self._root / CACHE, hash_).facts() if hash_ else None) or self._read(path, ending, stamp)
+        found = (self._kept(hash_) if hash_ else None) or self._read(path, ending, stamp)
         if isinstance(found, PictureFacts):
             self._known[path] = found
         return found
+
+    def _kept(self, hash_: str) -> PictureFacts | None:
+        """What is kept of a content, where it is whole."""
+        facts = DerivativeFolder(self._root / CACHE, hash_).facts()
+        if facts is not None:
+            self._watch.kept()
+        return facts
 
     def _read(self, path: str, ending: str, stamp: Stamp) -> PictureFacts | PictureProblem:
         """Read a file; decode it where its content is new."""
@@ -72,13 +80,13 @@ class PictureStore:
         except OSError:
             return "unreadable"
         hash_ = sha256(content).hexdigest()[:20]
-        folder = DerivativeFolder(self._root / CACHE, hash_)
-        facts = folder.facts() if format_of(content) == ENDINGS[ending] else None
+        facts = self._kept(hash_) if format_of(content) == ENDINGS[ending] else None
         if facts is None:
+            self._watch.made()
             derived = derive(content, ending, hash_)
             if isinstance(derived, str):
                 return derived
-            folder.write(derived)
+            DerivativeFolder(self._root / CACHE, hash_).write(derived)
             facts = derived.facts
         if stamp == _stamp(file) and self._clock() - max(stamp[1:]) > _UNSETTLED:
             self._index.remember(path, stamp, hash_)

@@ -1,6 +1,6 @@
 """The pieces of a build on the disk: those that are as they were are linked, the rest is made, by several processes where it is much."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,11 +8,13 @@ from pathlib import Path
 from kammerton.adapters.drawings import png_of
 from kammerton.adapters.pages import PageRenderer
 from kammerton.adapters.placing import Placer
-from kammerton.adapters.processes import shared
+from kammerton.adapters.processes import processors, shared
 from kammerton.app.build import Placed, facts_of
 from kammerton.app.pieces import Made, Piece, together
+from kammerton.app.ports import Progress, Watch
 from kammerton.app.reuse import Observation, Origin
 from kammerton.domain.addresses import FULL_TEXT_INDEX, file_of
+from kammerton.domain.diagnostic import M
 from kammerton.newsletter.mail import Mail
 
 # Fewer pieces are made sooner by one process than by two that begin first.
@@ -38,17 +40,25 @@ class Finished:
     rest: Made
 
 
-def make_pieces(bench: Bench, watch: Observation, unchanged: dict[str, Origin]) -> tuple[Made, Placed, dict[str, Origin]]:
-    """Link what is unchanged, make the rest; what is still to be written, what lies there, and the origin of everything."""
-    kept = {name: finished for name, origin in unchanged.items() if (finished := _kept(bench, name, origin)) is not None}
-    stale = [piece for piece in watch.plan.pieces if piece.name not in kept]
-    made = [one for share in shared(stale, partial(_made, bench, watch), least=_LEAST) for one in share]
-    found = kept | {one.name: one for one in made}
-    in_order = [found[piece.name] for piece in watch.plan.pieces]
+def keep_pieces(bench: Bench, unchanged: Mapping[str, Origin]) -> dict[str, Finished]:
+    """Link what is unchanged; a piece of which the build before has lost a file is not among them."""
+    return {name: finished for name, origin in unchanged.items() if (finished := _kept(bench, name, origin)) is not None}
+
+
+def make_pieces(bench: Bench, observation: Observation, kept: Mapping[str, Finished], watch: Watch) -> tuple[Made, Placed, dict[str, Origin]]:
+    """Make what is not kept; what is still to be written, what lies there, and the origin of everything."""
+    stale = [piece for piece in observation.plan.pieces if piece.name not in kept]
+    with watch.stage(M("Seiten, Feeds und Mails machen"), len(stale)) as progress:
+        watch.kept(len(kept))
+        watch.made(len(stale))
+        work = partial(_made, bench, observation, progress)
+        made = [one for share in shared(stale, work, least=_LEAST) for one in share]
+    found = {**kept, **{one.name: one for one in made}}
+    in_order = [found[piece.name] for piece in observation.plan.pieces]
     return together(one.rest for one in in_order), _placed(in_order, kept), {one.name: one.origin for one in in_order}
 
 
-def _placed(finished: Sequence[Finished], kept: dict[str, Finished]) -> Placed:
+def _placed(finished: Sequence[Finished], kept: Mapping[str, Finished]) -> Placed:
     pages = tuple(page for one in finished for page in one.origin.pages)
     paths = frozenset(path for one in finished for path in one.origin.paths if not path.startswith(FULL_TEXT_INDEX))
     return Placed(pages, paths, any(one.origin.has_full_text for one in kept.values()))
@@ -73,18 +83,23 @@ def _mail_before(folder: Path, issue: str, edition: str) -> Mail | None:
     return Mail(issue, html.decode(), text.decode(), message, edition)
 
 
-def _made(bench: Bench, watch: Observation, pieces: Sequence[Piece]) -> list[Finished]:
-    return [_finished(bench, watch, piece) for piece in pieces]
+def _made(bench: Bench, observation: Observation, progress: Progress, share: Sequence[Piece]) -> list[Finished]:
+    """A share of the pieces. The steps of other processes are not seen; each of ours stands for one of theirs."""
+    finished = []
+    for piece in share:
+        finished.append(_finished(bench, observation, piece))
+        progress.step(processors())
+    return finished
 
 
-def _finished(bench: Bench, watch: Observation, piece: Piece) -> Finished:
+def _finished(bench: Bench, observation: Observation, piece: Piece) -> Finished:
     """Make a piece and write what of it belongs on the site."""
-    with watch.reads.watched() as found:
-        made = piece.made(watch.workshop)
+    with observation.reads.watched() as found:
+        made = piece.made(observation.workshop)
         for path, content in _contents(bench, made):
             bench.placer.write(path, content)
     mails = tuple((mail.issue_id, mail.edition) for mail in made.mails)
-    origin = Origin(watch.about(piece), frozenset(found), tuple(map(facts_of, made.pages)), made.targets, mails, bool(made.full_text))
+    origin = Origin(observation.about(piece), frozenset(found), tuple(map(facts_of, made.pages)), made.targets, mails, bool(made.full_text))
     return Finished(piece.name, origin, Made(mails=made.mails, full_text=made.full_text))
 
 

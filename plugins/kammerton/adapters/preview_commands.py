@@ -116,7 +116,8 @@ def _keep_building(stage: Stage, watcher: Watcher, worker: Worker, words: Words,
     told_of: Report | None = None
     while True:
         began = monotonic()
-        look = worker.look()
+        with console.watch.stage(M("Vorschau bauen")):
+            look = worker.look()
         if look is None:
             return
         stage.show(look)

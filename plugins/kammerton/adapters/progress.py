@@ -1,111 +1,148 @@
-"""How far long work has come: a bar on a terminal, plain lines in a log."""
+"""How far long work has come: one line on a terminal that goes away again, plain lines in a log, nothing for what is quick."""
 
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from threading import RLock
 from time import monotonic
-from types import TracebackType
-from typing import Self, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console as RichConsole
-from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as RichProgress
-from rich.text import Text
-
-from kammerton.app.ports import Progress
-from kammerton.domain.diagnostic import M, Message
+from kammerton.adapters.open_stage import OpenStage
+from kammerton.adapters.stopwatch import Spent, Stopwatch
+from kammerton.adapters.ticker import Ticker
+from kammerton.domain.diagnostic import M, Message, SetupError
 from kammerton.rendering.words import Words
 
-_SECONDS_BETWEEN_LINES = 30.0
+if TYPE_CHECKING:
+    from kammerton.adapters.progress_bar import ProgressBar
+
+VARIABLE = "KAMMERTON_FORTSCHRITT"
+# Seconds of work before anything is shown: of a bar, of lines; then until the next line.
+_PATIENCE, _FIRST_LINE, _BETWEEN_LINES = 2.0, 10.0, 30.0
 
 
-class ProgressBar:
-    """The real ``Progress``: a bar with the remaining time on a terminal, else a line at most every 30 seconds.
+class Manner(StrEnum):
+    """How progress is shown."""
 
-    Nothing is shown for work of ``total`` 0. Use it as a context manager; leaving it takes the bar away.
-    """
-
-    def __init__(self, words: Words, what: Message, total: int, out: TextIO | None = None) -> None:
-        """Take the words, what is being done, and how many steps it has; ``out`` is standard error unless told otherwise."""
-        self._words, self._what, self._total, self._done = words, what, total, 0
-        self._console = RichConsole(file=out or sys.stderr, markup=False, highlight=False, soft_wrap=True)
-        self._bar = self._rich_bar() if self._console.is_terminal and total else None
-        self._told = monotonic()
-
-    def _rich_bar(self) -> RichProgress:
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), self._remaining())
-        bar = RichProgress(*columns, console=self._console, transient=True, refresh_per_second=4)
-        bar.add_task(self._words.text(self._what), total=self._total)
-        return bar
-
-    def _remaining(self) -> ProgressColumn:
-        """The part of the bar that tells how long it still takes."""
-        return TimeRemainingColumn()
-
-    def _line(self) -> Message:
-        """What a log is told."""
-        return M("{what}: {done} von {total}", what=self._what, done=self._words.number(self._done), total=self._words.number(self._total))
-
-    def __enter__(self) -> Self:
-        """Show the bar."""
-        if self._bar:
-            self._bar.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, reason: BaseException | None, trace: TracebackType | None) -> None:
-        """Take the bar away."""
-        if self._bar:
-            self._bar.stop()
-
-    def step(self, steps: int = 1) -> None:
-        """So many steps more are done."""
-        self._done += steps
-        if self._bar:
-            self._bar.update(self._bar.task_ids[0], advance=steps)
-        elif monotonic() - self._told >= _SECONDS_BETWEEN_LINES:
-            self._told = monotonic()
-            self._console.print(self._words.text(self._line()))
+    BAR = "balken"
+    LINES = "zeilen"
+    NOTHING = "aus"
 
 
-class SendingBar(ProgressBar):
-    """The real ``SendingWatch``: the remaining time is told by the work, because a relay's limit is known and a speed tells nothing of it."""
-
-    _ends: float | None = None
-
-    def remains(self, seconds: float) -> None:
-        """It will probably take so long from now on."""
-        self._ends = monotonic() + seconds
-
-    def told(self) -> str:
-        """The remaining time in words; nothing where it is not known yet."""
-        if self._ends is None:
-            return ""
-        return self._words.text(M("noch etwa {duration}", duration=self._words.duration(max(1.0, self._ends - monotonic()))))
-
-    def _remaining(self) -> ProgressColumn:
-        return _Told(self)
-
-    def _line(self) -> Message:
-        return M("{line}, {remaining}", line=super()._line(), remaining=self.told()) if self.told() else super()._line()
+def wanted_manner(out: TextIO, environment: Mapping[str, str]) -> Manner:
+    """What the environment asks for, else a bar where a person sees it and lines everywhere else. Raises ``SetupError``."""
+    wanted = environment.get(VARIABLE, "").strip()
+    if wanted and wanted not in set(Manner):
+        raise SetupError(M("{name} ist „{value}“. Möglich sind: {choices}.", name=VARIABLE, value=wanted, choices=", ".join(Manner)))
+    if wanted in (Manner.LINES, Manner.NOTHING):
+        return Manner(wanted)
+    is_fit = environment.get("TERM", "dumb") not in ("dumb", "unknown") and not environment.get("CI")
+    return Manner.BAR if out.isatty() and (is_fit or wanted == Manner.BAR) else Manner.LINES
 
 
-class _Told(ProgressColumn):
-    """A column with the remaining time in words."""
+class ConsoleWatch:
+    """The real ``Watch``, on standard error. In a copy of the process it shows nothing."""
 
-    def __init__(self, bar: SendingBar) -> None:
-        super().__init__()
-        self._bar = bar
+    def __init__(self, words: Words, manner: Manner, out: TextIO | None = None, *, tells_stages: bool = False) -> None:
+        """Take the words and how to show progress; ``tells_stages`` names each stage in a line of its own, which leaves no place for a bar."""
+        self._words, self._out = words, out or sys.stderr
+        self._manner = Manner.LINES if tells_stages and manner is Manner.BAR else manner
+        self._tells_stages = tells_stages
+        self._stopwatch, self._open = Stopwatch(), list[OpenStage]()
+        self._bar: ProgressBar | None = None
+        self._lock, self._ticker, self._process = RLock(), Ticker(self.tick), os.getpid()
+        self._began: float | None = None
+        self._next_line = 0.0
 
-    def render(self, task: Task) -> Text:  # noqa: ARG002 - the bar knows
-        return Text(self._bar.told())
+    @contextmanager
+    def stage(self, name: Message, total: int = 0) -> Iterator[OpenStage]:
+        """Begin a stage; it ends with the context."""
+        stage = self._begin(name, total)
+        kept, made = stage.spent.kept, stage.spent.made
+        try:
+            yield stage
+        finally:
+            with self._lock:
+                self._stopwatch.end()
+                self._open.pop()
+            self._tell_kept(stage.spent.kept - kept, stage.spent.made - made)
 
+    def kept(self, things: int = 1) -> None:
+        """So many things of the innermost stage are kept from before."""
+        if self._open:
+            self._open[-1].spent.kept += things
 
-@contextmanager
-def no_progress() -> Iterator[Progress]:
-    """Progress that nobody watches."""
-    yield _Unwatched()
+    def made(self, things: int = 1) -> None:
+        """So many things of the innermost stage had to be made."""
+        if self._open:
+            self._open[-1].spent.made += things
 
+    def spent(self) -> tuple[Spent, ...]:
+        """Where the time went until now."""
+        return self._stopwatch.stages()
 
-class _Unwatched:
-    def step(self, steps: int = 1) -> None:
-        """Say nothing."""
+    def pause(self) -> None:
+        """Take the bar away, for something else is shown or asked; patience begins anew."""
+        with self._lock:
+            self._began = None
+            self._hide()
+
+    def close(self) -> None:
+        """Show nothing more."""
+        self._ticker.stop()
+        self.pause()
+
+    def tick(self) -> None:
+        """Show how far the innermost stage is, where it is time to."""
+        with self._lock:
+            now = monotonic()
+            if not self._open:
+                self._hide()
+            elif self._began is None:
+                self._start_waiting(now)
+            elif self._manner is Manner.BAR and now - self._began >= _PATIENCE:
+                self._draw(self._open[-1])
+            elif self._manner is Manner.LINES and now >= self._next_line:
+                self._next_line = now + _BETWEEN_LINES
+                self._print(self._open[-1].line(self._words))
+
+    def _begin(self, name: Message, total: int) -> OpenStage:
+        with self._lock:
+            stage = OpenStage(self._stopwatch.begin(name), total, monotonic)
+            self._open.append(stage)
+            if self._began is None:
+                self._start_waiting(monotonic())
+        if self._tells_stages:
+            number = self._words.number(total)
+            self._print(self._words.text(M("{what} ({n}) …", what=name, n=number) if total else M("{what} …", what=name)))
+        if self._manner is not Manner.NOTHING:
+            self._ticker.start()
+        return stage
+
+    def _start_waiting(self, now: float) -> None:
+        self._began, self._next_line = now, now + _FIRST_LINE
+
+    def _tell_kept(self, kept: int, made: int) -> None:
+        if self._tells_stages and (kept or made):
+            number = self._words.number
+            self._print(self._words.text(M("  {made} neu gemacht, {kept} von früher behalten", made=number(made), kept=number(kept))))
+
+    def _draw(self, stage: OpenStage) -> None:
+        from kammerton.adapters.progress_bar import ProgressBar
+
+        if self._bar is None:
+            self._bar = ProgressBar(self._words, self._out, monotonic)
+        self._bar.show(stage)
+
+    def _hide(self) -> None:
+        if self._bar is not None and os.getpid() == self._process:
+            with suppress(OSError):  # whoever looked on may have gone; the work goes on
+                self._bar.hide()
+
+    def _print(self, line: str) -> None:
+        if os.getpid() == self._process:
+            with suppress(OSError):
+                self._out.write(f"{line}\n")
+                self._out.flush()

@@ -10,7 +10,8 @@ from kammerton.adapters.audio_cache import AudioCache
 from kammerton.adapters.clips import measure_clip
 from kammerton.adapters.full_text import is_installed
 from kammerton.adapters.pictures import PictureStore, measure_picture
-from kammerton.app.ports import Picture
+from kammerton.app.ports import Picture, Watch
+from kammerton.app.watch import UNWATCHED
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import M, Message, SetupError
@@ -26,11 +27,11 @@ CURRENT = ".builds/aktuell"
 class Project:
     """The real ``kammerton.app.ports.Sources``."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the folder that holds pelicanconf.py."""
-        self.root = root
-        self._recordings = AudioCache(root)
-        self._pictures = PictureStore(root)
+    def __init__(self, root: Path, watch: Watch = UNWATCHED) -> None:
+        """Take the folder that holds pelicanconf.py, and who watches."""
+        self.root, self.watch = root, watch
+        self._recordings = AudioCache(root, watch)
+        self._pictures = PictureStore(root, watch=watch)
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """The sorted paths of the files directly in a folder that end with ``suffix``."""

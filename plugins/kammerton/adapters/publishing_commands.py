@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from kammerton.adapters import unchanged
-from kammerton.adapters.arguments import Parser, add_command
+from kammerton.adapters.arguments import Parser, add_command, add_telling_switches
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.files import write_new
@@ -36,6 +36,7 @@ def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", word
         "--if-changed", action="store_true", help=words.text(M("lässt die Website unberührt, wenn sich an ihr nichts ändern würde; für Zeitpläne"))
     )
     publishing.add_argument("--neu", action="store_true", help=words.text(M("macht alles neu, auch was sich seit dem letzten Mal nicht geändert hat")))
+    add_telling_switches(publishing)
     publishing.set_defaults(run=_publish)
     add_command(commands, words, "zurueck", M("geht zum Stand vor dem letzten Veröffentlichen zurück")).set_defaults(run=_go_back)
     add_revocation_command(commands, words)
@@ -49,20 +50,22 @@ def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", word
 
 
 def _publish(options: argparse.Namespace, words: Words, console: Console) -> int:
-    from kammerton.adapters.builds import new_build
+    from kammerton.adapters.builds import Wishes, new_build
     from kammerton.adapters.full_text import tell_absence
     from kammerton.adapters.templates import ThemeTemplates
 
     root = Path(options.projekt).resolve()
+    root = Path(options.projekt).resolve()
     told = None if options.neu or options.now else unchanged.unchanged(str(root))
     if told is not None:
-        sys.stdout.write(told)
+        if not options.quiet:
+            sys.stdout.write(told)
         return _FINE
     watched = unchanged.watch(str(root))
-    sources: Sources = Project(root)
+    sources: Sources = Project(root, console.watch)
     templates = ThemeTemplates(root, words.language)
-    now = read_clock(options.now)
-    outcome = publish(sources, now, words, templates, partial(new_build, root, only_changed=options.if_changed, anew=options.neu))
+    wishes = Wishes(options.if_changed, options.neu, console.watch)
+    outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, wishes=wishes))
     console.tell(outcome.report)
     if outcome.build is None:
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
@@ -73,7 +76,8 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         console.say(_NOTHING_CHANGED, "bold")
         return _FINE
     _tell_success(console, outcome.build)
-    tell_next_issue(outcome.build, sources, words, console)
+    with console.watch.stage(M("Nächste Ausgabe prüfen")):
+        tell_next_issue(outcome.build, sources, words, console)
     tell_absence(outcome.build, console)
     committed = outcome.build.library.settings.committed_manifest
     if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
@@ -101,7 +105,7 @@ def _go_back(options: argparse.Namespace, _words: Words, console: Console) -> in
 
     root = Path(options.projekt).resolve()
     with locked_builds(root) as builds:
-        outcome = go_back(Project(root), read_clock(options.now), builds)
+        outcome = go_back(Project(root, console.watch), read_clock(options.now), builds)
     console.show(outcome.report.diagnostics)
     if outcome.now is None:
         console.say(M("Der ältere Stand wurde nicht zurückgeholt; die bisherige Website bleibt, wie sie ist."), "bold red")

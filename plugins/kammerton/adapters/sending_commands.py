@@ -11,7 +11,6 @@ from kammerton.adapters.console import Console
 from kammerton.adapters.ledger import TRIAL_LEDGER, only_sender
 from kammerton.adapters.newsletter_commands import Proved, proved_issue
 from kammerton.adapters.outbox import OUTBOX
-from kammerton.adapters.progress import SendingBar
 from kammerton.adapters.project import Project
 from kammerton.adapters.sending import Office, open_office
 from kammerton.adapters.sending_report import add_reporting_commands, tell_state
@@ -20,6 +19,7 @@ from kammerton.adapters.signing import signer
 from kammerton.app.freeze_issue import as_kept, freeze_issue, frozen_file
 from kammerton.app.letters import IssueLetters, send_trial, trial_letter
 from kammerton.app.send import Sender, World, assigned, queue_again, settle_interrupted, window_of
+from kammerton.app.watch import counted
 from kammerton.delivery.ledger import State, open_of
 from kammerton.domain.diagnostic import MN, M, Message, SetupError
 from kammerton.newsletter.addressee import UnfitRecipient
@@ -142,15 +142,16 @@ class _Desk:
     def rehearse(self) -> int:
         """Do everything but send."""
         wanted, letters, sizes = self._tell_plan(), self._letters(), Counter[str]()
-        for id_, edition, _ in assigned(self._office.readership, self._views):
-            subscriber = self._office.readership.get(id_)
-            if subscriber is None:
-                continue  # forgotten a moment ago
-            try:
-                sizes["bytes"] += len(letters.letter(edition, subscriber, self._clock.now())[1])
-            except UnfitRecipient:
-                sizes["unfit"] += 1
-                self._console.say(M("  An {address} lässt sich nichts schicken.", address=subscriber.address), "yellow")
+        with self._console.watch.stage(M("Nachrichten machen"), wanted) as progress:
+            for id_, edition, _ in counted(progress, assigned(self._office.readership, self._views)):
+                subscriber = self._office.readership.get(id_)
+                if subscriber is None:
+                    continue  # forgotten a moment ago
+                try:
+                    sizes["bytes"] += len(letters.letter(edition, subscriber, self._clock.now())[1])
+                except UnfitRecipient:
+                    sizes["unfit"] += 1
+                    self._console.say(M("  An {address} lässt sich nichts schicken.", address=subscriber.address), "yellow")
         self._relay.check()
         self._relay.close()
         mean = self._words.size(sizes["bytes"] // max(1, wanted - sizes["unfit"]))
@@ -207,7 +208,7 @@ class _Desk:
         office, issue = self._office, self._issue.id
         window = window_of(self._settings.sending.model_copy(update={"limit": None}) if office.is_trial else self._settings.sending, office.ledger, self._clock)
         try:
-            with SendingBar(self._words, M("Versand"), open_of(office.ledger.counts(issue))) as bar, self._clock.listening():
+            with self._console.watch.stage(M("Versand"), open_of(office.ledger.counts(issue))) as bar, self._clock.listening():
                 Sender(World(office.ledger, self._relay, office.readership, self._clock, bar), self._letters(), window).run(issue)
         finally:
             tell_state(office, issue, self._words, self._console)

@@ -6,15 +6,18 @@ from kammerton.adapters.drawings import png_of
 from kammerton.adapters.files import CACHE, place_copy
 from kammerton.adapters.full_text import full_text_index
 from kammerton.adapters.pages import PageRenderer
-from kammerton.adapters.piecework import Bench, make_pieces
+from kammerton.adapters.piecework import Bench, keep_pieces, make_pieces
 from kammerton.adapters.placing import Placer
 from kammerton.adapters.program_state import program_key
 from kammerton.adapters.provenance_file import Record, Stamp, read_record, stamp, write_record
 from kammerton.adapters.shipped import theme_folders
 from kammerton.app.build import Build, Placed
 from kammerton.app.pieces import Made
+from kammerton.app.ports import Progress, Watch
 from kammerton.app.reuse import Observation, Origin
+from kammerton.app.watch import UNWATCHED, counted
 from kammerton.domain.addresses import FULL_TEXT_INDEX, THEME, file_of
+from kammerton.domain.diagnostic import M
 
 SITE, MAIL = "site", "mail"
 
@@ -22,41 +25,50 @@ SITE, MAIL = "site", "mail"
 class SiteWriter:
     """Writes one build; what is as it was in the build before is linked."""
 
-    def __init__(self, root: Path, folder: Path, before: Path | None) -> None:
-        """Take the project folder, the empty folder of the build, and that of the build before, where there is one and it counts."""
-        self._root, self._folder = root, folder
+    def __init__(self, root: Path, folder: Path, before: Path | None, watch: Watch = UNWATCHED) -> None:
+        """Take the project folder, the empty folder of the build, that of the build before where there is one and it counts, and who watches."""
+        self._root, self._folder, self._watch = root, folder, watch
         self._before = read_record(before) if before else Record()
         self._placer = Placer(folder / SITE, before / SITE if before and (before / SITE).is_dir() else None)
         self._bench = Bench(root, PageRenderer(root), self._placer, (before or folder) / MAIL)
-        self._watch: Observation | None = None
+        self._observation: Observation | None = None
         self._base, self._origins = b"", dict[str, Origin]()
 
-    def make(self, watch: Observation) -> tuple[Made, Placed]:
+    def make(self, observation: Observation) -> tuple[Made, Placed]:
         """Put the pieces into ``site``."""
-        self._watch, self._base = watch, self._base_of(watch)
-        unchanged = watch.unchanged(self._before.provenance) if self._before.provenance.base == self._base else {}
-        made, placed, self._origins = make_pieces(self._bench, watch, unchanged)
+        self._observation, self._base = observation, self._base_of(observation)
+        with self._watch.stage(M("Nachsehen, was sich geändert hat")):
+            unchanged = observation.unchanged(self._before.provenance) if self._before.provenance.base == self._base else {}
+            kept = keep_pieces(self._bench, unchanged)
+        made, placed, self._origins = make_pieces(self._bench, observation, kept, self._watch)
         return made, placed
 
-    def _base_of(self, watch: Observation) -> bytes:
+    def _base_of(self, observation: Observation) -> bytes:
         """What all pieces depend on."""
-        context = watch.plan.workshop.context
-        return watch.questions.digest((program_key(self._root), context.library.settings, context.words.language, context.full_text))
+        context = observation.plan.workshop.context
+        return observation.questions.digest((program_key(self._root), context.library.settings, context.words.language, context.full_text))
 
     def write(self, build: Build) -> None:
         """Write the rest of the site, and the record of what it was made from."""
+        with self._watch.stage(M("Dateien kopieren"), len(build.files) + len(build.copies) + len(build.drawings)) as progress:
+            copies = self._write_files(build, progress)
+            self._place_theme()
+        if build.full_text:
+            with self._watch.stage(M("Volltextsuche"), len(build.full_text)):
+                for path, content in full_text_index(build.full_text):
+                    self._placer.write(f"{FULL_TEXT_INDEX}{path}", content)
+        assert self._observation is not None  # make comes first
+        write_record(self._folder, Record(self._observation.provenance(self._base, self._origins), copies))
+
+    def _write_files(self, build: Build, progress: Progress) -> dict[str, tuple[str, Stamp]]:
+        """Write what is still to be written; of which file each copy was made."""
         for page in build.pages:
             self._placer.write(file_of(page.path), self._bench.renderer.render(page).encode())
-        for path, content in build.files.items():
+        for path, content in counted(progress, build.files.items()):
             self._placer.write(path, content)
-        for path, svg in build.drawings.items():
+        for path, svg in counted(progress, build.drawings.items()):
             self._placer.write(path, png_of(self._root, svg))
-        copies = {path: self._copied(path, source) for path, source in build.copies.items()}
-        for path, content in full_text_index(build.full_text) if build.full_text else ():
-            self._placer.write(f"{FULL_TEXT_INDEX}{path}", content)
-        self._place_theme()
-        assert self._watch is not None  # make comes first
-        write_record(self._folder, Record(self._watch.provenance(self._base, self._origins), copies))
+        return {path: self._copied(path, source) for path, source in counted(progress, build.copies.items())}
 
     def _copied(self, path: str, source: str) -> tuple[str, Stamp]:
         """Copy a file of the project; where it is as it was in the build before, that one is linked."""

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kammerton.app.pieces import Made, Piece, Workshop, pieces, together
+from kammerton.app.ports import Watch
 from kammerton.app.recordings import recording_copies
+from kammerton.app.watch import UNWATCHED, counted
 from kammerton.deploy.contents import contents_of
 from kammerton.deploy.contents import written as written_contents
 from kammerton.deploy.gone import gone
@@ -27,6 +29,7 @@ from kammerton.domain.addresses import (
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.clip import CLIPS
 from kammerton.domain.contents import CONTENTS
+from kammerton.domain.diagnostic import M
 from kammerton.domain.library import Library
 from kammerton.domain.picture import pictures_of
 from kammerton.domain.pictures import derivative_names
@@ -124,14 +127,16 @@ def planned(library: Library, words: Words, templates: Templates, *, full_text: 
     return Plan(Workshop(context, templates), tuple(pieces(context)))
 
 
-def assemble(library: Library, words: Words, templates: Templates, *, full_text: bool = False) -> Build:
+def assemble(library: Library, words: Words, templates: Templates, *, full_text: bool = False, watch: Watch = UNWATCHED) -> Build:
     """Everything the library becomes, with a full-text search where something can make its index. Pure: the same library gives the same build."""
-    return whole(planned(library, words, templates, full_text=full_text))
+    return whole(planned(library, words, templates, full_text=full_text), watch)
 
 
-def whole(plan: Plan) -> Build:
+def whole(plan: Plan, watch: Watch = UNWATCHED) -> Build:
     """The build of a plan, with everything still to be written."""
-    return completed(plan, together(piece.made(plan.workshop) for piece in plan.pieces), Placed())
+    with watch.stage(M("Seiten, Feeds und Mails machen"), len(plan.pieces)) as progress:
+        made = together(piece.made(plan.workshop) for piece in counted(progress, plan.pieces))
+    return completed(plan, made, Placed())
 
 
 def completed(plan: Plan, made: Made, placed: Placed) -> Build:

@@ -9,6 +9,7 @@ from typing import Any
 from kammerton.app.memory import read_changes, recall
 from kammerton.app.ports import Picture, Sources
 from kammerton.app.recordings import read_recordings
+from kammerton.app.watch import counted
 from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.change import CHANGES_FILE
 from kammerton.domain.clip import CLIPS, ClipFacts
@@ -54,14 +55,16 @@ class _Reading:
 
 def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     """Read and judge the project. Problems of content are in the report; ``SetupError`` tells what is wrong around it."""
-    settings, settings_source = read_settings(sources)
-    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [])
-    _read(sources, reading, SETTINGS_FILE)
-    _read_tables(sources, reading)
+    with sources.watch.stage(M("Einstellungen und Tabellen lesen")):
+        settings, settings_source = read_settings(sources)
+        reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [])
+        _read(sources, reading, SETTINGS_FILE)
+        _read_tables(sources, reading)
     _read_items(sources, reading)
     attachments = _attachments(sources, settings, reading, now.astimezone(ZONE).date())
     outline, wrong_outline = read_outline(OUTLINE, _read(sources, reading, OUTLINE))
-    remembered, forgotten = recall(sources, settings)
+    with sources.watch.stage(M("Früher Veröffentlichtes lesen")):
+        remembered, forgotten = recall(sources, settings)
     changes, places, wrong_rows = read_changes(_read(sources, reading, CHANGES_FILE))
     reading.sources |= places
     inventory = Inventory(
@@ -80,7 +83,8 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
         outline=outline,
     )
     library = Library(inventory, now)
-    judged = check_all(inventory, library.today)
+    with sources.watch.stage(M("Regeln prüfen")):
+        judged = check_all(inventory, library.today)
     return library, Report.of((*reading.problems, *wrong_outline, *forgotten, *wrong_rows, *judged.diagnostics))
 
 
@@ -119,11 +123,11 @@ def _read_tables(sources: Sources, reading: _Reading) -> None:
 
 
 def _read_items(sources: Sources, reading: _Reading) -> None:
-    known = set()
-    for kind in KINDS:
-        for path in sources.names(kind.folder, ".md"):
-            known.add(path)
+    files = [(kind, path) for kind in KINDS for path in sources.names(kind.folder, ".md")]
+    with sources.watch.stage(M("Texte lesen"), len(files)) as progress:
+        for kind, path in counted(progress, files):
             (_read_translation if split_name(path)[1] else _read_item)(reading, kind, path, _read(sources, reading, path) or b"")
+    known = {path for _, path in files}
     for path in sources.names_below("content", ".md"):
         if path not in known:
             folders = ", ".join(kind.folder for kind in KINDS)
@@ -190,7 +194,8 @@ def _pictures(sources: Sources, settings: SiteSettings, reading: _Reading, today
     revoked = {number for number, consent in register.items() if consent.revoked_on and consent.revoked_on <= today}
     pictures = (picture for things in (*reading.things.values(), settings.shows) for thing in things for _, picture in pictures_of(thing))
     files = {picture.file for picture in pictures if picture.consent not in revoked}
-    found = {file: sources.picture_facts(f"{PICTURES}/{file}") for file in sorted(files)}
+    with sources.watch.stage(M("Bilder aufbereiten"), len(files)) as progress:
+        found = {file: sources.picture_facts(f"{PICTURES}/{file}") for file in counted(progress, sorted(files))}
     facts = {file: measured for file, measured in found.items() if isinstance(measured, PictureFacts)}
     return facts, {file: measured for file, measured in found.items() if not isinstance(measured, PictureFacts)}
 

@@ -23,8 +23,37 @@ from kammerton.domain.pictures import PictureFacts, PictureProblem
 Picture = tuple[int, int, str]
 
 
+class Progress(Protocol):
+    """How far a stage of long work has come."""
+
+    def step(self, steps: int = 1) -> None:
+        """So many steps more are done."""
+        ...
+
+
+class Watch(Protocol):
+    """Somebody who watches long work; ``adapters.progress`` shows it, ``app.watch`` has one who looks away. What is made never depends on it."""
+
+    def stage(self, name: Message, total: int = 0) -> AbstractContextManager[Progress]:
+        """Begin a stage of the work, of so many steps where that is known. Stages follow one another, or lie in one another."""
+        ...
+
+    def kept(self, things: int = 1) -> None:
+        """So many things of the innermost stage were not made, because they are kept from before."""
+        ...
+
+    def made(self, things: int = 1) -> None:
+        """So many things of the innermost stage had to be made, where some are kept."""
+        ...
+
+
 class Sources(Protocol):
     """The project folder; paths are relative to it, with slashes."""
+
+    @property
+    def watch(self) -> Watch:
+        """Who watches while something is made of it."""
+        ...
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """The sorted paths of the files directly in a folder that end with ``suffix``; none where the folder is missing."""
@@ -79,14 +108,6 @@ class Sources(Protocol):
 
     def can_index(self) -> bool:
         """Whether there is what makes the index of the full-text search; it is an extra of the installation."""
-        ...
-
-
-class Progress(Protocol):
-    """Somebody who watches long work; ``adapters.progress`` shows a bar or writes lines."""
-
-    def step(self, steps: int = 1) -> None:
-        """So many steps more are done."""
         ...
 
 

@@ -27,7 +27,10 @@ from kammerton.rendering.words import Words
 def prepare(sources: Sources, now: datetime, words: Words, templates: Templates) -> tuple[Report, Build | None]:
     """Everything a publish would build, without writing it; no build where the content has errors."""
     library, report = load(sources, now)
-    return report, None if report.has_errors else assemble(with_published_recordings(library, sources), words, templates, full_text=sources.can_index())
+    if report.has_errors:
+        return report, None
+    library = with_published_recordings(library, sources)
+    return report, assemble(library, words, templates, full_text=sources.can_index(), watch=sources.watch)
 
 
 def next_issue(library: Library) -> Issue | None:

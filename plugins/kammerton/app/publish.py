@@ -14,7 +14,7 @@ from kammerton.app.recordings import with_published_recordings
 from kammerton.app.reuse import Observation, observation, watchable
 from kammerton.audit import BuiltSite, Ordered, audit, audit_order, check_targets
 from kammerton.deploy.contents import rests_on
-from kammerton.domain.diagnostic import Diagnostic, Report
+from kammerton.domain.diagnostic import Diagnostic, M, Report
 from kammerton.domain.hidden import hidden_things
 from kammerton.domain.observed import Reads
 from kammerton.newsletter.mail import Templates
@@ -24,7 +24,7 @@ from kammerton.rendering.words import Words
 class NewBuild(Protocol):
     """A build folder nobody sees yet."""
 
-    def make(self, watch: Observation) -> tuple[Made, Placed]:
+    def make(self, observation: Observation) -> tuple[Made, Placed]:
         """Make the pieces of a build; what of them is still to be written, and what lies there already."""
         ...
 
@@ -76,17 +76,21 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
     reads = Reads()
     plan = planned(watchable(library, reads), words, templates, full_text=sources.can_index())
     with new_build(library.settings.kept_builds) as folder:
-        build = completed(plan, *folder.make(observation(plan, reads)))
+        made, placed = folder.make(observation(plan, reads))
+        with sources.watch.stage(M("Weiterleitungen und Gedächtnis")):
+            build = completed(plan, made, placed)
         report = Report.of((*report.diagnostics, *check_targets(build.targets)))
         if report.has_errors:
             return Outcome(report, None)
         folder.write(build)
-        report = Report.of((*report.diagnostics, *_audited(build, folder)))
+        with sources.watch.stage(M("Ergebnis prüfen")):
+            report = Report.of((*report.diagnostics, *_audited(build, folder)))
         if report.has_errors:
             return Outcome(report, None)
-        is_new = folder.publish()
-        revoked = frozenset(number for number in library.words.consents if not library.allows(number))
-        folder.forget(lambda record: rests_on(record, revoked))
+        with sources.watch.stage(M("Sichern und umschalten")):
+            is_new = folder.publish()
+            revoked = frozenset(number for number in library.words.consents if not library.allows(number))
+            folder.forget(lambda record: rests_on(record, revoked))
     return Outcome(report, build, not is_new)
 
 

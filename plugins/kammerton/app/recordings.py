@@ -1,10 +1,11 @@
 """What belongs to episodes beside their Markdown: recordings, chapters and transcripts; and the published copies of recordings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kammerton.app.ports import Sources
+from kammerton.app.watch import counted
 from kammerton.domain.addresses import Addresses, episode_file_path, episode_path, rendering_path
 from kammerton.domain.audio import AudioFacts, AudioTags, Mark, Recording, suffix_of
 from kammerton.domain.diagnostic import Diagnostic, M
@@ -39,16 +40,18 @@ class Found:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def read_recordings(sources: Sources, read: Read, episodes: Iterable[Episode], places: Mapping[tuple[str, str], Source]) -> Found:
+def read_recordings(sources: Sources, read: Read, episodes: Sequence[Episode], places: Mapping[tuple[str, str], Source]) -> Found:
     """Measure and ``read`` what the episodes name. Problems of the files are in the result."""
     found = Found()
-    for episode in episodes:
-        for file in (source for _, source in episode.recordings if isinstance(source, str)):
+    files = [source for episode in episodes for _, source in episode.recordings if isinstance(source, str)]
+    with sources.watch.stage(M("Aufnahmen messen"), len(files)) as progress:
+        for file in counted(progress, files):
             measured = sources.audio(f"{MEDIA}/{file}")
             if isinstance(measured, str):
                 found.audio_problems[file] = measured
             else:
                 found.audio[file] = measured
+    for episode in episodes:
         _read_transcript(read, episode, found)
         _read_chapters(read, episode, places["folge", episode.id], found)
     return found
@@ -78,10 +81,11 @@ def _read_chapters(read: Read, episode: Episode, source: Source, found: Found) -
 def with_published_recordings(library: Library, sources: Sources) -> Library:
     """The same library, knowing the published copy of every visible recording: where it lies, how long it is, its hash."""
     copies: dict[str, Recording] = {}
-    for entry in library.episodes:
-        files = ((entry.episode.id, entry.episode.audio), *((rendering_key(entry.episode, r), r.audio) for r in entry.episode.renderings))
-        tags = _tags(library, entry)
-        copies |= {key: sources.recording(f"{MEDIA}/{file}", tags, key) for key, file in files if isinstance(file, str)}
+    with sources.watch.stage(M("Aufnahmen kopieren"), len(library.episodes)) as progress:
+        for entry in counted(progress, library.episodes):
+            files = ((entry.episode.id, entry.episode.audio), *((rendering_key(entry.episode, r), r.audio) for r in entry.episode.renderings))
+            tags = _tags(library, entry)
+            copies |= {key: sources.recording(f"{MEDIA}/{file}", tags, key) for key, file in files if isinstance(file, str)}
     attachments = replace(library.inventory.attachments, recordings=copies)
     return type(library)(replace(library.inventory, attachments=attachments), library.now)
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from kammerton.domain.diagnostic import MN, M, Message
 from kammerton.domain.moments import ZONE
@@ -59,6 +59,14 @@ class Words:
     def number(self, value: float) -> str:
         """A number with the language's separators."""
         return _number(value, self._locale)
+
+    def hundredths(self, value: float) -> str:
+        """A number with two places, as in a column of a table: 0,50."""
+        return format_decimal(value, format="#,##0.00", locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        """A share of one in whole percent: 12 %."""
+        return format_percent(share, locale=self._locale)
 
     def day(self, value: date) -> str:
         """A day in full: 21. November 2026."""
