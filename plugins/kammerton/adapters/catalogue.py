@@ -1,6 +1,7 @@
 """Message catalogues: German is the language of the source, English a translation in ``locale/``."""
 
 import gettext
+import hashlib
 import io
 import os
 from functools import cache
@@ -27,7 +28,7 @@ def find_catalogue(language: str) -> gettext.NullTranslations | None:
     """The catalogue of a language, or None where there is none."""
     if language == _SOURCE:
         return gettext.NullTranslations()
-    file = LOCALES / language / "LC_MESSAGES" / "kammerton.po"
+    file = _file_of(language)
     if not file.is_file():
         return None
     from babel.messages.mofile import write_mo
@@ -38,6 +39,16 @@ def find_catalogue(language: str) -> gettext.NullTranslations | None:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def catalogue_mark(language: str) -> str:
+    """Another text whenever the words of a language are others."""
+    file = _file_of(language)
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else language
+
+
+def _file_of(language: str) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / "kammerton.po"
 
 
 @cache

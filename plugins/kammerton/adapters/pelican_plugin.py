@@ -24,7 +24,8 @@ from kammerton.adapters.files import CACHE, place_copy, write_new
 from kammerton.adapters.full_text import write_full_text
 from kammerton.adapters.project import SETTINGS_FILE, Project
 from kammerton.adapters.shipped import theme_folders
-from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates, install_looks, install_words, load_template
+from kammerton.adapters.templates import ThemeTemplates, load_template, theme_environment
+from kammerton.adapters.theme_environment import JINJA_OPTIONS
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
 from kammerton.app.recordings import with_published_recordings
@@ -56,10 +57,7 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican is only partly 
 
     def _speaking(self, language: str) -> Environment:
         """The theme's templates with their words in a language: Pelican's own environment once for each."""
-        environment = Environment(loader=self.env.loader, autoescape=True, **JINJA_OPTIONS)
-        install_words(environment, language)
-        install_looks(environment, self.root, language)
-        return environment
+        return theme_environment(self.root, language, self.env.loader, autoescape=True)
 
     def generate_output(self, writer: Writer) -> None:
         """Render the pages; templates receive the view and nothing of Pelican's context."""
