@@ -18,10 +18,13 @@ from kammerton.rendering.tokens import Tokens, read_tokens
 _TOKENS = "static/css/tokens.css"
 
 
-def theme_environment(root: Path, language: str, loader: BaseLoader, autoescape: bool | Callable[[str | None], bool]) -> Environment:
-    """The environment for one language, in which ``_`` speaks it, ``tokens`` holds the colours of the style sheet, ``drawing`` draws,
-    ``qr`` makes codes, ``soft`` says where lines may break, and ``once`` prints what stands on many pages only once."""
-    environment = ThemeEnvironment(root, language, loader, autoescape)
+def theme_environment(root: Path, language: str, loader: BaseLoader, *, autoescape: bool | Callable[[str | None], bool]) -> Environment:
+    """The environment for one language.
+
+    In its templates ``_`` speaks it, ``tokens`` holds the colours of the style sheet, ``drawing`` draws, ``qr`` makes codes, ``soft`` says
+    where lines may break, and ``once`` prints what stands on many pages a single time.
+    """
+    environment = ThemeEnvironment(root, language, loader, autoescape=autoescape)
     environment.globals["tokens"] = _tokens(theme_folders(root))
     environment.filters["drawing"] = drawing
     environment.filters["qr"] = qr_code
@@ -66,7 +69,7 @@ class ThemeTemplates:
     def __init__(self, root: Path, language: str) -> None:
         """Take the project folder and the language of the words."""
         loader = FileSystemLoader([folder / "templates" for folder in theme_folders(root)])
-        self._environment = theme_environment(root, language, loader, select_autoescape(["html"]))
+        self._environment = theme_environment(root, language, loader, autoescape=select_autoescape(["html"]))
 
     def render(self, name: str, **values: object) -> str:
         """A template filled with values."""

@@ -6,17 +6,16 @@ What a template says in the words of the catalogue alone is put in when the temp
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup
 
 from kammerton.adapters.catalogue import catalogue_mark, load_catalogue
 from kammerton.adapters.files import CACHE, write_new
@@ -46,7 +45,7 @@ class ThemeEnvironment(Environment):
 
     template_class = _SharedTemplate
 
-    def __init__(self, root: Path, language: str, loader: BaseLoader, autoescape: bool | Callable[[str | None], bool]) -> None:
+    def __init__(self, root: Path, language: str, loader: BaseLoader, *, autoescape: bool | Callable[[str | None], bool]) -> None:
         """Take the project, the language of the words, where templates lie and which of them are escaped; a template that changes later is not seen."""
         self._gettext = load_catalogue(language).gettext
         super().__init__(loader=loader, autoescape=autoescape, auto_reload=False, cache_size=-1, **JINJA_OPTIONS)
@@ -92,15 +91,15 @@ class Once:
 
     def __init__(self) -> None:
         """Begin with nothing printed."""
-        self._printed: dict[tuple[int, int], tuple[object, object, Markup]] = {}
+        self._printed: dict[tuple[int, int], tuple[object, object, str]] = {}
 
-    def __call__(self, macro: Macro, thing: object) -> Markup:
+    def __call__(self, macro: Macro, thing: object) -> str:
         """What the macro prints of the thing."""
         key = id(macro), id(thing)  # they are kept beside what was printed, so that nothing else gets their numbers
         if key not in self._printed:
             if len(self._printed) >= _MOST:
                 self._printed.clear()
-            self._printed[key] = macro, thing, Markup(macro(thing))
+            self._printed[key] = macro, thing, macro(thing)
         return self._printed[key][2]
 
 
