@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TextIO
-
-from rich.console import Console as RichConsole
-from rich.text import Text
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Message, Report, SetupError, Severity
 from kammerton.rendering.words import Words
+
+if TYPE_CHECKING:
+    from rich.console import Console as RichConsole
 
 _STYLES = {Severity.ERROR: "bold red", Severity.HINT: "yellow"}
 
@@ -26,11 +27,23 @@ class Console:
         """Take the words; ``out`` is standard output unless told otherwise, ``read`` shows a text and returns a line typed behind it."""
         self._words = words
         self._read = read
-        self._out = RichConsole(file=out or sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        self._file = out or sys.stdout
+
+    @cached_property
+    def _out(self) -> "RichConsole":
+        from rich.console import Console as RichConsole  # a command that says nothing does without
+
+        return RichConsole(file=self._file, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+    def _print(self, *parts: str | tuple[str, str]) -> None:
+        """One line of texts, some with their style."""
+        from rich.text import Text
+
+        self._out.print(Text.assemble(*parts))
 
     def say(self, message: Message, style: str = "") -> None:
         """One sentence."""
-        self._out.print(Text(self._words.text(message), style=style))
+        self._print((self._words.text(message), style))
 
     def show(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Problems, each as ``file:line: kind code: what`` with its remedy below."""
@@ -39,9 +52,9 @@ class Console:
             place = diagnostic.place
             where = f"{place.file}:{place.line}" if place.line else place.file
             head = f"{self._words.text(labels[diagnostic.severity])} {diagnostic.code}"
-            self._out.print(Text.assemble(f"{where}: ", (head, _STYLES[diagnostic.severity]), f": {_harmless(self._words.text(diagnostic.what))}"))
+            self._print(f"{where}: ", (head, _STYLES[diagnostic.severity]), f": {_harmless(self._words.text(diagnostic.what))}")
             if diagnostic.remedy is not None:
-                self._out.print(Text(f"    {_harmless(self._words.text(diagnostic.remedy))}"))
+                self._print(f"    {_harmless(self._words.text(diagnostic.remedy))}")
 
     def tell(self, report: Report) -> None:
         """Every problem of a report, and how many there are."""
@@ -54,7 +67,7 @@ class Console:
         """Lines made of signs, such as a QR code, each in this style; only on a terminal."""
         if self._out.is_terminal:
             for line in picture.splitlines():
-                self._out.print(Text("".join(map(_harmless, line)), style))
+                self._print(("".join(map(_harmless, line)), style))
 
     def ask(self, prompt: Message) -> str:
         """What a person types behind the prompt, without blanks around it; the end of input is taken as Ctrl+C."""
@@ -71,9 +84,9 @@ class Console:
     def correct(self, diagnostics: Iterable[Diagnostic]) -> None:
         """What is wrong with something just typed, and how to mend it."""
         for diagnostic in diagnostics:
-            self._out.print(Text(f"  {_harmless(self._words.text(diagnostic.what))}", _STYLES[diagnostic.severity]))
+            self._print((f"  {_harmless(self._words.text(diagnostic.what))}", _STYLES[diagnostic.severity]))
             if diagnostic.remedy is not None:
-                self._out.print(Text(f"  {_harmless(self._words.text(diagnostic.remedy))}"))
+                self._print(f"  {_harmless(self._words.text(diagnostic.remedy))}")
 
     def setup_error(self, reason: SetupError) -> None:
         """What is wrong around the content."""
