@@ -63,6 +63,8 @@ def _translate(template: nodes.Template, gettext: Callable[[str], str]) -> None:
     if any(name.name == _WORD and name.ctx != "load" for name in template.find_all(nodes.Name)):
         return  # a template that gives the name another meaning is left alone
     for parent in (template, *template.find_all(nodes.Node)):
+        if isinstance(parent, nodes.Concat):
+            continue  # Jinja joins constants without asking what is markup
         for field, value in parent.iter_fields():
             if isinstance(value, list):
                 value[:] = [_translated(entry, gettext) for entry in value]
