@@ -65,5 +65,5 @@ def _made(text: str, mask: int | None = None) -> segno.QRCode:
 def _runs(row: bytearray, y: int) -> Iterator[str]:
     """The dark stretches of a row."""
     for stretch in _DARK.finditer(row):
-        length = stretch.end() - stretch.start()
-        yield f"M{_QUIET + stretch.start()} {y}h{length}v1h-{length}z"
+        begin, end = stretch.span()
+        yield f"M{_QUIET + begin} {y}h{end - begin}v1h-{end - begin}z"

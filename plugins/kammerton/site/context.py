@@ -155,6 +155,11 @@ class SiteContext:
         return self._frames[marked]
 
     @cached_property
+    def cards(self) -> dict[int, tuple[object, Card]]:
+        """The cards that ``site.cards`` made of things so far, by the identity of the thing, which stands beside its card."""
+        return {}
+
+    @cached_property
     def _frames(self) -> dict[str, Frame]:
         """The frames made so far, by the section they mark."""
         return {}
