@@ -7,7 +7,9 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from kammerton import __version__
@@ -15,23 +17,9 @@ from kammerton.adapters.arguments import Parser, add_command, add_command_withou
 from kammerton.adapters.catalogue import german_words, words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
-from kammerton.adapters.deploy_commands import add_deploy_commands
-from kammerton.adapters.developer_commands import add_developer_commands
-from kammerton.adapters.doctor_commands import add_doctor_commands
 from kammerton.adapters.files import disk_problem, write_new
-from kammerton.adapters.mailbox_commands import add_mailbox_commands
-from kammerton.adapters.newsletter_commands import add_newsletter_commands
-from kammerton.adapters.preview_commands import add_preview_commands
 from kammerton.adapters.progress import ConsoleWatch, Manner, wanted_manner
-from kammerton.adapters.project import Project
-from kammerton.adapters.publishing_commands import add_publishing_commands
-from kammerton.adapters.sending_commands import add_sending_commands
-from kammerton.adapters.service_commands import add_service_commands
-from kammerton.adapters.stopwatch import profile
-from kammerton.adapters.subscriber_commands import add_subscriber_commands
-from kammerton.app.publish import check
 from kammerton.domain.diagnostic import MN, Diagnostic, M, SettingsError, SetupError
-from kammerton.domain.inventory import Source
 from kammerton.rendering.words import Words
 
 FINE, CONTENT, SETUP = 0, 1, 2
@@ -50,12 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     called = list(sys.argv[1:] if arguments is None else arguments)
     if called[:1] == ["test"] and called[1:2] not in (["-h"], ["--help"], ["--hilfe"]):
         called.insert(1, "--")  # everything after it is pytest's
-    options, console = _parser(words).parse_args(called), Console(words)
+    options, console = _parser(words, called[:1]).parse_args(called), Console(words)
     console.is_quiet = options.quiet
     console.watch = ConsoleWatch(words, Manner.NOTHING if options.quiet else manner, tells_stages=options.verbose)
     code = _run(options, words, console)
     console.watch.close()
     if options.profil:
+        from kammerton.adapters.stopwatch import profile
+
         console.table(profile(console.watch.spent(), words))
     return code
 
@@ -90,6 +80,9 @@ def _report_bug(console: Console, root: Path) -> None:
 
 
 def _check(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.adapters.project import Project
+    from kammerton.app.publish import check
+
     report = check(Project(Path(options.projekt), console.watch), read_clock(options.now))
     console.tell(report)
     return CONTENT if report.has_errors else FINE
@@ -106,6 +99,7 @@ def _check_feed(options: argparse.Namespace, _words: Words, console: Console) ->
 
 
 def _serve(options: argparse.Namespace, _words: Words, console: Console) -> int:
+    from kammerton.adapters.project import Project
     from kammerton.adapters.server import make_server
     from kammerton.app.load import load
 
@@ -123,6 +117,7 @@ def _serve(options: argparse.Namespace, _words: Words, console: Console) -> int:
 
 def _new_episode(options: argparse.Namespace, words: Words, console: Console) -> int:
     from kammerton.adapters.desk import FolderDesk
+    from kammerton.adapters.project import Project
     from kammerton.app.load import load
     from kammerton.app.new_episode import begin_episode
 
@@ -144,6 +139,7 @@ def _new_episode(options: argparse.Namespace, words: Words, console: Console) ->
 
 
 def _new_issue(options: argparse.Namespace, words: Words, console: Console) -> int:
+    from kammerton.adapters.project import Project
     from kammerton.adapters.shelf import FolderShelf
     from kammerton.app.load import load
     from kammerton.app.new_issue import begin_issue
@@ -164,6 +160,7 @@ def _new(options: argparse.Namespace, _words: Words, console: Console) -> int:
     from kammerton.adapters.questions import interview, somebody_answers
     from kammerton.adapters.shipped import command_path
     from kammerton.app.new_site import new_site, read_answers
+    from kammerton.domain.inventory import Source
 
     folder, today = free_folder(options.ordner), read_clock(options.now).date()
     given, source = read_answers(options.antworten, Path(options.antworten).read_bytes()) if options.antworten else ({}, Source("–"))
@@ -189,25 +186,14 @@ def _add_feed_check(commands: "argparse._SubParsersAction[Parser]", words: Words
     feed.set_defaults(run=_check_feed)
 
 
-def _parser(words: Words) -> Parser:
+def _parser(words: Words, called: Sequence[str] = ()) -> Parser:
+    """The parser of one command, which imports what only that one needs; of all of them where none is called."""
     parser = Parser(words, prog="kammerton", description=words.text(M("Aus einem Ordner voller Texte: Website, Podcast und Newsletter.")))
     parser.add_argument("--version", action="version", version=f"kammerton {__version__}", help=words.text(M("zeigt die Version")))
     commands = parser.add_subparsers(required=True, metavar=words.text(M("BEFEHL")), title=words.text(M("Befehle")), parser_class=Parser)
-    _add_new_episode(commands, words)
-    _add_feed_check(commands, words)
-    add_publishing_commands(commands, words)
-    add_deploy_commands(commands, words)
-    _add_site_commands(commands, words)
-    add_newsletter_commands(commands, words)
-    add_preview_commands(commands, words)
-    add_subscriber_commands(commands, words)
-    add_service_commands(commands, words)
-    add_mailbox_commands(commands, words)
-    add_doctor_commands(commands, words)
-    add_sending_commands(commands, words)
-    _add_new_issue(commands, words)
-    _add_new_site(commands, words)
-    add_developer_commands(commands, words)
+    if list(called) != ["--version"]:
+        for add in [add for names, add in COMMANDS if set(names) & set(called)] or [add for _, add in COMMANDS]:
+            add(commands, words)
     return parser
 
 
@@ -250,6 +236,43 @@ def _add_new_issue(commands: "argparse._SubParsersAction[Parser]", words: Words)
         help=words.text(M("Jahr und Monat, zum Beispiel 2027-01; sonst der Monat nach der letzten Ausgabe")),
     )
     issue.set_defaults(run=_new_issue)
+
+
+class Adder(Protocol):
+    """Adds commands to the parser."""
+
+    def __call__(self, commands: "argparse._SubParsersAction[Parser]", words: Words, /) -> None:
+        """Add them, saying what they are in these words."""
+        ...
+
+
+def _from(module: str) -> Adder:
+    """The commands of one of the adapters; it is imported when they are added."""
+
+    def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
+        getattr(import_module(f"kammerton.adapters.{module}"), f"add_{module}")(commands, words)
+
+    return add
+
+
+# What adds which commands, in the order of the help. ``publish`` has switches from two places.
+COMMANDS: tuple[tuple[tuple[str, ...], Adder], ...] = (
+    (("neue-folge",), _add_new_episode),
+    (("feed-pruefen",), _add_feed_check),
+    (("publish", "zurueck", "zeitplan", "faellig", "merken", "widerruf", "hochladen"), _from("publishing_commands")),
+    (("hochladen", "publish"), _from("deploy_commands")),
+    (("check", "serve"), _add_site_commands),
+    (("newsletter", "newsletter-export", "newsletter-listmonk"), _from("newsletter_commands")),
+    (("preview",), _from("preview_commands")),
+    (("newsletter-abos",), _from("subscriber_commands")),
+    (("dienst",), _from("service_commands")),
+    (("postfach",), _from("mailbox_commands")),
+    (("doctor",), _from("doctor_commands")),
+    (("newsletter-test", "newsletter-senden", "newsletter-stand", "newsletter-abgleich"), _from("sending_commands")),
+    (("neue-ausgabe",), _add_new_issue),
+    (("neu",), _add_new_site),
+    (("muster", "schema", "docs", "test", "lint", "abhaengigkeiten"), _from("developer_commands")),
+)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import Self
 from tests.e2e.conftest import NOW
 
 from kammerton import cli
-from kammerton.adapters import builds, templates
+from kammerton.adapters import builds, deploy_commands, publishing_commands, templates
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,9 @@ class Warm:
 def main() -> None:
     """Do what each line asks: begin a run, or wait for one."""
     assert builds
-    assert templates  # what a publish imports late
+    assert templates
+    assert publishing_commands
+    assert deploy_commands  # what a publish imports late
     for line in sys.stdin:
         wish = json.loads(line)
         answer = {"pid": _begin(wish)} if "arguments" in wish else {"code": os.waitstatus_to_exitcode(os.waitpid(wish["pid"], 0)[1])}

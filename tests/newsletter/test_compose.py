@@ -8,6 +8,9 @@ from tests.app.projects import AUSGABE, FIRM, FOLGE, episode, issue, library, po
 from tests.fakes import WORDS
 from tests.sample import EVERYTHING, FILES
 
+from kammerton.domain.item import Item
+from kammerton.domain.library import Library
+from kammerton.domain.vocabulary import Channel
 from kammerton.newsletter.compose import compose
 from kammerton.rendering.composition import Entry
 
@@ -412,3 +415,29 @@ def test_programmes_suit_those_they_pay() -> None:
     }
 
     assert titles("  - neu: {arten: [foerderung, betrieb]}\n", youth, datum="2026-06-01\nzielgruppe: [betriebe]") == ["Muster"]
+
+
+class Counting(Library):
+    """A library that counts how often it is asked whether something may be mailed."""
+
+    asked = 0
+
+    def agrees(self, item: Item, channel: Channel) -> bool:
+        """Count, and answer."""
+        self.asked += channel == "newsletter"
+        return super().agrees(item, channel)
+
+
+@pytest.mark.parametrize("blocks", ["", "  - neu: {arten: [betrieb]}\n  - betrieb: muster-metall\n  - angebote: {art: praktikum, max: 3}\n"])
+def test_old_firms_cost_an_issue_nothing(blocks: str) -> None:
+    """However many firms appeared before the last issue, composing one asks about no more of them."""
+    asked = []
+    for old in (10, 40):
+        firms = {f"content/betriebe/alt-{n}.md": portrait(titel=f"Alter Betrieb {n}", datum="2025-01-10") for n in range(old)}
+        before = {"newsletter/2026-02.md": issue("", titel="Früher", nummer="1", datum="2026-02-01")}
+        of = library({**MORE, **firms, **before, AUSGABE: issue(blocks, nummer="2")})
+        counting = Counting(of.inventory, of.now)
+        compose(counting, WORDS, next(i for i in of.mailed_issues if i.id == "2026-03"))
+        asked.append(counting.asked)
+
+    assert asked[0] == asked[1] > 0

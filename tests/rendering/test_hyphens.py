@@ -3,12 +3,13 @@
 import csv
 import re
 
+import pyphen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.app.projects import ROOT
 
-from kammerton.rendering.hyphens import SOFT_HYPHEN, well_broken, with_soft_hyphens
+from kammerton.rendering.hyphens import SOFT_HYPHEN, dictionary_places, well_broken, with_soft_hyphens
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,13 @@ def test_only_soft_hyphens_are_added(text: str) -> None:
     assert [
         part for word in re.findall(rf"[a-zA-Zäß{SOFT_HYPHEN}]+", divided) if SOFT_HYPHEN in word for part in word.split(SOFT_HYPHEN) if len(part) < 3
     ] == []
+
+
+def test_words_come_apart_where_the_dictionary_says() -> None:
+    """The quick reading of the dictionary divides every word of the example region as the library does that the dictionary comes with."""
+    library = pyphen.Pyphen(lang="de_DE", left=4, right=4)
+    texts = (file.read_text(encoding="utf-8") for part in ("content", "newsletter") for file in (ROOT / part).rglob("*") if file.suffix in (".md", ".csv"))
+    words = sorted(set(re.findall(r"[A-Za-zÄÖÜäöüß]{8,}", " ".join(texts))))
+
+    assert len(words) > 1000
+    assert [word for word in words if dictionary_places(word) != library.positions(word)] == []

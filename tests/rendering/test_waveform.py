@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from kammerton.rendering.waveform import HEIGHT, WIDTH, landscape
 
 
-@given(st.lists(st.integers(0, 100), max_size=250).map(tuple), st.lists(st.floats(0, 1), max_size=20))
-def test_everything_stays_in_the_picture(peaks: tuple[int, ...], marks: list[float]) -> None:
+@given(st.lists(st.integers(0, 100), max_size=250).map(tuple), st.lists(st.floats(0, 1), max_size=20).map(tuple))
+def test_everything_stays_in_the_picture(peaks: tuple[int, ...], marks: tuple[float, ...]) -> None:
     """Whatever was heard, no line leaves the box, and each peak has its bar."""
     drawn = landscape(peaks, marks)
 

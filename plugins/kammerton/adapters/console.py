@@ -3,14 +3,15 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import TextIO
-
-from rich.console import Console as RichConsole
-from rich.text import Text
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
 from kammerton.adapters.progress import ConsoleWatch, Manner
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Message, Report, SetupError, Severity
 from kammerton.rendering.words import Words
+
+if TYPE_CHECKING:
+    from rich.console import Console as RichConsole
 
 _STYLES = {Severity.ERROR: "bold red", Severity.HINT: "yellow"}
 
@@ -27,19 +28,27 @@ class Console:
         """Take the words; ``out`` is standard output unless told otherwise, ``read`` shows a text and returns a line typed behind it."""
         self._words = words
         self._read = read
-        self._out = RichConsole(file=out or sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        self._file = out or sys.stdout
         self.watch = ConsoleWatch(words, Manner.NOTHING)
         self.is_quiet = False
+
+    @cached_property
+    def _out(self) -> "RichConsole":
+        from rich.console import Console as RichConsole  # a command that says nothing does without
+
+        return RichConsole(file=self._file, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+    def _print(self, *parts: str | tuple[str, str]) -> None:
+        """One line of texts, some with their style, and no progress in the way of it."""
+        from rich.text import Text
+
+        self.watch.pause()
+        self._out.print(Text.assemble(*parts))
 
     def say(self, message: Message, style: str = "") -> None:
         """One sentence; where only errors are wanted, only in the style of one."""
         if not self.is_quiet or style == _STYLES[Severity.ERROR]:
-            self._print(Text(self._words.text(message), style=style))
-
-    def _print(self, line: Text) -> None:
-        """One line, and no progress in the way of it."""
-        self.watch.pause()
-        self._out.print(line)
+            self._print((self._words.text(message), style))
 
     def show(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Problems, each as ``file:line: kind code: what`` with its remedy below."""
@@ -50,9 +59,9 @@ class Console:
             place = diagnostic.place
             where = f"{place.file}:{place.line}" if place.line else place.file
             head = f"{self._words.text(labels[diagnostic.severity])} {diagnostic.code}"
-            self._print(Text.assemble(f"{where}: ", (head, _STYLES[diagnostic.severity]), f": {_harmless(self._words.text(diagnostic.what))}"))
+            self._print(f"{where}: ", (head, _STYLES[diagnostic.severity]), f": {_harmless(self._words.text(diagnostic.what))}")
             if diagnostic.remedy is not None:
-                self._print(Text(f"    {_harmless(self._words.text(diagnostic.remedy))}"))
+                self._print(f"    {_harmless(self._words.text(diagnostic.remedy))}")
 
     def tell(self, report: Report) -> None:
         """Every problem of a report, and how many there are."""
@@ -65,7 +74,7 @@ class Console:
         """Lines made of signs, such as a QR code, each in this style; only on a terminal."""
         if self._out.is_terminal:
             for line in picture.splitlines():
-                self._print(Text("".join(map(_harmless, line)), style))
+                self._print(("".join(map(_harmless, line)), style))
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Rows of cells in columns, the first one to the left, the others to the right; it was asked for, so it is always shown."""
@@ -73,7 +82,7 @@ class Console:
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         for first, *others in lines:
             cells = (first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)))
-            self._print(Text("  ".join(cells).rstrip()))
+            self._print("  ".join(cells).rstrip())
 
     def ask(self, prompt: Message) -> str:
         """What a person types behind the prompt, without blanks around it; the end of input is taken as Ctrl+C."""
@@ -91,10 +100,10 @@ class Console:
     def correct(self, diagnostics: Iterable[Diagnostic]) -> None:
         """What is wrong with something just typed, and how to mend it."""
         for diagnostic in diagnostics:
-            self._print(Text(f"  {_harmless(self._words.text(diagnostic.what))}", _STYLES[diagnostic.severity]))
+            self._print((f"  {_harmless(self._words.text(diagnostic.what))}", _STYLES[diagnostic.severity]))
             if diagnostic.remedy is not None:
-                self._print(Text(f"  {_harmless(self._words.text(diagnostic.remedy))}"))
+                self._print(f"  {_harmless(self._words.text(diagnostic.remedy))}")
 
     def setup_error(self, reason: SetupError) -> None:
         """What is wrong around the content."""
-        self._print(Text(self._words.text(reason.message), style=_STYLES[Severity.ERROR]))
+        self._print((self._words.text(reason.message), _STYLES[Severity.ERROR]))

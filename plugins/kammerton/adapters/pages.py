@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import BaseLoader, Environment, FileSystemLoader, Template
 
 from kammerton.adapters.shipped import theme_folders
-from kammerton.adapters.templates import JINJA_OPTIONS, install_looks, install_words, load_template
+from kammerton.adapters.templates import load_template, theme_environment
 from kammerton.site.views import SitePage
 
 
@@ -31,7 +31,4 @@ class PageRenderer:
 
     def _speaking(self, language: str) -> Environment:
         """The theme's templates with their words in a language: an environment once for each."""
-        environment = Environment(loader=self._loader, autoescape=True, **JINJA_OPTIONS)
-        install_words(environment, language)
-        install_looks(environment, self._root, language)
-        return environment
+        return theme_environment(self._root, language, self._loader, autoescape=True)

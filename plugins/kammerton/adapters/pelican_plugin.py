@@ -24,7 +24,8 @@ from kammerton.adapters.full_text import full_text_index
 from kammerton.adapters.pages import PageRenderer
 from kammerton.adapters.project import SETTINGS_FILE, Project
 from kammerton.adapters.shipped import theme_folders
-from kammerton.adapters.templates import JINJA_OPTIONS, ThemeTemplates
+from kammerton.adapters.templates import ThemeTemplates
+from kammerton.adapters.theme_environment import JINJA_OPTIONS
 from kammerton.app.build import Build, assemble
 from kammerton.app.load import load
 from kammerton.app.ports import Progress, Watch

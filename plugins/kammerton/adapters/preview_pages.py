@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from kammerton.adapters.preview_stage import Look, Stage
 from kammerton.adapters.shipped import shipped
-from kammerton.adapters.templates import JINJA_OPTIONS, install_words
+from kammerton.adapters.theme_environment import JINJA_OPTIONS, install_words
 from kammerton.app.preview import why_waiting
 from kammerton.domain.diagnostic import MN, Diagnostic, M, Severity
 from kammerton.rendering.words import Words

@@ -1,15 +1,14 @@
 """The theme's templates in a Jinja environment of our own, for mails; and what every template may count on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, select_autoescape
+from jinja2 import BaseLoader, Environment, FileSystemLoader, Template, TemplateNotFound, TemplateSyntaxError, select_autoescape
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from kammerton.adapters.catalogue import load_catalogue
 from kammerton.adapters.shipped import theme_folders
+from kammerton.adapters.theme_environment import ThemeEnvironment
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.rendering.drawing import drawing
 from kammerton.rendering.hyphens import well_broken
@@ -17,21 +16,20 @@ from kammerton.rendering.qr import qr_code
 from kammerton.rendering.tokens import Tokens, read_tokens
 
 _TOKENS = "static/css/tokens.css"
-# What every template may count on, on pages and in mails alike.
-JINJA_OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
 
 
-def install_words(environment: Environment, language: str) -> None:
-    """Make ``_`` and ``ngettext`` speak the language."""
-    environment.install_gettext_translations(load_catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+def theme_environment(root: Path, language: str, loader: BaseLoader, *, autoescape: bool | Callable[[str | None], bool]) -> Environment:
+    """The environment for one language.
 
-
-def install_looks(environment: Environment, root: Path, language: str) -> None:
-    """Make ``tokens`` hold the colours of the style sheet, ``drawing`` draw, ``qr`` make codes, and ``soft`` say where lines may break."""
+    In its templates ``_`` speaks it, ``tokens`` holds the colours of the style sheet, ``drawing`` draws, ``qr`` makes codes, ``soft`` says
+    where lines may break, and ``once`` prints what stands on many pages a single time.
+    """
+    environment = ThemeEnvironment(root, language, loader, autoescape=autoescape)
     environment.globals["tokens"] = _tokens(theme_folders(root))
     environment.filters["drawing"] = drawing
     environment.filters["qr"] = qr_code
     environment.filters["soft"] = lambda text, written_in="": well_broken(text, written_in or language)
+    return environment
 
 
 def _tokens(folders: tuple[Path, ...]) -> Tokens:
@@ -71,9 +69,7 @@ class ThemeTemplates:
     def __init__(self, root: Path, language: str) -> None:
         """Take the project folder and the language of the words."""
         loader = FileSystemLoader([folder / "templates" for folder in theme_folders(root)])
-        self._environment = Environment(loader=loader, autoescape=select_autoescape(["html"]), **JINJA_OPTIONS)
-        install_words(self._environment, language)
-        install_looks(self._environment, root, language)
+        self._environment = theme_environment(root, language, loader, autoescape=select_autoescape(["html"]))
 
     def render(self, name: str, **values: object) -> str:
         """A template filled with values."""

@@ -4,7 +4,7 @@ Drafts, embargo and closing are decided here, once for all outputs: an output th
 cannot show what is not to be shown.
 """
 
-from collections.abc import Sized
+from collections.abc import Iterable, Sized
 from datetime import date
 from functools import cached_property
 
@@ -172,6 +172,37 @@ class Library(Visibility):
     def portraits_by_id(self) -> dict[str, Portrait]:
         """Every visible firm."""
         return {portrait.id: portrait for portrait in self.portraits}
+
+    @cached_property
+    def oldest_portraits(self) -> tuple[Portrait, ...]:
+        """Listed firms as they appeared; those of one moment from A to Z."""
+        return tuple(sorted(self.listed(self.portraits), key=lambda p: p.published))
+
+    @cached_property
+    def oldest_episodes(self) -> tuple[EpisodeEntry, ...]:
+        """Listed episodes as they appeared."""
+        return tuple(sorted(self.listed_episodes, key=lambda entry: entry.episode.published))
+
+    @cached_property
+    def open_offers_by_deadline(self) -> tuple[OfferEntry, ...]:
+        """Open offers that have a deadline, the nearest first."""
+        dated = ((entry.offer.apply_until, entry) for entry in self.open_offers if entry.offer.apply_until)
+        return tuple(entry for _, entry in sorted(dated, key=lambda pair: pair[0]))
+
+    @cached_property
+    def episodes_by_id(self) -> dict[str, EpisodeEntry]:
+        """Every visible episode."""
+        return {entry.episode.id: entry for entry in self.episodes}
+
+    @cached_property
+    def items_by_any_id(self) -> dict[tuple[str, str], tuple[Item, ...]]:
+        """Every visible item but pages and issues, by its kind and each id it has or had."""
+        network = self.network
+        kinds: dict[str, Iterable[Item]] = {
+            "betrieb": self.portraits, "wissen": network.articles, "foerderung": network.programmes, "termin": network.events, "geschichte": network.stories,
+            "meldung": network.news, "akteur": network.actors, "folge": [entry.episode for entry in self.episodes],
+        }  # fmt: skip
+        return group(((kind, id_), item) for kind, items in kinds.items() for item in items for id_ in (item.id, *item.former_ids))
 
     @cached_property
     def occupations(self) -> tuple[Occupation, ...]:

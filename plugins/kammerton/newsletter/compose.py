@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from kammerton.domain.diagnostic import M
 from kammerton.domain.issue import Block, DeadlineQuery, Edition, EventQuery, Issue, NewQuery, OfferQuery
@@ -94,13 +95,11 @@ class _Composer:
         return chosen
 
     def _fresh(self, entries: Iterator[Entry], limit: int) -> tuple[Entry, ...]:
-        """The first entries not used yet."""
-        chosen: list[Entry] = []
-        for entry in entries:
-            if len(chosen) < limit and entry.path not in self.used | self.named:
-                chosen.append(without_picture(entry))
-                self.used.add(entry.path)
-        return tuple(chosen)
+        """The first entries not used yet; no more are made than are taken."""
+        fresh = islice((entry for entry in entries if entry.path not in self.used and entry.path not in self.named), limit)
+        chosen = tuple(map(without_picture, fresh))
+        self.used |= {entry.path for entry in chosen}
+        return chosen
 
     def _offer_heading(self, query: OfferQuery) -> str:
         return self.library.words.offer_types[query.type].plural if query.type else self.words.text(M("Offene Plätze"))

@@ -3,12 +3,13 @@
 An entry is made only when it is taken, so that choosing five of many stays cheap.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from kammerton.domain.entries import OfferEntry
+from kammerton.domain.entries import EpisodeEntry, OfferEntry
 from kammerton.domain.episode import Episode
 from kammerton.domain.event import Event
 from kammerton.domain.issue import Block, Edition, Issue, OfferQuery
@@ -23,7 +24,13 @@ from kammerton.rendering.composition import Entry
 from kammerton.rendering.words import Words
 
 I = TypeVar("I", bound=Item)  # noqa: E741 - a type variable
+T = TypeVar("T")
 Make = Callable[[], Entry]
+
+
+def _deadline(entry: OfferEntry) -> date:
+    assert entry.offer.apply_until is not None  # asked only of offers that have one
+    return entry.offer.apply_until
 
 
 class Selection:
@@ -40,20 +47,23 @@ class Selection:
     def named(self, block: Block) -> Iterator[Entry]:
         """The entry of a block that names one item, where it may be seen and is not over on the day of the issue."""
         library, network, make = self._library, self._library.network, self._make
-        yield from (make.portrait(portrait) for portrait in self._mailable(library.portraits) if portrait.id == block.portrait)
-        yield from (make.episode(entry) for entry in library.episodes if entry.episode.id == block.episode and self._may_mail(entry.episode))
+        portrait, episode = library.portraits_by_id.get(block.portrait or ""), library.episodes_by_id.get(block.episode or "")
+        if portrait is not None and self._may_mail(portrait):
+            yield make.portrait(portrait)
+        if episode is not None and self._may_mail(episode.episode):
+            yield make.episode(episode)
         yield from (make.article(article) for article in network.articles if article.id == block.article)
         yield from (make.programme(programme) for programme in network.programmes if programme.id == block.programme and not self._has_ended(programme))
         yield from (make.event(event) for event in network.events if event.id == block.event and not event.is_over(self._issue.published))
-        yield from (make.story(story) for story in self._mailable(network.stories) if story.id == block.story)
+        yield from (make.story(story) for story in network.stories if story.id == block.story and self._may_mail(story))
         yield from (make.actor(actor) for actor in network.actors if actor.id == block.actor)
 
     def new(self, kind: str) -> Iterator[tuple[datetime, Entry]]:
         """What of a kind appeared since the last issue and is meant for these readers, the newest first."""
         library, network, make = self._library, self._library.network, self._make
         found: dict[str, Callable[[], Iterable[tuple[Item, Make]]]] = {
-            "folge": lambda: ((e.episode, partial(make.episode, e)) for e in library.listed_episodes if self._may_mail(e.episode)),
-            "betrieb": lambda: ((p, partial(make.portrait, p)) for p in self._mailable(library.listed(library.portraits))),
+            "folge": lambda: ((e.episode, partial(make.episode, e)) for e in self._new_episodes()),
+            "betrieb": lambda: ((p, partial(make.portrait, p)) for p in self._mailable(self._appeared(library.oldest_portraits, lambda p: p.published))),
             "wissen": lambda: ((a, partial(make.article, a)) for a in library.listed(network.articles)),
             "termin": lambda: ((e, partial(make.event, e)) for e in self._standing_events()),
             "geschichte": lambda: ((s, partial(make.story, s)) for s in self._mailable(library.listed(network.stories))),
@@ -63,6 +73,15 @@ class Selection:
         wanted = ((item.published, entry) for item, entry in found[kind]() if self._is_for(item))
         dated = [(appeared, entry) for appeared, entry in wanted if appeared and self._since < appeared <= self._issue.published]
         return ((appeared, entry()) for appeared, entry in sorted(dated, key=lambda pair: pair[0], reverse=True))
+
+    def _new_episodes(self) -> Iterator[EpisodeEntry]:
+        appeared = self._appeared(self._library.oldest_episodes, lambda entry: entry.episode.published)
+        return (entry for entry in appeared if self._may_mail(entry.episode))
+
+    def _appeared(self, oldest_first: Sequence[T], published: Callable[[T], datetime]) -> Sequence[T]:
+        """What appeared since the last issue, cut out of all there is: an issue must not look at every firm."""
+        first = bisect_right(oldest_first, self._since, key=published)
+        return oldest_first[first : bisect_right(oldest_first, self._issue.published, lo=first, key=published)]
 
     def coming(self, days: int) -> Iterator[Entry]:
         """What takes place within some days of the issue, the next first."""
@@ -74,7 +93,7 @@ class Selection:
         make, until = self._make, self._day + timedelta(days=days)
         deadlines: list[tuple[date | None, Make]] = [
             *((p.ends, partial(make.programme, p)) for p in self._open_programmes() if self._is_for(p)),
-            *((e.offer.apply_until, partial(make.offer, e)) for e in self._mailable_offers()),
+            *((e.offer.apply_until, partial(make.offer, e)) for e in self._mailable_offers(until)),
             *((e.register_until, partial(make.event, e)) for e in self._standing_events() if self._is_for(e)),
         ]
         near = [(day, entry) for day, entry in deadlines if day and self._day <= day <= until]
@@ -82,10 +101,17 @@ class Selection:
 
     def offers(self, query: OfferQuery) -> Iterator[Entry]:
         """Open offers, chosen by type, town, occupation and field."""
-        return (self._make.offer(entry) for entry in self._library.open_offers if self._fits(entry, query) and self._may_mail(entry.portrait))
+        library = self._library
+        narrowed = ((query.type, library.open_offers_by_type), (query.town, library.open_offers_by_town), (query.field, library.open_offers_by_field))
+        lists = [library.open_offers, *(known.get(want, ()) for want, known in narrowed if want is not None)]
+        return (self._make.offer(entry) for entry in min(lists, key=len) if self._fits(entry, query) and self._may_mail(entry.portrait))
 
-    def _mailable_offers(self) -> Iterator[OfferEntry]:
-        return (entry for entry in self._library.open_offers if self._may_mail(entry.portrait))
+    def _mailable_offers(self, until: date) -> Iterator[OfferEntry]:
+        """Open offers whose deadline ends from the day of the issue to another day."""
+        offers = self._library.open_offers_by_deadline
+        first = bisect_left(offers, self._day, key=_deadline)
+        near = offers[first : bisect_right(offers, until, lo=first, key=_deadline)]
+        return (entry for entry in near if self._may_mail(entry.portrait))
 
     def _fits(self, entry: OfferEntry, query: OfferQuery) -> bool:
         offer = entry.offer

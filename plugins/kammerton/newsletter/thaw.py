@@ -1,6 +1,6 @@
 """An issue as it was sent: its words stay, its links follow what was renamed, and what was withdrawn becomes a neutral line."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -38,17 +38,13 @@ def _still_there(library: Library, words: Words, section: Section) -> Iterator[S
 
 def _current(library: Library, words: Words, entry: Entry) -> Entry | None:
     """The entry as it would be made now, where the thing may still be seen and mailed, under its present name."""
-    network, make = library.network, Entries(library, words)
+    make = Entries(library, words)
     if entry.kind == "angebot":
-        return next((make.offer(o) for o in library.offers if f"{o.portrait.id}/{o.offer.id}" == entry.id and library.agrees(o.portrait, "newsletter")), None)
-    kinds: dict[str, tuple[Iterable[Any], Callable[[Any], Entry]]] = {
-        "betrieb": (library.portraits, make.portrait), "wissen": (network.articles, make.article), "foerderung": (network.programmes, make.programme),
-        "termin": (network.events, make.event), "geschichte": (network.stories, make.story), "meldung": (network.news, make.news),
-        "akteur": (network.actors, make.actor),
+        firm, _, offer = entry.id.partition("/")
+        return next((make.offer(o) for o in library.offers_by_portrait.get(firm, ()) if o.offer.id == offer and library.agrees(o.portrait, "newsletter")), None)
+    forms: dict[str, Callable[[Any], Entry]] = {
+        "betrieb": make.portrait, "wissen": make.article, "foerderung": make.programme, "termin": make.event, "geschichte": make.story,
+        "meldung": make.news, "akteur": make.actor, "folge": lambda episode: make.episode(library.episodes_by_id[episode.id]),
     }  # fmt: skip
-    if entry.kind == "folge":
-        return next(
-            (make.episode(e) for e in library.episodes if entry.id in (e.episode.id, *e.episode.former_ids) and library.agrees(e.episode, "newsletter")), None
-        )
-    items, form = kinds.get(entry.kind, ((), make.actor))
-    return next((form(item) for item in items if entry.id in (item.id, *item.former_ids) and library.agrees(item, "newsletter")), None)
+    found = (item for item in library.items_by_any_id.get((entry.kind, entry.id), ()) if library.agrees(item, "newsletter"))
+    return next((forms[entry.kind](item) for item in found), None)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def to_json_ld(data: Mapping[str, object]) -> Markup:
     """The data with its context as JSON; keys without a value are left out."""
-    text = json.dumps({"@context": "https://schema.org", **_without_empty(data)}, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode({"@context": "https://schema.org", **_without_empty(data)})
     for char, escaped in _ESCAPES.items():
         text = text.replace(char, escaped)
     return Markup(text)  # noqa: S704 - everything that could end the element is escaped above

@@ -1,13 +1,18 @@
 """An address as a QR code (ISO/IEC 18004): inside a page, or as a file of its own. A quarter of a code may be dirty."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from itertools import groupby
 
 import segno
 
 _QUIET = 4  # the white frame the standard asks for, in modules
+# Pages have thousands of codes. Trying which of the eight masks scores best takes most of the time, and readers take any:
+# docs/dev/decisions/0037-the-cost-of-a-page.md says why this one.
+_MASK = 2
+_DARK = re.compile(b"\x01+")
 
 
 @dataclass(frozen=True)
@@ -25,8 +30,8 @@ def qr_code(text: str) -> Code:
     >>> qr_code("https://probe.example/").size
     37
     """
-    matrix = _made(text).matrix
-    return Code(len(matrix) + 2 * _QUIET, "".join(_runs(row, _QUIET + number) for number, row in enumerate(matrix)))
+    matrix = _made(text, _MASK).matrix
+    return Code(len(matrix) + 2 * _QUIET, "".join(run for number, row in enumerate(matrix) for run in _runs(row, _QUIET + number)))
 
 
 @cache
@@ -53,16 +58,12 @@ def qr_lines(text: str) -> str:
     return "\n".join("".join(_PAIRS[pair] for pair in zip(upper, lower, strict=True)) for upper, lower in zip(rows[::2], rows[1::2], strict=True))
 
 
-def _made(text: str) -> segno.QRCode:
-    return segno.make_qr(text, error="q")
+def _made(text: str, mask: int | None = None) -> segno.QRCode:
+    return segno.make_qr(text, error="q", mask=mask)
 
 
-def _runs(row: bytearray, y: int) -> str:
+def _runs(row: bytearray, y: int) -> Iterator[str]:
     """The dark stretches of a row."""
-    x, path = _QUIET, []
-    for dark, modules in groupby(row):
-        length = len(list(modules))
-        if dark:
-            path.append(f"M{x} {y}h{length}v1h-{length}z")
-        x += length
-    return "".join(path)
+    for stretch in _DARK.finditer(row):
+        begin, end = stretch.span()
+        yield f"M{_QUIET + begin} {y}h{end - begin}v1h-{end - begin}z"

@@ -1,7 +1,7 @@
 """The shape of a recording as a landscape: bars like trees on a shore, hills behind them, all from the same peaks."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 # The drawing is 1000 wide and 100 high; the shore is where the bars stand, what is below mirrors them.
 WIDTH, HEIGHT, SHORE = 1000, 100, 74
@@ -23,7 +23,8 @@ class Landscape:
     marks: str
 
 
-def landscape(peaks: tuple[int, ...], marks: Iterable[float] = ()) -> Landscape:
+@lru_cache(maxsize=16)  # the player of an episode stands on up to three pages that are made one after the other
+def landscape(peaks: tuple[int, ...], marks: tuple[float, ...] = ()) -> Landscape:
     """Draw peaks (0 to 100) so that the loudest is as high as there is room; ``marks`` are parts of the width between 0 and 1.
 
     Speech is nearly always about as loud, so the differences are drawn larger than they are.

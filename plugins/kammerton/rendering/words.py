@@ -107,10 +107,7 @@ class Words:
     @staticmethod
     def direction(tag: str) -> str:
         """The direction of a language's script: ltr or rtl."""
-        try:
-            return str(Locale.parse(tag.partition("-")[0]).text_direction)
-        except (UnknownLocaleError, ValueError):
-            return "ltr"
+        return _direction(tag.partition("-")[0])
 
     def size(self, value: int) -> str:
         """The size of a file: 320 kB, 1,4 MB (decimal)."""
@@ -128,13 +125,22 @@ class Words:
 
     def all_of(self, parts: Iterable[str]) -> str:
         """Parts with commas and "und"."""
-        return format_list(list(parts), locale=self._locale)
+        listed = list(parts)
+        return format_list(listed, locale=self._locale) if len(listed) > 1 else "".join(listed)
 
 
 # A build says the same few days and numbers thousands of times, and Babel works hard for each.
 @lru_cache(maxsize=4096)
 def _day(value: date, locale: str) -> str:
     return format_date(value, "long", locale=locale)
+
+
+@lru_cache(maxsize=256)
+def _direction(language: str) -> str:
+    try:
+        return str(Locale.parse(language).text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
 
 
 @lru_cache(maxsize=4096, typed=True)

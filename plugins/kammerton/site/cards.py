@@ -1,7 +1,9 @@
 """Things as entries of a list."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import partial, wraps
+from typing import TypeVar
 
 from kammerton.domain.actor import Actor
 from kammerton.domain.addresses import episode_path, issue_path, item_path, occupation_path, offer_path, portrait_path, saved_name
@@ -25,12 +27,26 @@ from kammerton.site.context import SiteContext
 from kammerton.site.pictures import card_picture
 from kammerton.site.views import Card
 
+T = TypeVar("T")
+
+
+def _kept(make: Callable[[SiteContext, T], Card]) -> Callable[[SiteContext, T], Card]:
+    """Make the card of a thing once in a build: it stands in many lists."""
+
+    @wraps(make)
+    def card(context: SiteContext, thing: T) -> Card:
+        made = context.once((make.__name__, id(thing)), lambda: (thing, make(context, thing)))  # the thing is kept, so that no other gets its number
+        return made[1]
+
+    return card
+
 
 def example_badge(context: SiteContext, is_example: bool) -> str:  # noqa: FBT001 - reads as a sentence
     """The mark of an invented firm, or nothing."""
     return context.t(M("Beispiel")) if is_example else ""
 
 
+@_kept
 def portrait_card(context: SiteContext, portrait: Portrait) -> Card:
     """A firm: where it is and how many open offers it has."""
     library = context.library
@@ -38,8 +54,17 @@ def portrait_card(context: SiteContext, portrait: Portrait) -> Card:
     n = sum(1 for entry in library.offers_by_portrait.get(portrait.id, ()) if entry.is_open)
     offers = context.t(MN("{n} offenes Angebot", "{n} offene Angebote", n))
     badge = example_badge(context, portrait.example)
-    card = Card(portrait.title, context.link(portrait_path(portrait)), portrait.teaser, (town, offers), badge, portrait_colour(context, portrait))
-    return replace(card, picture=card_picture(context, portrait), language=foreign(context, portrait), saved_as=saved_name(portrait))
+    return Card(
+        portrait.title,
+        context.link(portrait_path(portrait)),
+        portrait.teaser,
+        (town, offers),
+        badge,
+        portrait_colour(context, portrait),
+        picture=card_picture(context, portrait),
+        language=foreign(context, portrait),
+        saved_as=saved_name(portrait),
+    )
 
 
 def portrait_colour(context: SiteContext, portrait: Portrait) -> str:
@@ -73,6 +98,7 @@ def _offer_card(context: SiteContext, entry: OfferEntry, *, with_firm: bool) -> 
     )
 
 
+@_kept
 def episode_card(context: SiteContext, entry: EpisodeEntry) -> Card:
     """An episode: its number, day and length."""
     episode = entry.episode
@@ -105,6 +131,7 @@ def episode_colour(context: SiteContext, entry: EpisodeEntry) -> str:
     return next((context.library.words.fields[field].colour for field in fields), "")
 
 
+@_kept
 def issue_card(context: SiteContext, issue: Issue) -> Card:
     """A newsletter issue."""
     day = context.words.day(issue.published.astimezone(ZONE).date())
@@ -126,6 +153,7 @@ def entry_card(context: SiteContext, entry: Entry) -> Card:
     return Card(entry.title, context.link(entry.path), entry.text, entry.facts, example_badge(context, entry.is_example))
 
 
+@_kept
 def article_card(context: SiteContext, article: Article) -> Card:
     """A page of knowledge: its form, and of which day it is."""
     facts = [context.t(ARTICLE_FORMS[article.form])]
@@ -134,17 +162,20 @@ def article_card(context: SiteContext, article: Article) -> Card:
     return _item_card(context, "wissen", article, tuple(facts))
 
 
+@_kept
 def actor_card(context: SiteContext, actor: Actor) -> Card:
     """An institution that helps: what it is and where."""
     town = context.library.words.towns[actor.town].title if actor.town else ""
     return _item_card(context, "akteur", actor, tuple(filter(None, (context.t(ACTOR_TYPES[actor.type]), town))))
 
 
+@_kept
 def programme_card(context: SiteContext, programme: Programme) -> Card:
     """A programme: how much, from whom, until when."""
     return _item_card(context, "foerderung", programme, programme_facts(context.library, context.words, programme))
 
 
+@_kept
 def event_card(context: SiteContext, event: Event) -> Card:
     """An event under its day; what is cancelled, moved or over says so."""
     words = context.words
@@ -156,6 +187,7 @@ def event_card(context: SiteContext, event: Event) -> Card:
     return replace(_item_card(context, "termin", event, tuple(filter(None, facts))), badge=badge, day=day)
 
 
+@_kept
 def story_card(context: SiteContext, story: Story) -> Card:
     """A story: who tells it."""
     fields = context.library.words.occupations[story.occupation].fields if story.occupation else ()
@@ -163,14 +195,15 @@ def story_card(context: SiteContext, story: Story) -> Card:
     return replace(_item_card(context, "geschichte", story, story_facts(context.library, context.words, story)), colour=colour)
 
 
+@_kept
 def news_card(context: SiteContext, item: NewsItem) -> Card:
     """A piece of news with its day."""
     return _item_card(context, "meldung", item, (context.words.day(item.published.astimezone(ZONE).date()),))
 
 
 def _item_card(context: SiteContext, kind: str, item: Item, facts: tuple[str, ...]) -> Card:
-    card = Card(item.title, context.link(item_path(kind, item.id)), item.teaser, facts)
-    return replace(card, picture=card_picture(context, item), language=foreign(context, item))
+    link = context.link(item_path(kind, item.id))
+    return Card(item.title, link, item.teaser, facts, picture=card_picture(context, item), language=foreign(context, item))
 
 
 def foreign(context: SiteContext, item: Item) -> str:

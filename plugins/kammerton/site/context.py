@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -165,7 +165,24 @@ class SiteContext:
             yield label, translated_path(translation.variant, path), translation.language
 
     def frame(self, section: str = "") -> Frame:
-        """The frame of a page in a section; ``section`` is the path of the section's list."""
+        """The frame of a page in a section; ``section`` is the path of the section's list. Pages whose frames are the same share one."""
+        marked = section if section in self._marked else ""
+        if marked not in self._frames:
+            self._frames[marked] = self._frame(marked)
+        return self._frames[marked]
+
+    @cached_property
+    def _frames(self) -> dict[str, Frame]:
+        """The frames made so far, by the section they mark."""
+        return {}
+
+    @cached_property
+    def _marked(self) -> frozenset[str]:
+        """The pages to which every frame has a link, marked on the page itself."""
+        linked = (path for _, path in (*sections(self.library), *footer_sections(self.library)))
+        return frozenset((*linked, *(page_path(page.id) for page in self._footer_pages())))
+
+    def _frame(self, section: str) -> Frame:
         settings = self.library.settings
         publisher = settings.publisher
         return Frame(

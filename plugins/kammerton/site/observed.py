@@ -99,7 +99,7 @@ class _Frames(Mapping[str, Frame]):
 
 
 def _frame(real: SiteContext, section: str) -> Frame:
-    return real.once(("frame", section), lambda: real.frame(section))
+    return real.frame(section)
 
 
 def _named(root: str, variant: str) -> str:

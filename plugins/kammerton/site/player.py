@@ -17,7 +17,7 @@ def player_view(context: SiteContext, entry: EpisodeEntry) -> PlayerView:
     episode, show, inventory = entry.episode, entry.show, context.library.inventory
     facts = inventory.audio_of(episode)
     duration = facts.duration if facts else 0
-    starts = [chapter.at / duration for chapter in inventory.chapters_of(episode)] if duration else []
+    starts = tuple(chapter.at / duration for chapter in inventory.chapters_of(episode)) if duration else ()
     cover = inventory.attachments.covers[show.cover][2]
     return PlayerView(
         key=f"{show.id}/{episode.id}",

@@ -1,6 +1,7 @@
 """The pages of shows and episodes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from kammerton.domain.addresses import (
     cover_path,
@@ -16,6 +17,7 @@ from kammerton.domain.audio import suffix_of
 from kammerton.domain.diagnostic import M
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import Episode, RemoteAudio, Voice
+from kammerton.domain.item import Item
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.show import Show
 from kammerton.rendering.labels import ROLES
@@ -43,6 +45,7 @@ from kammerton.site.structured import podcast_episode, podcast_series
 from kammerton.site.transcripts import transcript_page, transcript_part
 from kammerton.site.views import Card, CardGroup, CardSection, LinkView, SitePage
 
+I = TypeVar("I", bound=Item)  # noqa: E741 - a type variable
 _VOICE_SIZES = "6rem"
 
 
@@ -81,7 +84,7 @@ def translated_embed_page(context: SiteContext, episode: Episode) -> SitePage:
 
 
 def _translated(context: SiteContext, episode: Episode) -> EpisodeEntry:
-    return EpisodeEntry(episode, next(entry.show for entry in context.library.episodes if entry.episode.id == episode.id))
+    return EpisodeEntry(episode, context.library.episodes_by_id[episode.id].show)
 
 
 def _listing(context: SiteContext, show: Show) -> Listing:
@@ -171,10 +174,15 @@ def _sections(context: SiteContext, episode: Episode) -> Iterator[CardSection]:
     """What else the episode is about."""
     network = context.library.network
     yield CardSection(context.t(M("Wer hier erzählt")), tuple(story_card(context, s) for s in network.stories_by_episode.get(episode.id, ())), "picture")
-    yield CardSection(context.t(M("Termine zur Folge")), tuple(event_card(context, e) for e in network.events if e.id in episode.events), "event")
-    yield CardSection(context.t(M("Zum Nachlesen")), tuple(article_card(context, a) for a in network.articles if a.id in episode.articles))
-    yield CardSection(context.t(M("Förderung zur Folge")), tuple(programme_card(context, p) for p in network.programmes if p.id in episode.programmes))
-    yield CardSection(context.t(M("Wer dabei hilft")), tuple(actor_card(context, a) for a in network.actors if a.id in episode.actors))
+    yield CardSection(context.t(M("Termine zur Folge")), tuple(event_card(context, e) for e in _named(network.events, episode.events)), "event")
+    yield CardSection(context.t(M("Zum Nachlesen")), tuple(article_card(context, a) for a in _named(network.articles, episode.articles)))
+    yield CardSection(context.t(M("Förderung zur Folge")), tuple(programme_card(context, p) for p in _named(network.programmes, episode.programmes)))
+    yield CardSection(context.t(M("Wer dabei hilft")), tuple(actor_card(context, a) for a in _named(network.actors, episode.actors)))
+
+
+def _named(items: Sequence[I], ids: Sequence[str]) -> Iterator[I]:
+    """The items with these ids in their own order; most episodes name none, and looking through all for each would take the square."""
+    return (item for item in items if item.id in ids) if ids else iter(())
 
 
 def _occupation_links(context: SiteContext, episode: Episode) -> Iterator[LinkView]:

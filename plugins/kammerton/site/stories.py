@@ -64,7 +64,8 @@ def _sections(context: SiteContext, story: Story) -> Iterator[CardSection]:
     library = context.library
     firm = library.portraits_by_id.get(story.portrait or "")
     firms = (portrait_card(context, firm),) if firm else ()
-    episodes = tuple(episode_card(context, e) for e in library.episodes if e.episode.id == story.episode)
+    episode = library.episodes_by_id.get(story.episode or "")
+    episodes = (episode_card(context, episode),) if episode else ()
     occupations = tuple(occupation_card(context, o) for o in library.occupations if o.id == story.occupation)
     offers = library.offers_by_occupation.get(story.occupation or "", ())
     yield CardSection(context.t(M("Zum Anhören")), episodes, "picture")

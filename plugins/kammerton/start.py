@@ -1,0 +1,26 @@
+"""Where the ``kammerton`` command begins: a publish that would change nothing ends here, before the program is loaded."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from kammerton.adapters.unchanged import unchanged
+
+# Calls that ask for no more than the site as it is.
+_PLAIN = (["publish"], ["publish", "--if-changed"])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    called = list(sys.argv[1:] if arguments is None else arguments)
+    told = unchanged(os.getcwd()) if called in _PLAIN else None
+    if told is not None:
+        sys.stdout.write(told)
+        return 0
+    from kammerton.cli import main as run
+
+    return run(called)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
