@@ -14,6 +14,7 @@ from tests.sample import FILES, ISSUE, SETTINGS
 from kammerton.adapters.templates import ThemeTemplates
 from kammerton.app.build import Build
 from kammerton.app.publish import Outcome, check, publish
+from kammerton.audit.facts import Forgetful
 from kammerton.domain.addresses import file_of
 
 
@@ -41,6 +42,9 @@ class FakeBuild:
     def site(self) -> FakeSite:
         self.done.append("site")
         return FakeSite(self.files)
+
+    def memory(self) -> Forgetful:
+        return Forgetful()
 
     def strays(self) -> Iterable[str]:
         return self.outside
