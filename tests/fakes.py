@@ -127,3 +127,6 @@ class FakeSite:
 
     def size(self, path: str) -> int:
         return len(self.files[path])
+
+    def stamp(self, path: str) -> str | None:
+        return sha256(self.files[path]).hexdigest() if path in self.files else None

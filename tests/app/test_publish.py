@@ -16,6 +16,7 @@ from kammerton.app.build import Build, Placed
 from kammerton.app.pieces import Made, together
 from kammerton.app.publish import Outcome, check, publish
 from kammerton.app.reuse import Observation
+from kammerton.audit.facts import Forgetful
 from kammerton.domain.addresses import file_of
 
 
@@ -46,6 +47,9 @@ class FakeBuild:
     def site(self) -> FakeSite:
         self.done.append("site")
         return FakeSite(self.files)
+
+    def memory(self) -> Forgetful:
+        return Forgetful()
 
     def strays(self) -> Iterable[str]:
         return self.outside

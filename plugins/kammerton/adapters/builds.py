@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kammerton.adapters.audit_memory import AuditMemory
+from kammerton.adapters.built_site import FolderSite
 from kammerton.adapters.catalogue import sentences
 from kammerton.adapters.files import sync_folder, write_lasting, write_new
 from kammerton.adapters.project import CURRENT, Project
@@ -36,26 +38,6 @@ _DONE, _LOCK = "fertig", "sperre"
 _PLUGIN = "kammerton.adapters.pelican_plugin"
 # What uploading looks for in the published build: it is written once the audit has found nothing.
 AUDITED = f"{CURRENT}/{_DONE}"
-
-
-class FolderSite:
-    """The real ``kammerton.audit.BuiltSite``."""
-
-    def __init__(self, folder: Path) -> None:
-        """Take the site's folder."""
-        self._folder = folder
-
-    def paths(self) -> Iterable[str]:
-        """Every file's path, relative to the folder."""
-        return [p.relative_to(self._folder).as_posix() for p in self._folder.rglob("*") if p.is_file()]
-
-    def read(self, path: str) -> bytes:
-        """A file's content."""
-        return (self._folder / path).read_bytes()
-
-    def size(self, path: str) -> int:
-        """A file's bytes, without reading it."""
-        return (self._folder / path).stat().st_size
 
 
 @dataclass(frozen=True)
@@ -104,6 +86,10 @@ class BuildFolder:
     def site(self) -> FolderSite:
         """The written site."""
         return FolderSite(self._folder / SITE)
+
+    def memory(self) -> AuditMemory:
+        """What the audit of earlier builds found out."""
+        return AuditMemory(self._root)
 
     def strays(self) -> Iterable[str]:
         """What Pelican wrote outside this build, and every link in it: one may lead anywhere."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kammerton.adapters.builds import FolderSite
+from kammerton.adapters.built_site import FolderSite
 from kammerton.adapters.feed_web import Web
 from kammerton.app.check_feed import FeedSource
 from kammerton.audit.feeds import SiteFiles

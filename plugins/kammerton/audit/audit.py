@@ -6,6 +6,9 @@ from typing import Protocol
 
 from kammerton.domain.diagnostic import Diagnostic, M, Message, Place, Severity
 
+Stamp = str
+"""Tells whether a file is the one of an earlier build: the same path with the same stamp holds the same bytes."""
+
 
 class BuiltSite(Protocol):
     """The files of a finished build."""
@@ -20,6 +23,10 @@ class BuiltSite(Protocol):
 
     def size(self, path: str) -> int:
         """A file's bytes, without reading it."""
+        ...
+
+    def stamp(self, path: str) -> Stamp | None:
+        """A file's stamp, or None where there is no such file."""
         ...
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kammerton.audit.audit import CALENDAR, BuiltSite
-from kammerton.audit.links import leads_to_a_file
+from kammerton.audit.facts import UNAIDED, FactKind, Means, known
+from kammerton.audit.links import Targets
+from kammerton.audit.packing import Told, pack, unpack
 from kammerton.domain.addresses import EVENTS, Addresses
 from kammerton.domain.diagnostic import Diagnostic, M, Message
 
@@ -33,31 +35,47 @@ class _Component:
         return next((value for found, _, value in self.lines if found == name), None)
 
 
-def check_calendars(site: BuiltSite, addresses: Addresses) -> Iterator[Diagnostic]:
+def check_calendars(site: BuiltSite, addresses: Addresses, means: Means = UNAIDED) -> Iterator[Diagnostic]:
     """Judge every calendar of events: its lines, its parts, its links."""
     files = frozenset(site.paths())
-    for path in sorted(file for file in files if file.startswith(EVENTS) and file.endswith(".ics")):
-        for problem in _problems(site.read(path), files, addresses):
-            yield CALENDAR.at(path, problem)
+    targets = Targets(files, {}, addresses)
+    calendars = sorted(file for file in files if file.startswith(EVENTS) and file.endswith(".ics"))
+    for path, told in known(_CALENDARS, site, calendars, means).items():
+        for problem in told.problems:
+            yield CALENDAR.at(path, unpack(problem))
+        for link in told.links:
+            if not targets.leads_to_a_file(link):
+                yield CALENDAR.at(path, M("Die Verknüpfung „{link}“ führt ins Leere.", link=link))
 
 
-def _problems(content: bytes, files: frozenset[str], addresses: Addresses) -> Iterator[Message]:
+def _calendar(content: bytes) -> Told:
+    """What is wrong with a calendar by itself, and its links."""
+    problems, components = _taken_apart(content)
+    if components is None:
+        return Told(tuple(map(pack, problems)), ())
+    links = dict.fromkeys(value for component in components for name, _, value in component.lines if name in _LINKS)
+    return Told(tuple(map(pack, (*problems, *_incomplete(components)))), tuple(links))
+
+
+_CALENDARS = FactKind("kalender", _calendar, Told._make)
+
+
+def _taken_apart(content: bytes) -> tuple[list[Message], list[_Component] | None]:
+    """What is wrong with the lines of a calendar, and its parts where they can be told."""
+    problems = []
     lines = content.split(b"\r\n")
     if lines.pop() or any(b"\n" in line or b"\r" in line for line in lines):
-        yield M("Nicht jede Zeile endet mit CR und LF.")
+        problems.append(M("Nicht jede Zeile endet mit CR und LF."))
     if any(len(line) > _LONGEST for line in lines):
-        yield M("Eine Zeile ist länger als 75 Bytes.")
+        problems.append(M("Eine Zeile ist länger als 75 Bytes."))
     try:
         text = [line.decode() for line in lines]
     except UnicodeDecodeError:
-        yield M("Eine Zeile ist nicht in UTF-8 geschrieben, oder ein Zeichen ist auf zwei Zeilen verteilt.")
-        return
+        return [*problems, M("Eine Zeile ist nicht in UTF-8 geschrieben, oder ein Zeichen ist auf zwei Zeilen verteilt.")], None
     components = _components("\r\n".join(text).replace("\r\n ", "").split("\r\n"))
     if components is None:
-        yield M("Die Teile der Kalenderdatei sind nicht richtig ineinander geschachtelt.")
-        return
-    yield from _incomplete(components)
-    yield from _dead_links(components, files, addresses)
+        problems.append(M("Die Teile der Kalenderdatei sind nicht richtig ineinander geschachtelt."))
+    return problems, components
 
 
 def _components(lines: Sequence[str]) -> list[_Component] | None:
@@ -89,10 +107,3 @@ def _incomplete(components: Sequence[_Component]) -> Iterator[Message]:
     used = {zone for component in components for _, parameters, _ in component.lines for zone in _ZONE.findall(parameters)}
     for zone in sorted(used - zones):
         yield M("Die Zeitzone „{zone}“ ist nicht beschrieben.", zone=zone)
-
-
-def _dead_links(components: Sequence[_Component], files: frozenset[str], addresses: Addresses) -> Iterator[Message]:
-    links = {value: None for component in components for name, _, value in component.lines if name in _LINKS}
-    for link in links:
-        if not leads_to_a_file(link, files, addresses):
-            yield M("Die Verknüpfung „{link}“ führt ins Leere.", link=link)

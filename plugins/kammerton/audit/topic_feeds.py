@@ -8,7 +8,10 @@ from datetime import datetime
 from lxml import etree
 
 from kammerton.audit.audit import TOPIC_FEED, BuiltSite
-from kammerton.audit.links import leads_to_a_file, read_page
+from kammerton.audit.facts import UNAIDED, FactKind, Means, known
+from kammerton.audit.links import Targets
+from kammerton.audit.packing import Told, pack, unpack
+from kammerton.audit.pages import read_page
 from kammerton.domain.addresses import EVENTS, ISSUES, NEWS, OFFERS, Addresses, json_feed_path, topic_feed_path
 from kammerton.domain.diagnostic import Diagnostic, M, Message
 
@@ -18,16 +21,31 @@ _ENTRY = ("id", "title", "updated", "link[@rel='alternate']")
 _JSON_ITEM = ("id", "url", "title", "date_published")
 
 
-def check_topic_feeds(site: BuiltSite, addresses: Addresses) -> Iterator[Diagnostic]:
+def check_topic_feeds(site: BuiltSite, addresses: Addresses, means: Means = UNAIDED) -> Iterator[Diagnostic]:
     """Parse every feed strictly, and follow its links and those in its texts."""
     files = frozenset(site.paths())
-    for section in (NEWS, EVENTS, OFFERS, ISSUES):
-        for path, read in ((topic_feed_path(section), _read_atom), (json_feed_path(section), _read_json)):
-            if path in files:
-                problems, links = read(site.read(path))
-                dead = (link for link in dict.fromkeys(links) if not leads_to_a_file(link, files, addresses))
-                for problem in (*problems, *(M("Die Verknüpfung „{link}“ führt ins Leere.", link=link) for link in dead)):
-                    yield TOPIC_FEED.at(path, problem)
+    targets = Targets(files, {}, addresses)
+    sections = (NEWS, EVENTS, OFFERS, ISSUES)
+    atom = known(_ATOM_FEEDS, site, [path for path in map(topic_feed_path, sections) if path in files], means)
+    told = atom | known(_JSON_FEEDS, site, [path for path in map(json_feed_path, sections) if path in files], means)
+    for path in (path for section in sections for path in (topic_feed_path(section), json_feed_path(section)) if path in told):
+        dead = (link for link in told[path].links if not targets.leads_to_a_file(link))
+        for problem in (*map(unpack, told[path].problems), *(M("Die Verknüpfung „{link}“ führt ins Leere.", link=link) for link in dead)):
+            yield TOPIC_FEED.at(path, problem)
+
+
+def _atom_feed(content: bytes) -> Told:
+    problems, links = _read_atom(content)
+    return Told(tuple(map(pack, problems)), tuple(dict.fromkeys(links)))
+
+
+def _json_feed(content: bytes) -> Told:
+    problems, links = _read_json(content)
+    return Told(tuple(map(pack, problems)), tuple(dict.fromkeys(links)))
+
+
+_ATOM_FEEDS = FactKind("atom", _atom_feed, Told._make)
+_JSON_FEEDS = FactKind("json-feed", _json_feed, Told._make)
 
 
 def _read_atom(content: bytes) -> tuple[list[Message], list[str]]:
