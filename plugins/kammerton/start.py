@@ -1,6 +1,5 @@
 """Where the ``kammerton`` command begins: a publish that would change nothing ends here, before the program is loaded."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -13,7 +12,7 @@ _PLAIN = (["publish"], ["publish", "--if-changed"])
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     called = list(sys.argv[1:] if arguments is None else arguments)
-    told = unchanged(os.getcwd()) if called in _PLAIN else None
+    told = unchanged(".") if called in _PLAIN else None
     if told is not None:
         sys.stdout.write(told)
         return 0
