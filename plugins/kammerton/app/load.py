@@ -26,7 +26,7 @@ from kammerton.domain.settings import SiteSettings
 from kammerton.domain.suggestion import slug
 from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import error
-from kammerton.reading.items import read_item, read_translation, split_name
+from kammerton.reading.items import read_item, read_translation, split_name, token_of
 from kammerton.reading.open_points import open_points
 from kammerton.reading.outline import read_outline
 from kammerton.reading.problems import NO_TABLE, STRAY_FILE
@@ -50,12 +50,13 @@ class _Reading:
     unread_tables: set[str]
     translations: dict[tuple[str, str], list[Translation]]
     open_points: list[OpenPoint]
+    tokens: dict[tuple[str, str], str]
 
 
 def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     """Read and judge the project. Problems of content are in the report; ``SetupError`` tells what is wrong around it."""
     settings, settings_source = read_settings(sources)
-    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [])
+    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [], {})
     _read(sources, reading, SETTINGS_FILE)
     _read_tables(sources, reading)
     _read_items(sources, reading)
@@ -78,6 +79,7 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
         changes=changes,
         sent=dict(_sent(sources)),
         outline=outline,
+        tokens=reading.tokens,
     )
     library = Library(inventory, now)
     judged = check_all(inventory, library.today)
@@ -136,6 +138,7 @@ def _read_item(reading: _Reading, kind: Kind, path: str, content: bytes) -> None
     reading.problems += problems
     id_ = slug(split_name(path)[0])
     reading.sources[kind.name, id_] = source
+    reading.tokens[kind.name, id_] = token_of(kind.name, path, content)
     if isinstance(item, Unread):
         reading.unread[kind.name, id_] = item
     else:
@@ -148,6 +151,7 @@ def _read_translation(reading: _Reading, kind: Kind, path: str, content: bytes) 
     name, variant = split_name(path)
     id_ = slug(name)
     reading.sources[kind.name, f"{id_}.{variant}"] = source
+    reading.tokens[kind.name, f"{id_}.{variant}"] = token_of(kind.name, path, content)
     if isinstance(translation, Unread):
         reading.unread[kind.name, f"{id_}.{variant}"] = translation
     else:

@@ -127,6 +127,8 @@ class Inventory:
     """All things of a project, as read; ``kammerton.domain.library`` decides what of it is visible.
 
     ``sent``: for each issue that was sent, the file that keeps it. ``outline``: of the region, for its map.
+    ``tokens``: what tells two versions of an item's file apart, by kind and id as in ``sources``; where a token is the same,
+    the item is.
     """
 
     settings: SiteSettings
@@ -152,6 +154,7 @@ class Inventory:
     changes: tuple[Change, ...] = ()
     sent: Mapping[str, bytes] = field(default_factory=dict)
     outline: Outline | None = None
+    tokens: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""

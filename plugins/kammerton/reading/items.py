@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 from kammerton.domain.declaration import Declared, written_references
@@ -32,6 +33,11 @@ def split_name(file: str) -> tuple[str, str]:
     """
     id_, _, variant = file.rpartition("/")[2].removesuffix(".md").partition(".")
     return id_, variant
+
+
+def token_of(kind: str, file: str, content: bytes) -> str:
+    """What tells two versions of a file apart: the same exactly where kind, path and content are, so that both are read into the same."""
+    return blake2b(f"{kind}\0{file}\0".encode() + content, digest_size=20).hexdigest()
 
 
 @lru_cache(maxsize=_KEPT)
