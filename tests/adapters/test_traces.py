@@ -27,12 +27,13 @@ def test_texts_of_outputs(tmp_path: Path) -> None:
 
 
 def test_traces_are_removed_and_neighbours_stay(tmp_path: Path) -> None:
-    """Derivatives by hash, copies of recordings with all their renderings, boards and previews; nothing else, and no source."""
+    """Derivatives by hash, copies of recordings with all their renderings, boards, previews and read texts; nothing else, and no source."""
     gone = (
         ".cache/bilder/abc-1-12.0/400.jpg",
         ".cache/audio/kopien/001-x/k.mp3",
         ".cache/audio/kopien/001-x.kurz.mp3/k.mp3",
         ".builds/newsletter/2026-03/b.html",
+        ".cache/texte/1/md-07",
     )
     stay = (
         ".cache/bilder/abcd-1-12.0/400.jpg",
@@ -45,7 +46,13 @@ def test_traces_are_removed_and_neighbours_stay(tmp_path: Path) -> None:
         write_new(tmp_path / path, b"x")
 
     removed = remove_traces(tmp_path, ["abc"], ["001-x"])
-    assert sorted(removed) == [".builds/newsletter", ".cache/audio/kopien/001-x", ".cache/audio/kopien/001-x.kurz.mp3", ".cache/bilder/abc-1-12.0"]
+    assert sorted(removed) == [
+        ".builds/newsletter",
+        ".cache/audio/kopien/001-x",
+        ".cache/audio/kopien/001-x.kurz.mp3",
+        ".cache/bilder/abc-1-12.0",
+        ".cache/texte",
+    ]
     assert [path for path in gone if (tmp_path / path).exists()] == []
     assert [path for path in stay if not (tmp_path / path).exists()] == []
     assert remove_traces(tmp_path, ["abc"], ["001-x"]) == ()

@@ -2,7 +2,8 @@
 
 import ast
 import runpy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from kammerton.adapters.audio_cache import AudioCache
 from kammerton.adapters.clips import measure_clip
 from kammerton.adapters.full_text import is_installed
 from kammerton.adapters.pictures import PictureStore, measure_picture
+from kammerton.adapters.text_cache import Mapped, TextCache, program_key
 from kammerton.app.ports import Picture
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
 from kammerton.domain.clip import ClipFacts
@@ -17,6 +19,7 @@ from kammerton.domain.diagnostic import M, Message, SetupError
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.published import MANIFEST
+from kammerton.reading.texts import Text, Wanted
 
 SETTINGS_FILE = "pelicanconf.py"
 # Where ``builds`` keeps the published build.
@@ -26,9 +29,9 @@ CURRENT = ".builds/aktuell"
 class Project:
     """The real ``kammerton.app.ports.Sources``."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the folder that holds pelicanconf.py."""
-        self.root = root
+    def __init__(self, root: Path, mapped: Mapped = map) -> None:
+        """Take the folder that holds pelicanconf.py; ``mapped`` may spread the reading of texts over processes."""
+        self.root, self._mapped = root, mapped
         self._recordings = AudioCache(root)
         self._pictures = PictureStore(root)
 
@@ -45,13 +48,11 @@ class Project:
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, or None where there is none; an unreadable one raises ``SetupError``."""
-        file = self.root / path
-        if not file.is_file():
-            return None
-        try:
-            return file.read_bytes()
-        except OSError as reason:
-            raise SetupError(M("Die Datei „{file}“ lässt sich nicht öffnen: {reason}.", file=path, reason=reason.strerror or "")) from None
+        return _content(self.root, path)
+
+    def texts(self, wanted: Sequence[Wanted]) -> Sequence[Text | None]:
+        """What each of these files was read into, or None where there is none."""
+        return _texts_of(self.root).texts(wanted, self._mapped)
 
     def size(self, path: str) -> int | None:
         """The size of a file in bytes, or None where there is none."""
@@ -110,6 +111,22 @@ class Project:
     def can_index(self) -> bool:
         """Whether Pagefind is installed."""
         return is_installed()
+
+
+@lru_cache(maxsize=1)
+def _texts_of(root: Path) -> TextCache:
+    """What was read of a project is kept in memory too: the preview reads it all again after each edit."""
+    return TextCache(root, program_key(""), partial(_content, root))
+
+
+def _content(root: Path, path: str) -> bytes | None:
+    file = root / path
+    if not file.is_file():
+        return None
+    try:
+        return file.read_bytes()
+    except OSError as reason:
+        raise SetupError(M("Die Datei „{file}“ lässt sich nicht öffnen: {reason}.", file=path, reason=reason.strerror or "")) from None
 
 
 def _lines(module: ast.Module) -> Iterator[tuple[FieldPath, int]]:

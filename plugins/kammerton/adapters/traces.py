@@ -8,6 +8,7 @@ from kammerton.adapters.audio_cache import FOLDER as AUDIO
 from kammerton.adapters.builds import BUILDS
 from kammerton.adapters.files import CACHE
 from kammerton.adapters.project import CURRENT
+from kammerton.adapters.text_cache import FOLDER as TEXTS
 from kammerton.audit.search import TEXT_ENDINGS
 from kammerton.domain.issue import SENT
 
@@ -24,10 +25,13 @@ def texts_of_outputs(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def remove_traces(root: Path, pictures: Iterable[str], episodes: Iterable[str]) -> tuple[str, ...]:
-    """Remove derivatives of pictures (by the hash of their content), copies of recordings, and what was built in passing; the folders that went."""
+    """Remove derivatives of pictures (by the hash of their content), copies of recordings, what was built in passing and what texts were read into.
+
+    Returns the folders that went.
+    """
     found = [folder for hash_ in pictures for folder in (root / CACHE / "bilder").glob(f"{hash_}-*")]
     found += [folder for id_ in episodes for folder in (root / AUDIO / "kopien").glob("*") if folder.name == id_ or folder.name.startswith(f"{id_}.")]
-    found += [folder for name in _PASSING if (folder := root / BUILDS / name).is_dir()]
+    found += [folder for folder in (*(root / BUILDS / name for name in _PASSING), root / TEXTS) if folder.is_dir()]
     for folder in found:
         shutil.rmtree(folder)
     return tuple(folder.relative_to(root).as_posix() for folder in found)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from kammerton.domain.actor import Actor
@@ -10,6 +11,7 @@ from kammerton.domain.article import Article
 from kammerton.domain.audio import TYPES, AudioFacts, Recording, suffix_of
 from kammerton.domain.change import Change
 from kammerton.domain.clip import ClipFacts
+from kammerton.domain.deferred import Deferred
 from kammerton.domain.diagnostic import Place
 from kammerton.domain.document import BodyReference
 from kammerton.domain.episode import AudioSource, Chapter, ChapterFile, Episode, RemoteAudio, Rendering
@@ -42,8 +44,10 @@ ITEM_FIELDS = {
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Deferred):
     """Where a thing was read: its file and the line of each field, by German key and list index."""
+
+    LATE: ClassVar[str] = "lines"
 
     file: str
     lines: Mapping[FieldPath, int] = field(default_factory=dict)
@@ -128,7 +132,7 @@ class Inventory:
 
     ``sent``: for each issue that was sent, the file that keeps it. ``outline``: of the region, for its map.
     ``tokens``: what tells two versions of an item's file apart, by kind and id as in ``sources``; where a token is the same,
-    the item is.
+    the item is. ``field_links``: the links in the texts of an item's fields, where there are any, by the same.
     """
 
     settings: SiteSettings
@@ -155,6 +159,7 @@ class Inventory:
     sent: Mapping[str, bytes] = field(default_factory=dict)
     outline: Outline | None = None
     tokens: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    field_links: Mapping[tuple[str, str], tuple[BodyReference, ...]] = field(default_factory=dict)
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""
