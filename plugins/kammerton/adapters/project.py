@@ -1,6 +1,7 @@
 """The project folder on disk: texts, settings, audio and pictures."""
 
 import ast
+import os
 import runpy
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
@@ -37,14 +38,11 @@ class Project:
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """The sorted paths of the files directly in a folder that end with ``suffix``."""
-        return self._relative((self.root / folder).glob(f"*{suffix}"))
+        return tuple(sorted(_files(self.root, folder, suffix, deep=False)))
 
     def names_below(self, folder: str, suffix: str) -> tuple[str, ...]:
         """The sorted paths of all files below a folder that end with ``suffix``."""
-        return self._relative((self.root / folder).rglob(f"*{suffix}"))
-
-    def _relative(self, found: Iterator[Path]) -> tuple[str, ...]:
-        return tuple(sorted(p.relative_to(self.root).as_posix() for p in found if p.is_file() and not p.name.startswith(".")))
+        return tuple(sorted(_files(self.root, folder, suffix, deep=True)))
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, or None where there is none; an unreadable one raises ``SetupError``."""
@@ -111,6 +109,19 @@ class Project:
     def can_index(self) -> bool:
         """Whether Pagefind is installed."""
         return is_installed()
+
+
+def _files(root: Path, folder: str, suffix: str, *, deep: bool) -> Iterator[str]:
+    """The paths of files in a folder, those below it too where it is ``deep``; folders that are links are not entered."""
+    try:
+        entries = list(os.scandir(root / folder))  # pathlib would ask for each file
+    except OSError:
+        return
+    for entry in entries:
+        if deep and entry.is_dir(follow_symlinks=False):
+            yield from _files(root, f"{folder}/{entry.name}", suffix, deep=True)
+        elif entry.name.endswith(suffix) and not entry.name.startswith(".") and entry.is_file():
+            yield f"{folder}/{entry.name}"
 
 
 @lru_cache(maxsize=1)

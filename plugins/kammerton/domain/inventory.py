@@ -1,7 +1,8 @@
 """Everything that was read, visible or not, with the place of every field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -182,22 +183,33 @@ class Inventory:
 
     def renamed(self, kind: str, id_: str) -> str | None:
         """What the item that names this id under ``frueher`` is called now."""
-        return next((item.id for other, item in self.items() if other == kind and id_ in item.former_ids), None)
+        return self._former_ids.get((kind, id_))
 
-    def known_ids(self) -> dict[str, tuple[str, ...]]:
-        """The ids a reference may name, by kind.
+    @cached_property
+    def _former_ids(self) -> Mapping[tuple[str, str], str]:
+        """What is called differently now, by its former ids; the first that names one has it."""
+        found: dict[tuple[str, str], str] = {}
+        for kind, item in self.items():
+            for former in item.former_ids:
+                found.setdefault((kind, former), item.id)
+        return found
+
+    def known_ids(self) -> Mapping[str, Collection[str]]:
+        """The ids a reference may name, by kind, in their order.
 
         A file or table that could not be read has its own problems; nothing is said about references to it.
         """
+        return self._known_ids
+
+    @cached_property
+    def _known_ids(self) -> Mapping[str, Collection[str]]:
         tables = self.vocabularies.tables().items()
-        known = {kind: tuple(table) for kind, table in tables if kind not in self.unread_tables}
-        found: dict[str, list[str]] = {kind: [] for kind in ITEM_FIELDS}
-        for kind, item in self.items():
-            found[kind].append(item.id)
+        known: dict[str, Collection[str]] = {kind: table.keys() for kind, table in tables if kind not in self.unread_tables}
+        found: dict[str, dict[str, None]] = {kind: dict.fromkeys(item.id for item in getattr(self, name)) for kind, name in ITEM_FIELDS.items()}
         for kind, id_ in self.unread:
-            found[kind].append(id_)
-        known |= {kind: tuple(ids) for kind, ids in found.items()}
-        known["reihe"] = tuple(show.id for show in self.settings.shows)
+            found[kind][id_] = None
+        known |= {kind: ids.keys() for kind, ids in found.items()}
+        known["reihe"] = dict.fromkeys(show.id for show in self.settings.shows).keys()
         return known
 
     def show_of(self, episode: Episode) -> Show | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 
 from kammerton.domain.diagnostic import Diagnostic, M, Place
 from kammerton.domain.document import PICTURE, BodyReference, Document
@@ -43,7 +44,7 @@ def _declared(item: Item) -> frozenset[str]:
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Compare the ``kind:id`` links of every text with the ids of the kind, its pictures with those the item declares; tell of what leads out of no item."""
-    known = inventory.known_ids()
+    known, remedy = inventory.known_ids(), cache(partial(instead, inventory))
     for file, found, pictures in _texts(inventory):
         for reference in found:
             place = Place(file, reference.line)
@@ -54,7 +55,7 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
                 yield hint(CODE, place, what, M("Schreiben Sie Verweise auf eigene Einträge als betrieb:kurzname, andere mit https:// davor."))
             elif reference.id not in known.get(reference.kind, (reference.id,)):
                 what = M("Die Verknüpfung „{kind}:{name}“ führt ins Leere.", kind=reference.kind, name=reference.id)
-                yield error(CODE, place, what, instead(inventory, reference.kind, reference.id))
+                yield error(CODE, place, what, remedy(reference.kind, reference.id))
 
 
 def _check_picture(place: Place, file: str, declared: frozenset[str] | None) -> Iterator[Diagnostic]:
