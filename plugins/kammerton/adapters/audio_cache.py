@@ -37,14 +37,17 @@ class AudioCache:
         self._root = root
         self._folder = root / FOLDER
         self._index: dict[str, tuple[_Stamp, str]] | None = None
+        self._told: dict[str, tuple[_Stamp, AudioFacts | str]] = {}
 
     def facts(self, path: str) -> AudioFacts | str:
         """What measuring and listening found in a file, or the word for what is wrong with it (see ``audio.measure``)."""
         file = self._root / path
         if not file.is_file():
             return "missing"
-        found = self._found(path, file)
-        return found if isinstance(found, str) else replace(found, digest=self._hash_of(path))
+        if path not in self._told or self._told[path][0] != _stamp(file):
+            found = self._found(path, file)
+            self._told[path] = _stamp(file), found if isinstance(found, str) else replace(found, digest=self._hash_of(path))
+        return self._told[path][1]
 
     def _found(self, path: str, file: Path) -> AudioFacts | str:
         entry = self._folder / "befunde" / f"{self._hash_of(path)}-{suffix_of(path)}-{VERSION}"

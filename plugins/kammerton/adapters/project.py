@@ -79,12 +79,14 @@ class Project:
 
     def remembered(self, committed: str | None, live: str | None) -> tuple[tuple[str, bytes | Message], ...]:
         """The manifest of the published build, the committed one and that of the site at ``live``; each where there is one."""
-        from kammerton.adapters.live_site import live_manifest
-
         files = (f"{CURRENT}/{MANIFEST}", *((committed,) if committed else ()))
         found: list[tuple[str, bytes | Message]] = [(file, content) for file in files if (content := self.read(file)) is not None]
-        fetched = live_manifest(live) if live else None
-        return (*found, *(((f"{live}/{MANIFEST}", fetched),) if fetched is not None else ()))
+        if live:
+            from kammerton.adapters.live_site import live_manifest
+
+            fetched = live_manifest(live)
+            found += [(f"{live}/{MANIFEST}", fetched)] if fetched is not None else []
+        return tuple(found)
 
     def audio(self, path: str) -> AudioFacts | str:
         """Measured facts of an audio file, or what is wrong with it."""

@@ -137,7 +137,7 @@ def _take_table(reading: _Reading, kind: VocabularyKind, text: Text | None) -> N
 
 def _take_item(reading: _Reading, wanted: Wanted, text: Text) -> None:
     name, variant = split_name(wanted.path)
-    kind, id_ = wanted.what, slug(name)
+    kind, id_ = wanted.what, slug(name) if isinstance(text.found, Unread) else name
     key = (kind, f"{id_}.{variant}" if variant else id_)
     reading.problems += text.problems
     reading.open_points += text.open_points

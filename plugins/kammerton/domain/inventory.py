@@ -168,18 +168,21 @@ class Inventory:
             for thing in getattr(self, name):
                 yield kind, thing
 
-    def pictures(self) -> Iterator[tuple[Source, FieldPath, Picture]]:
+    def pictures(self) -> tuple[tuple[Source, FieldPath, Picture], ...]:
         """Every picture of every item, drafts included, and of the shows: where it was read, the path of its field."""
-        for kind, item in self.items():
-            source = self.source(kind, item.id)
-            yield from ((source, path, picture) for path, picture in pictures_of(item))
+        return self._pictures
+
+    @cached_property
+    def _pictures(self) -> tuple[tuple[Source, FieldPath, Picture], ...]:
         settings = self.source("einstellungen", "")
-        for n, show in enumerate(self.settings.shows):
-            yield from ((settings, ("PODCASTS", n, *path), picture) for path, picture in pictures_of(show))
+        of_items = ((self.source(kind, item.id), path, picture) for kind, item in self.items() for path, picture in pictures_of(item))
+        of_shows = ((settings, ("PODCASTS", n, *path), picture) for n, show in enumerate(self.settings.shows) for path, picture in pictures_of(show))
+        return (*of_items, *of_shows)
 
     def source(self, kind: str, id_: str) -> Source:
         """Where an item was read; a translation's id is ``<id>.<variant>``."""
-        return self.sources.get((kind, id_), Source(f"{kind}:{id_}"))
+        found = self.sources.get((kind, id_))
+        return Source(f"{kind}:{id_}") if found is None else found
 
     def renamed(self, kind: str, id_: str) -> str | None:
         """What the item that names this id under ``frueher`` is called now."""
