@@ -234,5 +234,5 @@ def test_the_project_keeps_what_it_read(tmp_path: Path) -> None:
     assert found is not None
     assert missing is None
     assert found.found.id == "muster-metall"
-    assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [program_key("")]
-    assert program_key("") == program_key("") != program_key("x")
+    assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [program_key("schnell")]
+    assert program_key("schnell") == program_key("schnell") != program_key("pur")

@@ -20,6 +20,7 @@ from kammerton.domain.diagnostic import M, Message, SetupError
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.published import MANIFEST
+from kammerton.reading.markdown import PLAIN, QUICK, use_form
 from kammerton.reading.texts import Text, Wanted
 
 SETTINGS_FILE = "pelicanconf.py"
@@ -129,7 +130,9 @@ def _files(root: Path, folder: str, suffix: str, *, deep: bool) -> Iterator[str]
 @lru_cache(maxsize=1)
 def _texts_of(root: Path) -> TextCache:
     """What was read of a project is kept in memory too: the preview reads it all again after each edit."""
-    return TextCache(root, program_key(""), partial(_content, root))
+    form = PLAIN if os.environ.get("KAMMERTON_MARKDOWN") == PLAIN else QUICK
+    use_form(form)
+    return TextCache(root, program_key(form), partial(_content, root))
 
 
 def _content(root: Path, path: str) -> bytes | None:
