@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.adapters.test_audio import MP3, OPUS
 
-from kammerton.adapters import audio_cache
+from kammerton.adapters import audio, audio_cache
 from kammerton.adapters.audio_cache import FOLDER, AudioCache
 from kammerton.domain.audio import AudioFacts, AudioTags, Mark
 
@@ -25,13 +25,13 @@ def root(tmp_path: Path) -> Path:
 def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were really measured."""
     names: list[str] = []
-    real = audio_cache.measure
+    real = audio.measure
 
     def counting(path: Path) -> AudioFacts | str:
         names.append(path.name)
         return real(path)
 
-    monkeypatch.setattr(audio_cache, "measure", counting)
+    monkeypatch.setattr(audio, "measure", counting)
     return names
 
 

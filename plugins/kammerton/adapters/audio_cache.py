@@ -11,9 +11,6 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from kammerton.adapters.audio import measure
-from kammerton.adapters.audio_copy import make_copy
-from kammerton.adapters.audio_sound import listen_to
 from kammerton.adapters.files import CACHE, write_new
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording, Sound, suffix_of
 
@@ -44,9 +41,10 @@ class AudioCache:
         file = self._root / path
         if not file.is_file():
             return "missing"
-        if path not in self._told or self._told[path][0] != _stamp(file):
+        stamp = _stamp(file)
+        if path not in self._told or self._told[path][0] != stamp:
             found = self._found(path, file)
-            self._told[path] = _stamp(file), found if isinstance(found, str) else replace(found, digest=self._hash_of(path))
+            self._told[path] = stamp, found if isinstance(found, str) else replace(found, digest=self._hash_of(path))
         return self._told[path][1]
 
     def _found(self, path: str, file: Path) -> AudioFacts | str:
@@ -54,10 +52,14 @@ class AudioCache:
         kept = _read(entry)
         found = _valid(_FOUND, kept) if kept else None
         if found is None:
+            from kammerton.adapters.audio import measure
+
             found = measure(file)
             _write(entry, _FOUND.dump_json(found))
         if isinstance(found, str) or found.sound is not None:
             return found
+        from kammerton.adapters.audio_sound import listen_to
+
         sound = listen_to(file, found)
         heard = replace(found, sound=sound or Sound())
         if sound is not None:  # what nothing here can decode, ffmpeg may, once it is installed
@@ -74,6 +76,8 @@ class AudioCache:
         known = _valid(_COPY, kept) if kept else None
         if known is not None and target.is_file() and target.stat().st_size == known.bytes:
             return known
+        from kammerton.adapters.audio_copy import make_copy
+
         for old in folder.glob("*"):
             old.unlink()
         make_copy(self._root / path, target, tags, self._root / tags.cover if cover else None)

@@ -10,7 +10,6 @@ from typing import Any
 
 from kammerton.adapters.audio_cache import AudioCache
 from kammerton.adapters.clips import measure_clip
-from kammerton.adapters.full_text import is_installed
 from kammerton.adapters.pictures import PictureStore, measure_picture
 from kammerton.adapters.text_cache import Mapped, TextCache, program_key
 from kammerton.app.ports import Picture
@@ -111,6 +110,8 @@ class Project:
 
     def can_index(self) -> bool:
         """Whether Pagefind is installed."""
+        from kammerton.adapters.full_text import is_installed
+
         return is_installed()
 
 

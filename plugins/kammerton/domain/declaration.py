@@ -20,7 +20,9 @@ REQUIRED: Any = ...
 class Declared(BaseModel):
     """A frozen model whose fields are declared with ``declare``; unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", validate_by_name=True, validate_by_alias=True, ser_json_inf_nan="null")
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", validate_by_name=True, validate_by_alias=True, ser_json_inf_nan="null", defer_build=True
+    )
 
 
 P = TypeVar("P", bound=Declared)
