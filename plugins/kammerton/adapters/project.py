@@ -10,7 +10,7 @@ from typing import Any
 
 from kammerton.adapters.audio_cache import AudioCache
 from kammerton.adapters.clips import measure_clip
-from kammerton.adapters.pictures import PictureStore, measure_picture
+from kammerton.adapters.pictures import PictureStore
 from kammerton.adapters.text_cache import Mapped, TextCache, program_key
 from kammerton.app.ports import Picture
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
@@ -98,7 +98,7 @@ class Project:
 
     def picture(self, path: str) -> Picture | None:
         """Width, height and true ending of a picture, or None."""
-        return measure_picture(self.root / path)
+        return self._pictures.cover(path)
 
     def picture_facts(self, path: str) -> PictureFacts | PictureProblem:
         """Measured facts of a picture to be published, or what is wrong with it."""

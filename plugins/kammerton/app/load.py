@@ -52,12 +52,13 @@ class _Reading:
     open_points: list[OpenPoint]
     tokens: dict[tuple[str, str], str]
     field_links: dict[tuple[str, str], tuple[BodyReference, ...]]
+    names: dict[tuple[str, str], frozenset[tuple[str, str]]]
 
 
 def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     """Read and judge the project. Problems of content are in the report; ``SetupError`` tells what is wrong around it."""
     settings, settings_source = read_settings(sources)
-    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [], {}, {})
+    reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [], {}, {}, {})
     _read(sources, reading, SETTINGS_FILE)
     _read_texts(sources, reading)
     attachments = _attachments(sources, settings, reading, now.astimezone(ZONE).date())
@@ -81,6 +82,7 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
         outline=outline,
         tokens=reading.tokens,
         field_links=reading.field_links,
+        names=reading.names,
     )
     library = Library(inventory, now)
     judged = check_all(inventory, library.today)
@@ -150,6 +152,7 @@ def _take_item(reading: _Reading, wanted: Wanted, text: Text) -> None:
         reading.translations.setdefault((kind, id_), []).append(text.found)
     else:
         reading.things[kind].append(text.found)
+        reading.names[key] = text.names
 
 
 def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading, today: date) -> Attachments:

@@ -134,6 +134,7 @@ class Inventory:
     ``sent``: for each issue that was sent, the file that keeps it. ``outline``: of the region, for its map.
     ``tokens``: what tells two versions of an item's file apart, by kind and id as in ``sources``; where a token is the same,
     the item is. ``field_links``: the links in the texts of an item's fields, where there are any, by the same.
+    ``names``: kind and id of all that an item's fields refer to, where it is known.
     """
 
     settings: SiteSettings
@@ -161,6 +162,7 @@ class Inventory:
     outline: Outline | None = None
     tokens: Mapping[tuple[str, str], str] = field(default_factory=dict)
     field_links: Mapping[tuple[str, str], tuple[BodyReference, ...]] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""

@@ -6,10 +6,12 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from kammerton.domain.article import Article
+from kammerton.domain.declaration import references
 from kammerton.domain.diagnostic import Diagnostic
 from kammerton.domain.document import BodyReference
 from kammerton.domain.inventory import FieldPath, Source
 from kammerton.domain.issue import Issue
+from kammerton.domain.item import Item
 from kammerton.domain.kinds import KINDS, VOCABULARIES
 from kammerton.domain.open_point import OpenPoint
 from kammerton.domain.transcript import Transcript
@@ -50,6 +52,7 @@ class Text:
     """What a file was read into: an item, a translation, ``Unread``, a ``Table``, a ``Transcript``, a ``ChapterFile``, or nothing (captions).
 
     ``token`` tells two versions of the file apart, ``links`` are those in the texts of fields; those in the body are in the body.
+    ``names`` are kind and id of all that an item's fields refer to.
     """
 
     token: str
@@ -58,6 +61,7 @@ class Text:
     problems: tuple[Diagnostic, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     links: tuple[BodyReference, ...] = ()
+    names: frozenset[tuple[str, str]] = frozenset()
 
 
 def token_of(wanted: Wanted, content: bytes) -> str:
@@ -85,7 +89,8 @@ def read_text(wanted: Wanted, content: bytes) -> Text:
         found, source, problems = read(_KINDS[wanted.what], wanted.path, content)
         links = tuple(_links(source, found))
     points = open_points(wanted.path, content) if wanted.what != CAPTIONS else ()
-    return Text(token_of(wanted, content), found, source, tuple(problems), points, links)
+    names = frozenset((kind, id_) for _, kind, id_ in references(found)) if isinstance(found, Item) else frozenset()
+    return Text(token_of(wanted, content), found, source, tuple(problems), points, links, names)
 
 
 def _links(source: Source, thing: object) -> Iterator[BodyReference]:

@@ -14,9 +14,13 @@ CODE = "R001"
 
 def _named(inventory: Inventory) -> Iterator[tuple[Source, FieldPath, str, str]]:
     """Every reference: where its thing was read, its field, the kind and the id it names; those of files with other problems too."""
+    known = inventory.known_ids()
+    wrong = {(kind, id_) for kind, id_ in frozenset().union(*inventory.names.values()) if id_ not in known.get(kind, (id_,))}
     for kind, item in inventory.items():
-        source = inventory.source(kind, item.id)
-        yield from ((source, path, target, name) for path, target, name in references(item))
+        names = inventory.names.get((kind, item.id))
+        if names is None or not names.isdisjoint(wrong):
+            source = inventory.source(kind, item.id)
+            yield from ((source, path, target, name) for path, target, name in references(item))
     settings = inventory.source("einstellungen", "")
     for n, show in enumerate(inventory.settings.shows):
         yield from ((settings, ("PODCASTS", n, *path), target, name) for path, target, name in references(show))
