@@ -21,19 +21,18 @@ Text = tuple[str, tuple[BodyReference, ...], frozenset[str] | None]
 def _texts(inventory: Inventory) -> Iterator[Text]:
     """The file and the references of every text, with the pictures its item declares."""
     for kind, item in inventory.items():
-        pictures = _declared(item)
-        yield from _of_one(inventory, (kind, item.id), item.body, pictures)
+        yield from _of_one(inventory, (kind, item.id), item.body, item)
         for translation in inventory.translations.get((kind, item.id), ()):
-            yield from _of_one(inventory, (kind, f"{item.id}.{translation.variant}"), translation.body, pictures)
+            yield from _of_one(inventory, (kind, f"{item.id}.{translation.variant}"), translation.body, item)
     for unread in inventory.unread.values():
         yield unread.source.file, tuple(r for r in unread.body_references if r.kind != PICTURE), frozenset()
 
 
-def _of_one(inventory: Inventory, key: tuple[str, str], body: Document, pictures: frozenset[str]) -> Iterator[Text]:
+def _of_one(inventory: Inventory, key: tuple[str, str], body: Document, original: Item) -> Iterator[Text]:
     links = inventory.field_links.get(key)
     if links or body.references:
         file = inventory.source(*key).file
-        yield file, body.references, pictures
+        yield file, body.references, _declared(original)
         yield file, links or (), None
 
 
