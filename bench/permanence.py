@@ -6,6 +6,7 @@ Run: PYTHONPATH=plugins:. .venv/bin/python bench/permanence.py [EPISODES] [PAGES
 import resource
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from time import process_time
 from typing import TypeVar
@@ -65,7 +66,7 @@ def main(episodes: int, pages: int) -> None:
     read, _ = timed(f"read {len(content) / 1e6:.1f} MB", lambda: read_manifest("x", content))
     assert read is not None
     timed("unite two copies", lambda: united([read, read]))
-    again = Inventory(**{**vars(inventory), "remembered": read})
+    again = replace(inventory, remembered=read)
     found = timed("judge (R060 to R068)", lambda: list(_judged(again)))
     assert not found, found[:3]
     timed("make again", lambda: remember(Library(again, NOW), paths))

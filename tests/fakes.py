@@ -4,7 +4,7 @@ import base64
 import gettext
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256, sha384
 from typing import Any
@@ -18,6 +18,7 @@ from kammerton.domain.diagnostic import Message
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.moments import ZONE
 from kammerton.domain.pictures import PictureFacts, PictureProblem, widths_of
+from kammerton.reading.texts import Text, Wanted, read_text
 from kammerton.rendering.words import Words
 
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=ZONE)
@@ -71,6 +72,9 @@ class FakeSources:
 
     def read(self, path: str) -> bytes | None:
         return self.files.get(path)
+
+    def texts(self, wanted: Sequence[Wanted]) -> Sequence[Text | None]:
+        return [read_text(entry, self.files[entry.path]) if entry.path in self.files else None for entry in wanted]
 
     def size(self, path: str) -> int | None:
         return len(self.files[path]) if path in self.files else None

@@ -8,7 +8,7 @@ import pytest
 from tests.adapters.test_audio import MP3, OPUS
 from tests.fakes import WORDS
 
-from kammerton.adapters import audio_cache
+from kammerton.adapters import audio, audio_cache
 from kammerton.adapters.audio_cache import FOLDER, AudioCache
 from kammerton.adapters.progress import ConsoleWatch, Manner
 from kammerton.domain.audio import AudioFacts, AudioTags, Mark
@@ -28,13 +28,13 @@ def root(tmp_path: Path) -> Path:
 def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were really measured."""
     names: list[str] = []
-    real = audio_cache.measure
+    real = audio.measure
 
     def counting(path: Path) -> AudioFacts | str:
         names.append(path.name)
         return real(path)
 
-    monkeypatch.setattr(audio_cache, "measure", counting)
+    monkeypatch.setattr(audio, "measure", counting)
     return names
 
 

@@ -27,13 +27,14 @@ def test_texts_of_outputs(tmp_path: Path) -> None:
 
 
 def test_traces_are_removed_and_neighbours_stay(tmp_path: Path) -> None:
-    """Derivatives by hash, copies of recordings with all their renderings, boards and previews, what the audit remembers; nothing else, and no source."""
+    """Derivatives by hash, copies of recordings with all their renderings, boards and previews, what is remembered of texts; nothing else, and no source."""
     gone = (
         ".cache/bilder/abc-1-12.0/400.jpg",
         ".cache/audio/kopien/001-x/k.mp3",
         ".cache/audio/kopien/001-x.kurz.mp3/k.mp3",
         ".builds/newsletter/2026-03/b.html",
         ".cache/pruefung/seiten",
+        ".cache/texte/1/md-07",
     )
     stay = (
         ".cache/bilder/abcd-1-12.0/400.jpg",
@@ -47,7 +48,7 @@ def test_traces_are_removed_and_neighbours_stay(tmp_path: Path) -> None:
 
     removed = remove_traces(tmp_path, ["abc"], ["001-x"])
     assert sorted(removed) == [
-        ".builds/newsletter", ".cache/audio/kopien/001-x", ".cache/audio/kopien/001-x.kurz.mp3", ".cache/bilder/abc-1-12.0", ".cache/pruefung",
+        ".builds/newsletter", ".cache/audio/kopien/001-x", ".cache/audio/kopien/001-x.kurz.mp3", ".cache/bilder/abc-1-12.0", ".cache/pruefung", ".cache/texte",
     ]  # fmt: skip
     assert [path for path in gone if (tmp_path / path).exists()] == []
     assert [path for path in stay if not (tmp_path / path).exists()] == []

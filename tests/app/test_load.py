@@ -11,6 +11,7 @@ from tests.sample import EPISODE, FILES, ISSUE, PORTRAIT, SETTINGS
 
 from kammerton.app.load import load
 from kammerton.domain.diagnostic import SettingsError, Severity
+from kammerton.domain.inventory import ITEM_FIELDS
 from kammerton.domain.moments import ZONE
 
 
@@ -186,3 +187,14 @@ def test_a_file_with_two_kinds_of_problems_tells_both() -> None:
     report = load(FakeSources({**FILES, "content/betriebe/muster-metall.md": broken}), NOW)[1]
 
     assert [d.code for d in report.diagnostics if d.place.file == "content/betriebe/muster-metall.md"] == ["F001", "R001", "R002"]
+
+
+def test_tokens_tell_versions_of_an_item_apart() -> None:
+    """Every item and translation that has a file has a token; it changes with the content of that file and with no other."""
+    files = {**FILES, "content/seiten/impressum.en.md": "---\ntitel: Legal notice\n---\nText.\n", "content/betriebe/leer.md": ""}
+    before = load(FakeSources(files), NOW)[0].inventory
+    after = load(FakeSources({**files, FIRM: portrait(titel="Anders")}), NOW)[0].inventory
+
+    assert {key for key in before.tokens if key[0] in ITEM_FIELDS} == {key for key in before.sources if key[0] in ITEM_FIELDS}
+    assert len(set(before.tokens.values())) == len(before.tokens)
+    assert {key for key, token in after.tokens.items() if before.tokens[key] != token} == {("betrieb", "muster-metall")}

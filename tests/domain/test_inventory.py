@@ -55,7 +55,7 @@ def test_known_ids() -> None:
     ).known_ids()
 
     assert {"muster-metall", "kaputt", "entwurf"} == set(known["betrieb"])
-    assert (known["folge"], known["ausgabe"], known["reihe"], known["ort"]) == (("001-am-amboss",), ("2026-03",), ("podcast",), ("probestadt",))
+    assert [[*known[kind]] for kind in ("folge", "ausgabe", "reihe", "ort")] == [["001-am-amboss"], ["2026-03"], ["podcast"], ["probestadt"]]
 
 
 @pytest.mark.parametrize("table", ["", "id,titel\nÜ,x\n"], ids=["empty", "one wrong row"])

@@ -100,8 +100,8 @@ WRITTEN: dict[str, Callable[[str], bytes]] = {
 
 
 def contents(inventory: Inventory) -> Inventory:
-    """What was read, without where it stood and how large its files are."""
-    return replace(inventory, sources={}, attachments=replace(inventory.attachments, audio={}, downloads={}))
+    """What was read, without where it stood, how large its files are, and which bytes they have."""
+    return replace(inventory, sources={}, tokens={}, attachments=replace(inventory.attachments, audio={}, downloads={}))
 
 
 @pytest.mark.parametrize("way", WRITTEN)

@@ -11,9 +11,6 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from kammerton.adapters.audio import measure
-from kammerton.adapters.audio_copy import make_copy
-from kammerton.adapters.audio_sound import listen_to
 from kammerton.adapters.files import CACHE, write_new
 from kammerton.app.ports import Watch
 from kammerton.app.watch import UNWATCHED
@@ -39,14 +36,18 @@ class AudioCache:
         self._root, self._watch = root, watch
         self._folder = root / FOLDER
         self._index: dict[str, tuple[_Stamp, str]] | None = None
+        self._told: dict[str, tuple[_Stamp, AudioFacts | str]] = {}
 
     def facts(self, path: str) -> AudioFacts | str:
         """What measuring and listening found in a file, or the word for what is wrong with it (see ``audio.measure``)."""
         file = self._root / path
         if not file.is_file():
             return "missing"
-        found = self._found(path, file)
-        return found if isinstance(found, str) else replace(found, digest=self._hash_of(path))
+        stamp = _stamp(file)
+        if path not in self._told or self._told[path][0] != stamp:
+            found = self._found(path, file)
+            self._told[path] = stamp, found if isinstance(found, str) else replace(found, digest=self._hash_of(path))
+        return self._told[path][1]
 
     def _found(self, path: str, file: Path) -> AudioFacts | str:
         entry = self._folder / "befunde" / f"{self._hash_of(path)}-{suffix_of(path)}-{VERSION}"
@@ -57,10 +58,14 @@ class AudioCache:
             return found
         self._watch.made()
         if found is None:
+            from kammerton.adapters.audio import measure
+
             found = measure(file)
             _write(entry, _FOUND.dump_json(found))
         if isinstance(found, str):
             return found
+        from kammerton.adapters.audio_sound import listen_to
+
         sound = listen_to(file, found)
         heard = replace(found, sound=sound or Sound())
         if sound is not None:  # what nothing here can decode, ffmpeg may, once it is installed
@@ -79,6 +84,8 @@ class AudioCache:
             self._watch.kept()
             return known
         self._watch.made()
+        from kammerton.adapters.audio_copy import make_copy
+
         for old in folder.glob("*"):
             old.unlink()
         make_copy(self._root / path, target, tags, self._root / tags.cover if cover else None)

@@ -2,11 +2,13 @@
 
 ``<hash>-<recipe>-<version of Pillow>/`` holds the derivatives of one content and ``facts.json``, written last: without it
 the others do not count. Every file is written beside its place and renamed, and two processes write the same bytes, so
-they cannot disturb each other. ``index.json`` tells the content of a path while its file has not been touched.
+they cannot disturb each other. ``index.json`` tells the content of a path while its file has not been touched,
+``titelbilder.json`` the measures of a cover.
 """
 
 import json
 import re
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,26 @@ class ContentIndex:
             entries = index.get("pictures") if index.get("version") == _VERSION else None
             self._entries = entries if isinstance(entries, dict) else {}
         return self._entries
+
+
+class CoverIndex:
+    """Which measures and which ending a cover had when its file had a certain size and times."""
+
+    def __init__(self, file: Path) -> None:
+        """Take the index file, which need not exist."""
+        self._file = file
+
+    def find(self, path: str, stamp: Stamp) -> tuple[int, int, str] | None:
+        """What was measured of an untouched file, or None."""
+        match _json(self._file).get(path):
+            case [*known, int(width), int(height), ("jpg" | "png") as ending] if known == [*stamp] and width > 0 < height:
+                return width, height, ending
+        return None
+
+    def remember(self, path: str, stamp: Stamp, picture: tuple[int, int, str]) -> None:
+        """Keep what was measured; a disk that does not take it is asked again the next time."""
+        with suppress(OSError):
+            write_new(self._file, json.dumps({**_json(self._file), path: [*stamp, *picture]}).encode())
 
 
 class DerivativeFolder:

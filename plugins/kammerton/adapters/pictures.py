@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kammerton.adapters.derivatives import derive
-from kammerton.adapters.picture_cache import ContentIndex, DerivativeFolder, Stamp
+from kammerton.adapters.picture_cache import ContentIndex, CoverIndex, DerivativeFolder, Stamp
 from kammerton.app.ports import Picture, Watch
 from kammerton.app.watch import UNWATCHED
 from kammerton.domain.audio import suffix_of
@@ -43,7 +43,22 @@ class PictureStore:
         """Take the project folder; ``clock`` tells nanoseconds since 1970, ``watch`` is told what had to be made."""
         self._root, self._clock, self._watch = root, clock, watch
         self._index = ContentIndex(root / CACHE / "index.json")
+        self._covers = CoverIndex(root / CACHE / "titelbilder.json")
         self._known: dict[str, PictureFacts] = {}
+
+    def cover(self, path: str) -> Picture | None:
+        """Width, height and true ending of the cover at a path below the project folder; a file that was not touched is not read."""
+        file = self._root / path
+        stamp = _stamp(file)
+        kept = self._covers.find(path, stamp) if stamp is not None else None
+        found = kept or measure_picture(file)
+        if found is not None and found != kept and stamp is not None and self._is_settled(file, stamp):
+            self._covers.remember(path, stamp, found)
+        return found
+
+    def _is_settled(self, file: Path, stamp: Stamp) -> bool:
+        """Whether a file that was read just now is as before, and cannot change without getting other times."""
+        return stamp == _stamp(file) and self._clock() - max(stamp[1:]) > _UNSETTLED
 
     def facts(self, path: str) -> PictureFacts | PictureProblem:
         """The facts of the picture at a path below the project folder, or what is wrong with it.
@@ -88,7 +103,7 @@ class PictureStore:
                 return derived
             DerivativeFolder(self._root / CACHE, hash_).write(derived)
             facts = derived.facts
-        if stamp == _stamp(file) and self._clock() - max(stamp[1:]) > _UNSETTLED:
+        if self._is_settled(file, stamp):
             self._index.remember(path, stamp, hash_)
         return facts
 

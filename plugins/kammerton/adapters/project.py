@@ -1,15 +1,17 @@
 """The project folder on disk: texts, settings, audio and pictures."""
 
 import ast
+import os
 import runpy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from kammerton.adapters.audio_cache import AudioCache
 from kammerton.adapters.clips import measure_clip
-from kammerton.adapters.full_text import is_installed
-from kammerton.adapters.pictures import PictureStore, measure_picture
+from kammerton.adapters.pictures import PictureStore
+from kammerton.adapters.text_cache import Mapped, TextCache, program_key
 from kammerton.app.ports import Picture, Watch
 from kammerton.app.watch import UNWATCHED
 from kammerton.domain.audio import AudioFacts, AudioTags, Recording
@@ -18,6 +20,8 @@ from kammerton.domain.diagnostic import M, Message, SetupError
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.pictures import PictureFacts, PictureProblem
 from kammerton.domain.published import MANIFEST
+from kammerton.reading.markdown import PLAIN, QUICK, use_form
+from kammerton.reading.texts import Text, Wanted
 
 SETTINGS_FILE = "pelicanconf.py"
 # Where ``builds`` keeps the published build.
@@ -27,32 +31,27 @@ CURRENT = ".builds/aktuell"
 class Project:
     """The real ``kammerton.app.ports.Sources``."""
 
-    def __init__(self, root: Path, watch: Watch = UNWATCHED) -> None:
-        """Take the folder that holds pelicanconf.py, and who watches."""
-        self.root, self.watch = root, watch
+    def __init__(self, root: Path, watch: Watch = UNWATCHED, mapped: Mapped = map) -> None:
+        """Take the folder that holds pelicanconf.py, and who watches; ``mapped`` may spread the reading of texts over processes."""
+        self.root, self.watch, self._mapped = root, watch, mapped
         self._recordings = AudioCache(root, watch)
         self._pictures = PictureStore(root, watch=watch)
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """The sorted paths of the files directly in a folder that end with ``suffix``."""
-        return self._relative((self.root / folder).glob(f"*{suffix}"))
+        return tuple(sorted(_files(self.root, folder, suffix, deep=False)))
 
     def names_below(self, folder: str, suffix: str) -> tuple[str, ...]:
         """The sorted paths of all files below a folder that end with ``suffix``."""
-        return self._relative((self.root / folder).rglob(f"*{suffix}"))
-
-    def _relative(self, found: Iterator[Path]) -> tuple[str, ...]:
-        return tuple(sorted(p.relative_to(self.root).as_posix() for p in found if p.is_file() and not p.name.startswith(".")))
+        return tuple(sorted(_files(self.root, folder, suffix, deep=True)))
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, or None where there is none; an unreadable one raises ``SetupError``."""
-        file = self.root / path
-        if not file.is_file():
-            return None
-        try:
-            return file.read_bytes()
-        except OSError as reason:
-            raise SetupError(M("Die Datei „{file}“ lässt sich nicht öffnen: {reason}.", file=path, reason=reason.strerror or "")) from None
+        return _content(self.root, path)
+
+    def texts(self, wanted: Sequence[Wanted]) -> Sequence[Text | None]:
+        """What each of these files was read into, or None where there is none."""
+        return _texts_of(self.root).texts(wanted, self._mapped)
 
     def size(self, path: str) -> int | None:
         """The size of a file in bytes, or None where there is none."""
@@ -81,12 +80,14 @@ class Project:
 
     def remembered(self, committed: str | None, live: str | None) -> tuple[tuple[str, bytes | Message], ...]:
         """The manifest of the published build, the committed one and that of the site at ``live``; each where there is one."""
-        from kammerton.adapters.live_site import live_manifest
-
         files = (f"{CURRENT}/{MANIFEST}", *((committed,) if committed else ()))
         found: list[tuple[str, bytes | Message]] = [(file, content) for file in files if (content := self.read(file)) is not None]
-        fetched = live_manifest(live) if live else None
-        return (*found, *(((f"{live}/{MANIFEST}", fetched),) if fetched is not None else ()))
+        if live:
+            from kammerton.adapters.live_site import live_manifest
+
+            fetched = live_manifest(live)
+            found += [(f"{live}/{MANIFEST}", fetched)] if fetched is not None else []
+        return tuple(found)
 
     def audio(self, path: str) -> AudioFacts | str:
         """Measured facts of an audio file, or what is wrong with it."""
@@ -98,7 +99,7 @@ class Project:
 
     def picture(self, path: str) -> Picture | None:
         """Width, height and true ending of a picture, or None."""
-        return measure_picture(self.root / path)
+        return self._pictures.cover(path)
 
     def picture_facts(self, path: str) -> PictureFacts | PictureProblem:
         """Measured facts of a picture to be published, or what is wrong with it."""
@@ -110,7 +111,40 @@ class Project:
 
     def can_index(self) -> bool:
         """Whether Pagefind is installed."""
+        from kammerton.adapters.full_text import is_installed
+
         return is_installed()
+
+
+def _files(root: Path, folder: str, suffix: str, *, deep: bool) -> Iterator[str]:
+    """The paths of files in a folder, those below it too where it is ``deep``; folders that are links are not entered."""
+    try:
+        entries = list(os.scandir(root / folder))  # pathlib would ask for each file
+    except OSError:
+        return
+    for entry in entries:
+        if deep and entry.is_dir(follow_symlinks=False):
+            yield from _files(root, f"{folder}/{entry.name}", suffix, deep=True)
+        elif entry.name.endswith(suffix) and not entry.name.startswith(".") and entry.is_file():
+            yield f"{folder}/{entry.name}"
+
+
+@lru_cache(maxsize=1)
+def _texts_of(root: Path) -> TextCache:
+    """What was read of a project is kept in memory too: the preview reads it all again after each edit."""
+    form = PLAIN if os.environ.get("KAMMERTON_MARKDOWN") == PLAIN else QUICK
+    use_form(form)
+    return TextCache(root, program_key(form), partial(_content, root))
+
+
+def _content(root: Path, path: str) -> bytes | None:
+    file = root / path
+    if not file.is_file():
+        return None
+    try:
+        return file.read_bytes()
+    except OSError as reason:
+        raise SetupError(M("Die Datei „{file}“ lässt sich nicht öffnen: {reason}.", file=path, reason=reason.strerror or "")) from None
 
 
 def _lines(module: ast.Module) -> Iterator[tuple[FieldPath, int]]:

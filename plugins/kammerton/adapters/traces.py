@@ -9,6 +9,7 @@ from kammerton.adapters.audit_memory import FOLDER as AUDIT
 from kammerton.adapters.builds import BUILDS
 from kammerton.adapters.files import CACHE
 from kammerton.adapters.project import CURRENT
+from kammerton.adapters.text_cache import FOLDER as TEXTS
 from kammerton.audit.search import TEXT_ENDINGS
 from kammerton.domain.issue import SENT
 
@@ -25,10 +26,13 @@ def texts_of_outputs(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def remove_traces(root: Path, pictures: Iterable[str], episodes: Iterable[str]) -> tuple[str, ...]:
-    """Remove derivatives of pictures (by the hash of their content), copies of recordings, what was built in passing, what the audit remembers; the folders that went."""
+    """Remove derivatives of pictures (by the hash of their content), copies of recordings, what was built in passing, and what is remembered of texts.
+
+    Returns the folders that went.
+    """
     found = [folder for hash_ in pictures for folder in (root / CACHE / "bilder").glob(f"{hash_}-*")]
     found += [folder for id_ in episodes for folder in (root / AUDIO / "kopien").glob("*") if folder.name == id_ or folder.name.startswith(f"{id_}.")]
-    found += [folder for folder in (*(root / BUILDS / name for name in _PASSING), root / AUDIT) if folder.is_dir()]
+    found += [folder for folder in (*(root / BUILDS / name for name in _PASSING), root / AUDIT, root / TEXTS) if folder.is_dir()]
     for folder in found:
         shutil.rmtree(folder)
     return tuple(folder.relative_to(root).as_posix() for folder in found)

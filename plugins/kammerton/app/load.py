@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from kammerton.app.memory import read_changes, recall
@@ -14,9 +13,10 @@ from kammerton.domain.article import DOWNLOADS
 from kammerton.domain.change import CHANGES_FILE
 from kammerton.domain.clip import CLIPS, ClipFacts
 from kammerton.domain.diagnostic import Diagnostic, M, Place, Report, SettingsError, Severity
+from kammerton.domain.document import BodyReference
 from kammerton.domain.inventory import ITEM_FIELDS, Attachments, Inventory, Source, Unread, Vocabularies
 from kammerton.domain.issue import SENT
-from kammerton.domain.kinds import KINDS, VOCABULARIES, Kind
+from kammerton.domain.kinds import KINDS, VOCABULARIES, VocabularyKind
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
 from kammerton.domain.open_point import OpenPoint
@@ -25,15 +25,15 @@ from kammerton.domain.picture import PICTURES, pictures_of
 from kammerton.domain.pictures import FORMATS, PictureFacts, PictureProblem, derivative_name
 from kammerton.domain.settings import SiteSettings
 from kammerton.domain.suggestion import slug
+from kammerton.domain.transcript import Transcripts
 from kammerton.domain.translation import Translation
 from kammerton.reading.frontmatter import error
-from kammerton.reading.items import read_item, read_translation, split_name
+from kammerton.reading.items import split_name
 from kammerton.reading.open_points import open_points
 from kammerton.reading.outline import read_outline
 from kammerton.reading.problems import NO_TABLE, STRAY_FILE
 from kammerton.reading.schema import read_model
-from kammerton.reading.tables import read_table
-from kammerton.reading.transcripts import read_transcript
+from kammerton.reading.texts import CAPTIONS, Text, Wanted, read_text
 from kammerton.rules import check_all
 
 SETTINGS_FILE = "pelicanconf.py"
@@ -51,16 +51,18 @@ class _Reading:
     unread_tables: set[str]
     translations: dict[tuple[str, str], list[Translation]]
     open_points: list[OpenPoint]
+    tokens: dict[tuple[str, str], str]
+    field_links: dict[tuple[str, str], tuple[BodyReference, ...]]
+    names: dict[tuple[str, str], frozenset[tuple[str, str]]]
 
 
 def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
     """Read and judge the project. Problems of content are in the report; ``SetupError`` tells what is wrong around it."""
-    with sources.watch.stage(M("Einstellungen und Tabellen lesen")):
+    with sources.watch.stage(M("Einstellungen lesen")):
         settings, settings_source = read_settings(sources)
-        reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [])
+        reading = _Reading({k.name: [] for k in KINDS}, {}, {("einstellungen", ""): settings_source}, [], {}, set(), {}, [], {}, {}, {})
         _read(sources, reading, SETTINGS_FILE)
-        _read_tables(sources, reading)
-    _read_items(sources, reading)
+    _read_texts(sources, reading)
     attachments = _attachments(sources, settings, reading, now.astimezone(ZONE).date())
     outline, wrong_outline = read_outline(OUTLINE, _read(sources, reading, OUTLINE))
     with sources.watch.stage(M("Früher Veröffentlichtes lesen")):
@@ -81,6 +83,9 @@ def load(sources: Sources, now: datetime) -> tuple[Library, Report]:
         changes=changes,
         sent=dict(_sent(sources)),
         outline=outline,
+        tokens=reading.tokens,
+        field_links=reading.field_links,
+        names=reading.names,
     )
     library = Library(inventory, now)
     with sources.watch.stage(M("Regeln prüfen")):
@@ -105,63 +110,62 @@ def _read(sources: Sources, reading: _Reading, path: str) -> bytes | None:
     return content
 
 
-def _read_tables(sources: Sources, reading: _Reading) -> None:
-    for kind in VOCABULARIES:
-        content = _read(sources, reading, kind.file)
-        if content is None and kind.optional:
-            continue
-        if content is None:
-            reading.problems.append(error(NO_TABLE, Place(kind.file), M("Die Tabelle fehlt."), M("Legen Sie sie an; ein Muster steht im Handbuch.")))
-            reading.unread_tables.add(kind.name)
-            continue
-        words, places, problems = read_table(kind, content)
-        reading.tables[kind.name] = words
-        reading.sources |= {(kind.name, id_): place for id_, place in places.items()}
-        reading.problems += problems
-        if problems:
-            reading.unread_tables.add(kind.name)
-
-
-def _read_items(sources: Sources, reading: _Reading) -> None:
-    files = [(kind, path) for kind in KINDS for path in sources.names(kind.folder, ".md")]
-    with sources.watch.stage(M("Texte lesen"), len(files)) as progress:
-        for kind, path in counted(progress, files):
-            (_read_translation if split_name(path)[1] else _read_item)(reading, kind, path, _read(sources, reading, path) or b"")
-    known = {path for _, path in files}
+def _read_texts(sources: Sources, reading: _Reading) -> None:
+    """All tables and items, asked for at once: where they are many, several processes may read them."""
+    paths = {path: kind.name for kind in KINDS for path in sources.names(kind.folder, ".md")}
+    items = [Wanted(path, kind) for path, kind in paths.items()]
+    with sources.watch.stage(M("Texte lesen"), len(items)):
+        texts = sources.texts([*(Wanted(kind.file, kind.name) for kind in VOCABULARIES), *items])
+        for kind, text in zip(VOCABULARIES, texts[: len(VOCABULARIES)], strict=True):
+            _take_table(reading, kind, text)
+        for wanted, text in zip(items, texts[len(VOCABULARIES) :], strict=True):
+            _take_item(reading, wanted, text or read_text(wanted, b""))
     for path in sources.names_below("content", ".md"):
-        if path not in known:
+        if path not in paths:
             folders = ", ".join(kind.folder for kind in KINDS)
             what, remedy = M("Die Datei wird nicht beachtet."), M("Gelesen werden nur die Ordner {choices}.", choices=folders)
             reading.problems.append(Diagnostic(STRAY_FILE.code, Severity.HINT, Place(path, 1), what, remedy))
 
 
-def _read_item(reading: _Reading, kind: Kind, path: str, content: bytes) -> None:
-    item, source, problems = read_item(kind, path, content)
-    reading.problems += problems
-    id_ = slug(split_name(path)[0])
-    reading.sources[kind.name, id_] = source
-    if isinstance(item, Unread):
-        reading.unread[kind.name, id_] = item
-    else:
-        reading.things[kind.name].append(item)
+def _take_table(reading: _Reading, kind: VocabularyKind, text: Text | None) -> None:
+    if text is None and kind.optional:
+        return
+    if text is None:
+        reading.problems.append(error(NO_TABLE, Place(kind.file), M("Die Tabelle fehlt."), M("Legen Sie sie an; ein Muster steht im Handbuch.")))
+        reading.unread_tables.add(kind.name)
+        return
+    reading.open_points += text.open_points
+    reading.tables[kind.name] = dict(text.found.words)
+    reading.sources |= {(kind.name, id_): place for id_, place in text.found.places.items()}
+    reading.problems += text.problems
+    if text.problems:
+        reading.unread_tables.add(kind.name)
 
 
-def _read_translation(reading: _Reading, kind: Kind, path: str, content: bytes) -> None:
-    translation, source, problems = read_translation(kind, path, content)
-    reading.problems += problems
-    name, variant = split_name(path)
-    id_ = slug(name)
-    reading.sources[kind.name, f"{id_}.{variant}"] = source
-    if isinstance(translation, Unread):
-        reading.unread[kind.name, f"{id_}.{variant}"] = translation
+def _take_item(reading: _Reading, wanted: Wanted, text: Text) -> None:
+    name, variant = split_name(wanted.path)
+    kind, id_ = wanted.what, slug(name) if isinstance(text.found, Unread) else name
+    key = (kind, f"{id_}.{variant}" if variant else id_)
+    reading.problems += text.problems
+    reading.open_points += text.open_points
+    reading.sources[key], reading.tokens[key] = text.source, text.token
+    if text.links:
+        reading.field_links[key] = text.links
+    if isinstance(text.found, Unread):
+        reading.unread[key] = text.found
+    elif variant:
+        reading.translations.setdefault((kind, id_), []).append(text.found)
     else:
-        reading.translations.setdefault((kind.name, id_), []).append(translation)
+        reading.things[kind].append(text.found)
+        reading.names[key] = text.names
 
 
 def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading, today: date) -> Attachments:
     covers: dict[str, Picture] = {}
-    found = read_recordings(sources, partial(_read, sources, reading), reading.things["folge"], reading.sources)
+    found = read_recordings(sources, reading.things["folge"], reading.sources)
     reading.problems += found.problems
+    reading.open_points += found.open_points
+    reading.tokens |= found.tokens
     for show in settings.shows:
         picture = sources.picture(show.cover)
         if picture is not None:
@@ -172,7 +176,7 @@ def _attachments(sources: Sources, settings: SiteSettings, reading: _Reading, to
     return Attachments(
         found.audio,
         found.audio_problems,
-        found.transcripts,
+        Transcripts(found.transcripts),
         covers,
         pictures,
         wrong_pictures,
@@ -210,17 +214,14 @@ def _derivatives(sources: Sources, pictures: Mapping[str, PictureFacts]) -> Iter
 
 def _clips(sources: Sources, reading: _Reading) -> dict[str, ClipFacts | str]:
     """What measuring every video and its captions finds."""
-    found: dict[str, ClipFacts | str] = {}
-    for portrait in reading.things["betrieb"]:
-        clip = portrait.clip
-        if clip is not None and clip.file:
-            found[clip.file] = sources.clip(f"{CLIPS}/{clip.file}")
-        if clip is not None and clip.captions:
-            content = sources.read(f"{CLIPS}/{clip.captions}")
-            if content is None:
-                found[clip.captions] = "missing"
-            else:
-                reading.problems += read_transcript(f"{CLIPS}/{clip.captions}", content, mend=False)[1]
+    clips = [portrait.clip for portrait in reading.things["betrieb"] if portrait.clip is not None]
+    found = {clip.file: sources.clip(f"{CLIPS}/{clip.file}") for clip in clips if clip.file}
+    captions = [clip.captions for clip in clips if clip.captions]
+    for file, text in zip(captions, sources.texts([Wanted(f"{CLIPS}/{file}", CAPTIONS) for file in captions]), strict=True):
+        if text is None:
+            found[file] = "missing"
+        else:
+            reading.problems += text.problems
     return found
 
 

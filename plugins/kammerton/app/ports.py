@@ -19,6 +19,7 @@ from kammerton.domain.diagnostic import Message
 from kammerton.domain.inventory import FieldPath
 from kammerton.domain.item import Audience
 from kammerton.domain.pictures import PictureFacts, PictureProblem
+from kammerton.reading.texts import Text, Wanted
 
 Picture = tuple[int, int, str]
 
@@ -65,6 +66,13 @@ class Sources(Protocol):
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, or None where there is none."""
+        ...
+
+    def texts(self, wanted: Sequence[Wanted]) -> Sequence[Text | None]:
+        """What each of these files was read into, in their order; None where there is none.
+
+        Exactly what ``reading.texts.read_text`` makes of its content, whether it is read now or was before.
+        """
         ...
 
     def size(self, path: str) -> int | None:

@@ -14,19 +14,19 @@ from kammerton.domain.episode import ChapterFile, Episode
 from kammerton.domain.inventory import Source, rendering_key
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
+from kammerton.domain.open_point import OpenPoint
 from kammerton.domain.picture import Picture
-from kammerton.domain.transcript import Cue
+from kammerton.domain.transcript import Transcript
 from kammerton.podcast.chapters import chapters_json
 from kammerton.podcast.transcripts import FORMATS, HTML, as_html
-from kammerton.reading.chapters import read_chapters
 from kammerton.reading.frontmatter import error
-from kammerton.reading.problems import CHAPTERS
-from kammerton.reading.transcripts import ENDINGS, read_transcript
+from kammerton.reading.problems import CHAPTERS as CHAPTERS_WRONG
+from kammerton.reading.texts import CHAPTERS, TRANSCRIPT, Text, Wanted
+from kammerton.reading.transcripts import ENDINGS
 from kammerton.rendering.pictures import plain_path
 
 FOLDER = "episodes"
 MEDIA = "episodes/media"
-Read = Callable[[str], bytes | None]
 
 
 @dataclass
@@ -35,14 +35,17 @@ class Found:
 
     audio: dict[str, AudioFacts] = field(default_factory=dict)
     audio_problems: dict[str, str] = field(default_factory=dict)
-    transcripts: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
+    transcripts: dict[str, Transcript] = field(default_factory=dict)
     chapters: dict[str, ChapterFile] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    open_points: list[OpenPoint] = field(default_factory=list)
+    tokens: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def read_recordings(sources: Sources, read: Read, episodes: Sequence[Episode], places: Mapping[tuple[str, str], Source]) -> Found:
-    """Measure and ``read`` what the episodes name. Problems of the files are in the result."""
+def read_recordings(sources: Sources, episodes: Sequence[Episode], places: Mapping[tuple[str, str], Source]) -> Found:
+    """Measure and read what the episodes name. Problems of the files are in the result."""
     found = Found()
+    beside = [(episode, wanted) for episode in episodes for wanted in _beside(episode)]
     files = [source for episode in episodes for _, source in episode.recordings if isinstance(source, str)]
     with sources.watch.stage(M("Aufnahmen messen"), len(files)) as progress:
         for file in counted(progress, files):
@@ -51,31 +54,33 @@ def read_recordings(sources: Sources, read: Read, episodes: Sequence[Episode], p
                 found.audio_problems[file] = measured
             else:
                 found.audio[file] = measured
-    for episode in episodes:
-        _read_transcript(read, episode, found)
-        _read_chapters(read, episode, places["folge", episode.id], found)
+    for (episode, wanted), text in zip(beside, sources.texts([wanted for _, wanted in beside]), strict=True):
+        if text is not None:
+            _take(text, episode, wanted, found)
+        elif wanted.what == CHAPTERS:
+            what = M("Die Kapiteldatei „{file}“ liegt nicht im Ordner episodes.", file=str(episode.chapter_file))
+            place = places["folge", episode.id].place("kapiteldatei")
+            found.problems.append(error(CHAPTERS_WRONG, place, what, M("Legen Sie die Datei dort ab oder prüfen Sie den Namen.")))
     return found
 
 
-def _read_transcript(read: Read, episode: Episode, found: Found) -> None:
-    file = f"{FOLDER}/{episode.transcript}"
-    content = read(file) if episode.transcript and episode.transcript.endswith(ENDINGS) else None
-    if content is not None:
-        found.transcripts[str(episode.transcript)], problems = read_transcript(file, content, [voice.name for voice in episode.voices])
-        found.problems += problems
+def _beside(episode: Episode) -> Iterator[Wanted]:
+    """The files with what is said and with chapters."""
+    if episode.transcript and episode.transcript.endswith(ENDINGS):
+        yield Wanted(f"{FOLDER}/{episode.transcript}", TRANSCRIPT, tuple(voice.name for voice in episode.voices))
+    if episode.chapter_file is not None:
+        yield Wanted(f"{FOLDER}/{episode.chapter_file}", CHAPTERS)
 
 
-def _read_chapters(read: Read, episode: Episode, source: Source, found: Found) -> None:
-    if episode.chapter_file is None:
-        return
-    file = f"{FOLDER}/{episode.chapter_file}"
-    content = read(file)
-    if content is None:
-        what = M("Die Kapiteldatei „{file}“ liegt nicht im Ordner episodes.", file=episode.chapter_file)
-        found.problems.append(error(CHAPTERS, source.place("kapiteldatei"), what, M("Legen Sie die Datei dort ab oder prüfen Sie den Namen.")))
-        return
-    found.chapters[episode.id], problems = read_chapters(file, content)
-    found.problems += problems
+def _take(text: Text, episode: Episode, wanted: Wanted, found: Found) -> None:
+    found.problems += text.problems
+    found.open_points += text.open_points
+    if wanted.what == TRANSCRIPT:
+        found.transcripts[str(episode.transcript)] = text.found
+        found.tokens[TRANSCRIPT, str(episode.transcript)] = text.token
+    else:
+        found.chapters[episode.id] = text.found
+        found.tokens[CHAPTERS, episode.id] = text.token
 
 
 def with_published_recordings(library: Library, sources: Sources) -> Library:

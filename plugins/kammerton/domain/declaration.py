@@ -20,7 +20,9 @@ REQUIRED: Any = ...
 class Declared(BaseModel):
     """A frozen model whose fields are declared with ``declare``; unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", validate_by_name=True, validate_by_alias=True, ser_json_inf_nan="null")
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", validate_by_name=True, validate_by_alias=True, ser_json_inf_nan="null", defer_build=True
+    )
 
 
 P = TypeVar("P", bound=Declared)
@@ -95,10 +97,30 @@ def written_references(model: type[BaseModel], values: Any, path: tuple[str | in
                 yield place, declaration.reference.kind, entry
 
 
+@cache
+def _models_in(annotation: Any) -> tuple[type[Declared], ...]:
+    """Every model a value of this type may be, or hold in a list."""
+    return tuple(t for t in type_arguments(annotation) if isinstance(t, type) and issubclass(t, Declared))
+
+
+@cache
+def _to_references(model: type[BaseModel]) -> tuple[Declaration, ...]:
+    """The fields of a model that are references, or have some inside: few of many, and looked at for every item."""
+    return tuple(d for d in declarations(model) if d.reference or any(_to_references(inner) for inner in _models_in(d.annotation)))
+
+
+@cache
+def _to_parts(model: type[BaseModel], part: type[Declared]) -> tuple[Declaration, ...]:
+    """The fields of a model that are a ``part``, or have some inside."""
+    return tuple(d for d in declarations(model) if any(issubclass(inner, part) or _to_parts(inner, part) for inner in _models_in(d.annotation)))
+
+
 def references(thing: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Every reference in a thing: the path of the field by German key, the kind and the id it names."""
-    for declaration in declarations(type(thing)):
+    for declaration in _to_references(type(thing)):
         value = getattr(thing, declaration.attribute)
+        if not value:
+            continue
         here = (*path, declaration.key)
         entries = [((*here, n), entry) for n, entry in enumerate(value)] if isinstance(value, tuple) else [(here, value)]
         for place, entry in entries:
@@ -110,10 +132,10 @@ def references(thing: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[t
 
 def parts(thing: BaseModel, model: type[P], path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], P]]:
     """Every value of a model inside a thing, with the path of its field by German key and list index."""
-    for declaration in declarations(type(thing)):
-        if declaration.nested is None:
-            continue
+    for declaration in _to_parts(type(thing), model):
         value = getattr(thing, declaration.attribute)
+        if not value:
+            continue
         here = (*path, declaration.key)
         for place, entry in [((*here, n), entry) for n, entry in enumerate(value)] if isinstance(value, tuple) else [(here, value)]:
             if isinstance(entry, model):

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import ClassVar
+
+from kammerton.domain.deferred import Deferred
 
 # What a link in a text may lead to besides items: nothing that runs, nothing that loads.
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "geo", "irc", "ircs", "xmpp", "matrix"})
@@ -41,10 +44,12 @@ class BodyReference:
 
 
 @dataclass(frozen=True)
-class Document:
+class Document(Deferred):
     """A body: its nodes and the references in it."""
 
-    nodes: tuple[Node, ...] = ()
+    LATE: ClassVar[str] = "nodes"
+
+    nodes: tuple[Node, ...] = field(default_factory=tuple)
     references: tuple[BodyReference, ...] = field(default=(), compare=False)
 
     @property

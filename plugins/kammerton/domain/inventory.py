@@ -1,8 +1,10 @@
 """Everything that was read, visible or not, with the place of every field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from kammerton.domain.actor import Actor
@@ -10,6 +12,7 @@ from kammerton.domain.article import Article
 from kammerton.domain.audio import TYPES, AudioFacts, Recording, suffix_of
 from kammerton.domain.change import Change
 from kammerton.domain.clip import ClipFacts
+from kammerton.domain.deferred import Deferred
 from kammerton.domain.diagnostic import Place
 from kammerton.domain.document import BodyReference
 from kammerton.domain.episode import AudioSource, Chapter, ChapterFile, Episode, RemoteAudio, Rendering
@@ -42,8 +45,10 @@ ITEM_FIELDS = {
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Deferred):
     """Where a thing was read: its file and the line of each field, by German key and list index."""
+
+    LATE: ClassVar[str] = "lines"
 
     file: str
     lines: Mapping[FieldPath, int] = field(default_factory=dict)
@@ -127,6 +132,9 @@ class Inventory:
     """All things of a project, as read; ``kammerton.domain.library`` decides what of it is visible.
 
     ``sent``: for each issue that was sent, the file that keeps it. ``outline``: of the region, for its map.
+    ``tokens``: what tells two versions of an item's file apart, by kind and id as in ``sources``; where a token is the same,
+    the item is. ``field_links``: the links in the texts of an item's fields, where there are any, by the same.
+    ``names``: kind and id of all that an item's fields refer to, where it is known.
     """
 
     settings: SiteSettings
@@ -152,6 +160,9 @@ class Inventory:
     changes: tuple[Change, ...] = ()
     sent: Mapping[str, bytes] = field(default_factory=dict)
     outline: Outline | None = None
+    tokens: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    field_links: Mapping[tuple[str, str], tuple[BodyReference, ...]] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every Markdown item with the name of its kind."""
@@ -159,37 +170,51 @@ class Inventory:
             for thing in getattr(self, name):
                 yield kind, thing
 
-    def pictures(self) -> Iterator[tuple[Source, FieldPath, Picture]]:
+    def pictures(self) -> tuple[tuple[Source, FieldPath, Picture], ...]:
         """Every picture of every item, drafts included, and of the shows: where it was read, the path of its field."""
-        for kind, item in self.items():
-            source = self.source(kind, item.id)
-            yield from ((source, path, picture) for path, picture in pictures_of(item))
+        return self._pictures
+
+    @cached_property
+    def _pictures(self) -> tuple[tuple[Source, FieldPath, Picture], ...]:
         settings = self.source("einstellungen", "")
-        for n, show in enumerate(self.settings.shows):
-            yield from ((settings, ("PODCASTS", n, *path), picture) for path, picture in pictures_of(show))
+        of_items = ((self.source(kind, item.id), path, picture) for kind, item in self.items() for path, picture in pictures_of(item))
+        of_shows = ((settings, ("PODCASTS", n, *path), picture) for n, show in enumerate(self.settings.shows) for path, picture in pictures_of(show))
+        return (*of_items, *of_shows)
 
     def source(self, kind: str, id_: str) -> Source:
         """Where an item was read; a translation's id is ``<id>.<variant>``."""
-        return self.sources.get((kind, id_), Source(f"{kind}:{id_}"))
+        found = self.sources.get((kind, id_))
+        return Source(f"{kind}:{id_}") if found is None else found
 
     def renamed(self, kind: str, id_: str) -> str | None:
         """What the item that names this id under ``frueher`` is called now."""
-        return next((item.id for other, item in self.items() if other == kind and id_ in item.former_ids), None)
+        return self._former_ids.get((kind, id_))
 
-    def known_ids(self) -> dict[str, tuple[str, ...]]:
-        """The ids a reference may name, by kind.
+    @cached_property
+    def _former_ids(self) -> Mapping[tuple[str, str], str]:
+        """What is called differently now, by its former ids; the first that names one has it."""
+        found: dict[tuple[str, str], str] = {}
+        for kind, item in self.items():
+            for former in item.former_ids:
+                found.setdefault((kind, former), item.id)
+        return found
+
+    def known_ids(self) -> Mapping[str, Collection[str]]:
+        """The ids a reference may name, by kind, in their order.
 
         A file or table that could not be read has its own problems; nothing is said about references to it.
         """
+        return self._known_ids
+
+    @cached_property
+    def _known_ids(self) -> Mapping[str, Collection[str]]:
         tables = self.vocabularies.tables().items()
-        known = {kind: tuple(table) for kind, table in tables if kind not in self.unread_tables}
-        found: dict[str, list[str]] = {kind: [] for kind in ITEM_FIELDS}
-        for kind, item in self.items():
-            found[kind].append(item.id)
+        known: dict[str, Collection[str]] = {kind: table.keys() for kind, table in tables if kind not in self.unread_tables}
+        found: dict[str, dict[str, None]] = {kind: dict.fromkeys(item.id for item in getattr(self, name)) for kind, name in ITEM_FIELDS.items()}
         for kind, id_ in self.unread:
-            found[kind].append(id_)
-        known |= {kind: tuple(ids) for kind, ids in found.items()}
-        known["reihe"] = tuple(show.id for show in self.settings.shows)
+            found[kind][id_] = None
+        known |= {kind: ids.keys() for kind, ids in found.items()}
+        known["reihe"] = dict.fromkeys(show.id for show in self.settings.shows).keys()
         return known
 
     def show_of(self, episode: Episode) -> Show | None:

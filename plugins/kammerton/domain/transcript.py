@@ -1,6 +1,10 @@
 """What is said in an episode, and when."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from kammerton.domain.deferred import Deferred
 
 # Longer than this a paragraph is divided at the next end of a sentence.
 PARAGRAPH = 600
@@ -14,6 +18,35 @@ class Cue:
     speaker: str | None
     text: str
     end: float = 0.0
+
+
+@dataclass(frozen=True)
+class Transcript(Deferred):
+    """All that is said in one recording."""
+
+    LATE: ClassVar[str] = "cues"
+
+    cues: tuple[Cue, ...] = field(default_factory=tuple)
+
+
+class Transcripts(Mapping[str, tuple[Cue, ...]]):
+    """What is said in each recording, by the name of the file it is written in."""
+
+    def __init__(self, transcripts: Mapping[str, Transcript]) -> None:
+        """Take them by file; none is looked into before somebody asks for it."""
+        self._transcripts = transcripts
+
+    def __getitem__(self, file: str) -> tuple[Cue, ...]:
+        return self._transcripts[file].cues
+
+    def __contains__(self, file: object) -> bool:
+        return file in self._transcripts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._transcripts)
+
+    def __len__(self) -> int:
+        return len(self._transcripts)
 
 
 def merged(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
 from pydantic_core import PydanticCustomError
 
 from kammerton.domain.diagnostic import Diagnostic, M, Message, Place
@@ -67,6 +66,8 @@ def _of_text(text: str) -> Iterator[_Row]:
 
 
 def _of_xml(text: str) -> Iterator[_Row]:
+    from lxml import etree
+
     try:
         root = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True, encoding="utf-8"))
     except etree.XMLSyntaxError:

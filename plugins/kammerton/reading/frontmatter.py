@@ -14,6 +14,7 @@ from kammerton.reading.problems import ALIAS, DOUBLE_KEY, HEAD_OPEN, NO_HEAD, NO
 _FENCE = "---"
 # Under this key stands the line in which the text of a field itself begins.
 TEXT = ""
+_BRACKETS = re.compile(r"[\[\]{}]")
 _LINE_SEPARATORS = re.compile("[\r\x85\u2028\u2029]")
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SPECIAL = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.MULTILINE)
@@ -152,11 +153,11 @@ def _special_signs(file: str, text: str, first_line: int) -> Iterator[Diagnostic
 def _nesting(text: str) -> int:
     """A bound for the depth of brackets and of indentation, taken before the parser recurses."""
     depth = deepest = 0
-    for char in text:
+    for char in _BRACKETS.findall(text):
         if char in "[{":
             depth += 1
             deepest = max(deepest, depth)
-        elif char in "]}":
+        else:
             depth = max(0, depth - 1)
     dashes = max(len(found[1].split()) for found in re.finditer(r"(?m)^[ \t]*((?:[-?:][ \t]+)*)", text))
     indents = {len(line) - len(line.lstrip(" ")) for line in text.split("\n") if line.strip()}

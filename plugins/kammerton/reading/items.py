@@ -1,7 +1,6 @@
 """A Markdown file read into a thing of its kind, or into a translation of one."""
 
 import re
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from kammerton.domain.declaration import Declared, written_references
@@ -20,8 +19,6 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 150
 _VARIANT = re.compile(rf"[a-z]{{2,3}}|{EASY}")
 D = TypeVar("D", bound=Declared)
-# What a file was read into is kept while the program runs: the preview reads everything again after each edit.
-_KEPT = 10_000
 
 
 def split_name(file: str) -> tuple[str, str]:
@@ -34,7 +31,6 @@ def split_name(file: str) -> tuple[str, str]:
     return id_, variant
 
 
-@lru_cache(maxsize=_KEPT)
 def read_item(kind: Kind, file: str, content: bytes) -> tuple[Item | Unread, Source, list[Diagnostic]]:
     """Read one file. Never raises; where it is no item there is at least one diagnostic, and what it refers to.
 
@@ -44,7 +40,6 @@ def read_item(kind: Kind, file: str, content: bytes) -> tuple[Item | Unread, Sou
     return _read(kind.model, file, content, {"id": _fitting(id_)}, _name_problems(file, id_))
 
 
-@lru_cache(maxsize=_KEPT)
 def read_translation(kind: Kind, file: str, content: bytes) -> tuple[Translation | Unread, Source, list[Diagnostic]]:
     """Read a file that has the variant in its name (``impressum.en.md``). Never raises, as ``read_item``."""
     id_, variant = split_name(file)

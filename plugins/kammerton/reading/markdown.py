@@ -17,9 +17,13 @@ from kammerton.domain.values import CONTROL
 from kammerton.reading.frontmatter import error
 from kammerton.reading.lists import normalised
 from kammerton.reading.problems import TOO_BIG
+from kammerton.reading.quick_markdown import TESTED, QuickMarkdown
 from kammerton.reading.quotes import without_fences
 from kammerton.reading.relative import link_target, picture_file, resolved
 
+EXTENSIONS = ["tables", "fenced_code", "def_list", "sane_lists"]
+QUICK, PLAIN = "schnell", "pur"
+_form = QUICK
 _VOID = frozenset({"br", "hr", "img"})
 # The allow list.
 _TAGS = {
@@ -42,6 +46,8 @@ _REFERENCE = re.compile(r"(" + "|".join(LINKABLE) + r"):([^#]*)(?:#.*)?")
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|(?<=\n\n) {4}.*?(?=\n {0,3}\S|\Z)|`[^`\n]*`|<!--.*?-->", re.DOTALL | re.MULTILINE)
 # The address of a link up to a bracket closed with a backslash, where another closes the link.
 _CLOSED = re.compile(r"(\]\( {0,9}[^\s()\\]{1,2000}\([^\s()\\]{0,2000})\\\)(?= ?\))")
+# What continues a word or an address to the left, and to the right, besides letters and digits.
+_WITHIN, _WITHIN_END = frozenset("_./-"), frozenset("_-")
 _MAX_BRACKETS = 100
 # In one paragraph, which a long table or list is too; the parser looks for the partner of each of these in all that follows.
 _MAX_SIGNS = {"[": 1_000, "<": 1_000, "*": 10_000, "_": 10_000, "`": 10_000, "&": 10_000, "|": 10_000, "\\": 10_000}
@@ -53,6 +59,9 @@ _MARKS = re.compile(r">|[-*+] |\d+[.)] ")
 _MAX_DEPTH = 12
 _MAX_TREE = 60
 _MAX_LINE = 100_000
+# One of these is in every text that is too hard for its runs or its depth: nearly all texts need no look at each line.
+_LONG_RUN = re.compile(rf"([\[\]()*_`<!])\1{{{_MAX_BRACKETS}}}")
+_DEEP = re.compile(rf"^(?: {{{_MAX_DEPTH * 4 + 1}}}|(?: *(?:>|[-*+] |\d{{1,9}}[.)] )){{{_MAX_DEPTH + 1}}})", re.MULTILINE)
 
 
 @lru_cache(maxsize=10_000)
@@ -96,11 +105,21 @@ def _clean(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["tables", "fenced_code", "def_list", "sane_lists"], output_format="html")
+    make = QuickMarkdown if _form == QUICK and markdown.__version__ == TESTED else markdown.Markdown
+    return make(extensions=EXTENSIONS, output_format="html")
+
+
+def use_form(form: str) -> None:
+    """Convert with ``QUICK`` or ``PLAIN`` from now on; both give the same, the plain one is the library as it is."""
+    global _form  # noqa: PLW0603 - one converter serves the whole program
+    _form = form
+    _converter.cache_clear()
 
 
 def _too_hard(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
     """The first thing that would cost the parser more time than any person's text is worth."""
+    if _is_easy(text):
+        return
     signs: Counter[str] = Counter()
     in_all: Counter[str] = Counter()
     for number, line in enumerate(text.split("\n"), start=first_line):
@@ -119,6 +138,13 @@ def _too_hard(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
             what = M("Diese Zeile ist zu tief eingerückt.")
             yield error(TOO_BIG, Place(file, number), what, M("Verschachteln Sie Listen und Zitate höchstens zwölf Ebenen tief."))
             return
+
+
+def _is_easy(text: str) -> bool:
+    """Whether nothing in a text can be too hard, told without looking at each line; most texts are easy."""
+    most = {**_MAX_SIGNS, **{sign: min(n, _MAX_SIGNS[sign]) for sign, n in _MAX_IN_ALL.items()}}
+    few = len(text) <= _MAX_LINE and all(text.count(sign) <= n for sign, n in most.items())
+    return few and not _LONG_RUN.search(text) and not _DEEP.search(text)
 
 
 class _Builder(HTMLParser):
@@ -196,10 +222,21 @@ def _references(tree: tuple[Node, ...], file: str, text: str, first_line: int) -
         address = element.attribute("src" if element.tag == "img" else "href")
         if address is None or (element.tag == "a" and _leads_elsewhere(address)):
             continue
-        found = re.compile(r"(?<![\w./-])" + re.escape(address) + r"(?![\w-])").search(prose, last.get(address, -1) + 1)
-        at = last[address] = found.start() if found else last.get(address, 0)
+        found = _find(address, prose, last.get(address, -1) + 1)
+        at = last[address] = last.get(address, 0) if found is None else found
         line = first_line + prose.count("\n", 0, at)
         yield _reference(element.tag, address, file, line)
+
+
+def _find(address: str, prose: str, start: int) -> int | None:
+    """Where an address stands by itself, not as a part of a longer one or of a word."""
+    at = prose.find(address, start)
+    while at >= 0:
+        before, after = prose[at - 1 : at] if at else "", prose[at + len(address) : at + len(address) + 1]
+        if not (before.isalnum() or before in _WITHIN) and not (after.isalnum() or after in _WITHIN_END):
+            return at
+        at = prose.find(address, at + 1)
+    return None
 
 
 def _reference(tag: str, address: str, file: str, line: int) -> BodyReference:

@@ -12,8 +12,9 @@ CODE = "R006"
 
 
 def _taken_by_former_ids(inventory: Inventory) -> Iterator[Diagnostic]:
-    claimed: dict[tuple[str, str], str] = {(kind, item.id): item.id for kind, item in inventory.items()}
-    for kind, item in inventory.items():
+    renamed = [(kind, item) for kind, item in inventory.items() if item.former_ids]
+    claimed: dict[tuple[str, str], str] = {(kind, item.id): item.id for kind, item in inventory.items()} if renamed else {}
+    for kind, item in renamed:
         for n, former in enumerate(item.former_ids):
             owner = claimed.setdefault((kind, former), item.id)
             if owner != item.id or former == item.id:
@@ -23,6 +24,8 @@ def _taken_by_former_ids(inventory: Inventory) -> Iterator[Diagnostic]:
 
 def _taken_by_former_offers(inventory: Inventory) -> Iterator[Diagnostic]:
     for portrait in inventory.portraits:
+        if not any(offer.former_ids for offer in portrait.offers):
+            continue
         claimed = {offer.id: offer.id for offer in portrait.offers}
         for number, offer in enumerate(portrait.offers):
             for n, former in enumerate(offer.former_ids):

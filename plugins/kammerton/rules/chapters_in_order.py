@@ -20,8 +20,8 @@ def places_of(inventory: Inventory, episode: Episode) -> Iterator[Place]:
         yield from (source.place("kapitel", n, "zeit") for n in range(len(episode.chapters)))
     elif own_file is not None:
         yield from (Place(own_file.file, line) for line in own_file.lines)
-    else:
-        yield from repeat(source.place("audio"), len(inventory.chapters_of(episode)))
+    elif chapters := inventory.chapters_of(episode):
+        yield from repeat(source.place("audio"), len(chapters))
 
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kammerton.domain.diagnostic import Diagnostic, M, Place
-from kammerton.domain.inventory import Inventory
+from kammerton.domain.diagnostic import Diagnostic, M
+from kammerton.domain.inventory import FieldPath, Inventory, Source
 from kammerton.domain.licences import LICENCES, slug_of
 from kammerton.domain.suggestion import did_you_mean
 from kammerton.rules.rule import Rule, hint
@@ -16,16 +16,16 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Look at the licences of shows and episodes."""
     settings = inventory.source("einstellungen", "")
     for n, show in enumerate(inventory.settings.shows):
-        yield from _judged(show.license, show.license_url, settings.place("PODCASTS", n, "lizenz"))
+        yield from _judged(show.license, show.license_url, settings, ("PODCASTS", n, "lizenz"))
     for episode in inventory.episodes:
-        yield from _judged(episode.license, episode.license_url, inventory.source("folge", episode.id).place("lizenz"))
+        yield from _judged(episode.license, episode.license_url, inventory.source("folge", episode.id), ("lizenz",))
 
 
-def _judged(text: str | None, url: str | None, place: Place) -> Iterator[Diagnostic]:
+def _judged(text: str | None, url: str | None, source: Source, path: FieldPath) -> Iterator[Diagnostic]:
     if text and url is None and slug_of(text) is None:
         what = M("Die Lizenz „{name}“ kennen Podcast-Programme nicht; im Feed steht sie deshalb nicht.", name=text)
         remedy = M("Schreiben Sie ihren Kurznamen, zum Beispiel CC-BY-4.0, oder ergänzen Sie „lizenz_url“ mit der Adresse ihres Textes.")
-        yield hint(CODE, place, what, did_you_mean("-".join(text.lower().split()), LICENCES) or remedy)
+        yield hint(CODE, source.place(*path), what, did_you_mean("-".join(text.lower().split()), LICENCES) or remedy)
 
 
 RULE = Rule(

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 
-from kammerton.domain.article import Article
 from kammerton.domain.diagnostic import Diagnostic, M, Place
-from kammerton.domain.document import PICTURE, BodyReference
-from kammerton.domain.inventory import FieldPath, Inventory, Source
+from kammerton.domain.document import PICTURE, BodyReference, Document
+from kammerton.domain.inventory import Inventory
 from kammerton.domain.item import Item
 from kammerton.domain.suggestion import did_you_mean
-from kammerton.domain.translation import Translation
-from kammerton.reading.frontmatter import TEXT
-from kammerton.reading.markdown import parse_markdown
 from kammerton.rules.rule import Rule, error, hint, instead
 
 CODE = "R002"
@@ -24,21 +21,19 @@ Text = tuple[str, tuple[BodyReference, ...], frozenset[str] | None]
 def _texts(inventory: Inventory) -> Iterator[Text]:
     """The file and the references of every text, with the pictures its item declares."""
     for kind, item in inventory.items():
-        source, pictures = inventory.source(kind, item.id), _declared(item)
-        yield source.file, item.body.references, pictures
-        if isinstance(item, Article):
-            yield from _fields(source, item)
+        yield from _of_one(inventory, (kind, item.id), item.body, item)
         for translation in inventory.translations.get((kind, item.id), ()):
-            place = inventory.source(kind, f"{item.id}.{translation.variant}")
-            yield place.file, translation.body.references, pictures
-            yield from _fields(place, translation)
+            yield from _of_one(inventory, (kind, f"{item.id}.{translation.variant}"), translation.body, item)
     for unread in inventory.unread.values():
         yield unread.source.file, tuple(r for r in unread.body_references if r.kind != PICTURE), frozenset()
-    for issue in inventory.issues:
-        source = inventory.source("ausgabe", issue.id)
-        for n, block in enumerate(issue.blocks):
-            if block.text is not None:
-                yield _text(source, ("bloecke", n, "text"), block.text)
+
+
+def _of_one(inventory: Inventory, key: tuple[str, str], body: Document, original: Item) -> Iterator[Text]:
+    links = inventory.field_links.get(key)
+    if links or body.references:
+        file = inventory.source(*key).file
+        yield file, body.references, _declared(original)
+        yield file, links or (), None
 
 
 def _declared(item: Item) -> frozenset[str]:
@@ -46,22 +41,9 @@ def _declared(item: Item) -> frozenset[str]:
     return frozenset(picture.file for picture in ((item.image, *item.images) if item.image else item.images))
 
 
-def _fields(source: Source, thing: Article | Translation) -> Iterator[Text]:
-    """The texts of questions and steps."""
-    for n, question in enumerate(thing.questions):
-        yield _text(source, ("fragen", n, "antwort"), question.answer)
-    for n, step in enumerate(thing.steps):
-        if step.text is not None:
-            yield _text(source, ("schritte", n, "text"), step.text)
-
-
-def _text(source: Source, path: FieldPath, text: str) -> Text:
-    return source.file, parse_markdown(source.file, text, source.place(*path, TEXT).line)[0].references, None
-
-
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Compare the ``kind:id`` links of every text with the ids of the kind, its pictures with those the item declares; tell of what leads out of no item."""
-    known = inventory.known_ids()
+    known, remedy = inventory.known_ids(), cache(partial(instead, inventory))
     for file, found, pictures in _texts(inventory):
         for reference in found:
             place = Place(file, reference.line)
@@ -72,7 +54,7 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
                 yield hint(CODE, place, what, M("Schreiben Sie Verweise auf eigene Einträge als betrieb:kurzname, andere mit https:// davor."))
             elif reference.id not in known.get(reference.kind, (reference.id,)):
                 what = M("Die Verknüpfung „{kind}:{name}“ führt ins Leere.", kind=reference.kind, name=reference.id)
-                yield error(CODE, place, what, instead(inventory, reference.kind, reference.id))
+                yield error(CODE, place, what, remedy(reference.kind, reference.id))
 
 
 def _check_picture(place: Place, file: str, declared: frozenset[str] | None) -> Iterator[Diagnostic]:

@@ -20,9 +20,8 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
         facts = inventory.audio_of(episode)
         if facts is None or facts.sound is None:
             continue
-        place = inventory.source("folge", episode.id).place("audio")
         for what, remedy in _heard(facts.sound, str(episode.audio)):
-            yield hint(CODE, place, what, remedy)
+            yield hint(CODE, inventory.source("folge", episode.id).place("audio"), what, remedy)
 
 
 def _heard(sound: Sound, file: str) -> Iterator[tuple[Message, Message]]:

@@ -2,38 +2,43 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 
 from kammerton.domain.declaration import references
-from kammerton.domain.diagnostic import Diagnostic, M, Place
-from kammerton.domain.inventory import Inventory
+from kammerton.domain.diagnostic import Diagnostic, M
+from kammerton.domain.inventory import FieldPath, Inventory, Source
 from kammerton.rules.rule import Rule, error, instead
 
 CODE = "R001"
 
 
-def _named(inventory: Inventory) -> Iterator[tuple[Place, str, str]]:
-    """Every reference with its place, the kind and the id it names; those of files with other problems too."""
+def _named(inventory: Inventory) -> Iterator[tuple[Source, FieldPath, str, str]]:
+    """Every reference: where its thing was read, its field, the kind and the id it names; those of files with other problems too."""
+    known = inventory.known_ids()
+    wrong = {(kind, id_) for kind, id_ in frozenset().union(*inventory.names.values()) if id_ not in known.get(kind, (id_,))}
     for kind, item in inventory.items():
-        source = inventory.source(kind, item.id)
-        yield from ((source.place(*path), target, name) for path, target, name in references(item))
+        names = inventory.names.get((kind, item.id))
+        if names is None or not names.isdisjoint(wrong):
+            source = inventory.source(kind, item.id)
+            yield from ((source, path, target, name) for path, target, name in references(item))
     settings = inventory.source("einstellungen", "")
     for n, show in enumerate(inventory.settings.shows):
-        yield from ((settings.place("PODCASTS", n, *path), target, name) for path, target, name in references(show))
+        yield from ((settings, ("PODCASTS", n, *path), target, name) for path, target, name in references(show))
     for kind, table in inventory.vocabularies.tables().items():
         for word in table.values():
             source = inventory.source(kind, word.id)
-            yield from ((source.place(*path), target, name) for path, target, name in references(word))
+            yield from ((source, path, target, name) for path, target, name in references(word))
     for unread in inventory.unread.values():
-        yield from ((unread.source.place(*path), target, name) for path, target, name in unread.references)
+        yield from ((unread.source, path, target, name) for path, target, name in unread.references)
 
 
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Compare every reference in fields and tables with the ids of its kind."""
-    sets = {kind: frozenset(ids) for kind, ids in inventory.known_ids().items()}
-    for place, target, name in _named(inventory):
-        if target in sets and name not in sets[target]:
+    known, remedy = inventory.known_ids(), cache(partial(instead, inventory))
+    for source, path, target, name in _named(inventory):
+        if name not in known.get(target, (name,)):
             what = M("„{name}“ ist unbekannt: Unter „{kind}“ gibt es diesen Eintrag nicht.", name=name, kind=target)
-            yield error(CODE, place, what, instead(inventory, target, name))
+            yield error(CODE, source.place(*path), what, remedy(target, name))
 
 
 RULE = Rule(

@@ -13,12 +13,14 @@ CODE = "R014"
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """A missing teaser is replaced by the first paragraph; without both nothing can be shown."""
     for kind, item in inventory.items():
+        if item.summary is not None:
+            continue
         place = inventory.source(kind, item.id).place("titel")
-        if item.summary is None and item.teaser:
+        if item.teaser:
             yield hint(
                 CODE, place, M("„kurz“ fehlt; in Listen steht deshalb der Anfang des Textes."), M("Schreiben Sie ein bis zwei Sätze, höchstens 200 Zeichen.")
             )
-        elif not item.teaser:
+        else:
             yield error(
                 CODE, place, M("„kurz“ fehlt, und es gibt keinen Text, der es ersetzen könnte."), M("Schreiben Sie ein bis zwei Sätze, höchstens 200 Zeichen.")
             )

@@ -15,14 +15,13 @@ _NUMBERED = re.compile(r"(?:(?:Folge|Episode|Ep\.?|Nr\.?|#)\s*\d+|S\d+\s*E\d+|\d
 def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
     """Look at the beginning of each title (Apple, podcast requirements; PSP-1)."""
     for episode in inventory.episodes:
-        place = inventory.source("folge", episode.id).place("titel")
-        show = inventory.show_of(episode)
+        source, show = inventory.source("folge", episode.id), inventory.show_of(episode)
         if _NUMBERED.match(episode.title) and episode.number is not None:
             what = M("Die Überschrift „{title}“ beginnt mit der Nummer der Folge.", title=episode.title)
-            yield hint(CODE, place, what, M("Lassen Sie die Nummer weg: Podcast-Programme zeigen „nummer“ daneben."))
+            yield hint(CODE, source.place("titel"), what, M("Lassen Sie die Nummer weg: Podcast-Programme zeigen „nummer“ daneben."))
         elif show is not None and episode.title.casefold().startswith(show.title.casefold()) and episode.title != show.title:
             what = M("Die Überschrift „{title}“ beginnt mit dem Namen der Reihe.", title=episode.title)
-            yield hint(CODE, place, what, M("Lassen Sie ihn weg: Er steht überall daneben."))
+            yield hint(CODE, source.place("titel"), what, M("Lassen Sie ihn weg: Er steht überall daneben."))
 
 
 RULE = Rule(

@@ -25,13 +25,13 @@ def check(inventory: Inventory, _today: date) -> Iterator[Diagnostic]:
 
 
 def _lost_pages(inventory: Inventory) -> Iterator[Diagnostic]:
-    names = {(kind, id_) for kind, item in inventory.items() for id_ in (item.id, *item.former_ids)} | inventory.unread.keys()
+    known = inventory.known_ids()
     drafts = {(kind, item.id) for kind, item in inventory.items() if item.status == "entwurf"}
     for page in inventory.remembered.pages:
         if page.state == "zurueckgezogen" or page.kind not in ITEM_FIELDS:
             continue
-        place = Place(f"{_FOLDERS[page.kind]}/{page.id}.md", 1)
-        if (page.kind, page.id) not in names:
+        if page.id not in known[page.kind] and inventory.renamed(page.kind, page.id) is None:
+            place = Place(f"{_FOLDERS[page.kind]}/{page.id}.md", 1)
             what = M("Die Seite „/{address}“ war veröffentlicht; ihre Datei ist weg. Unter der Adresse heißt es künftig, dass es die Seite nicht mehr gibt.", address=page.address)  # fmt: skip
             yield hint(CODE, place, what, M("Wurde sie umbenannt, tragen Sie in der neuen Datei ein: frueher: [{id}]", id=page.id))
         elif (page.kind, page.id) in drafts:
