@@ -16,7 +16,7 @@ from kammerton.app.build import Build, Placed
 from kammerton.app.pieces import Made, together
 from kammerton.app.publish import Outcome, check, publish
 from kammerton.app.reuse import Observation
-from kammerton.audit.facts import Forgetful
+from kammerton.audit.facts import UNAIDED, Means
 from kammerton.domain.addresses import file_of
 
 
@@ -48,8 +48,8 @@ class FakeBuild:
         self.done.append("site")
         return FakeSite(self.files)
 
-    def memory(self) -> Forgetful:
-        return Forgetful()
+    def means(self) -> Means:
+        return UNAIDED
 
     def strays(self) -> Iterable[str]:
         return self.outside

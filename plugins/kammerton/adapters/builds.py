@@ -18,6 +18,7 @@ from kammerton.adapters.audit_memory import AuditMemory
 from kammerton.adapters.built_site import FolderSite
 from kammerton.adapters.catalogue import sentences
 from kammerton.adapters.files import sync_folder, write_lasting, write_new
+from kammerton.adapters.processes import each
 from kammerton.adapters.project import CURRENT, Project
 from kammerton.adapters.provenance_file import PROVENANCE
 from kammerton.adapters.site_writer import MAIL, SITE, SiteWriter
@@ -27,6 +28,7 @@ from kammerton.app.pieces import Made, together
 from kammerton.app.ports import Watch
 from kammerton.app.reuse import Observation
 from kammerton.app.watch import UNWATCHED, counted
+from kammerton.audit import Means
 from kammerton.domain.contents import CONTENTS
 from kammerton.domain.diagnostic import M, SetupError
 from kammerton.domain.published import MANIFEST
@@ -87,9 +89,9 @@ class BuildFolder:
         """The written site."""
         return FolderSite(self._folder / SITE)
 
-    def memory(self) -> AuditMemory:
-        """What the audit of earlier builds found out."""
-        return AuditMemory(self._root)
+    def means(self) -> Means:
+        """What the audit works with: what earlier ones found out, and several processes where there is much to read."""
+        return Means(AuditMemory(self._root), each)
 
     def strays(self) -> Iterable[str]:
         """What Pelican wrote outside this build, and every link in it: one may lead anywhere."""

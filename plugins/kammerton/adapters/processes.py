@@ -8,6 +8,7 @@ import os
 import pickle
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import BinaryIO, TypeVar, cast
 
 from kammerton.domain.diagnostic import SetupError
@@ -52,6 +53,16 @@ def shared(things: Sequence[T], work: Callable[[Sequence[T]], R], *, least: int)
         if problem is not None:
             raise problem
     return [cast("R", result) for result, _ in answers]
+
+
+def each(look: Callable[[T], R], things: Sequence[T], *, least: int = 200) -> list[R]:
+    """What ``look`` makes of each thing, in their order; ``least`` and what is raised as ``shared`` has it."""
+    found = shared(things, partial(_all, look), least=least)
+    return [found[number % len(found)][number // len(found)] for number in range(len(things))]
+
+
+def _all(look: Callable[[T], R], things: Sequence[T]) -> list[R]:
+    return [look(thing) for thing in things]
 
 
 def _attempted(things: Sequence[T], work: Callable[[Sequence[T]], R]) -> tuple[R | None, Exception | None]:

@@ -26,6 +26,8 @@ from kammerton.domain.published import MANIFEST
 from kammerton.rendering.words import Words
 
 _FINE, _CONTENT = 0, 1
+# So many shares of the texts are worth a process of their own.
+_SHARES = 8
 _NOTHING_CHANGED = M("An der Website ändert sich nichts; sie bleibt, wie sie ist.")
 
 
@@ -52,6 +54,7 @@ def add_publishing_commands(commands: "argparse._SubParsersAction[Parser]", word
 def _publish(options: argparse.Namespace, words: Words, console: Console) -> int:
     from kammerton.adapters.builds import Wishes, new_build
     from kammerton.adapters.full_text import tell_absence
+    from kammerton.adapters.processes import each
     from kammerton.adapters.templates import ThemeTemplates
 
     root = Path(options.projekt).resolve()
@@ -62,7 +65,7 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
             sys.stdout.write(told)
         return _FINE
     watched = unchanged.watch(str(root))
-    sources: Sources = Project(root, console.watch)
+    sources: Sources = Project(root, console.watch, partial(each, least=_SHARES))
     templates = ThemeTemplates(root, words.language)
     wishes = Wishes(options.if_changed, options.neu, console.watch)
     outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, wishes=wishes))

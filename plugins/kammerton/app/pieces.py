@@ -124,7 +124,7 @@ def _calendars(workshop: Workshop) -> Made:
 
 def _calendar_view(workshop: Workshop) -> CalendarView:
     context = workshop.context
-    return CalendarView(context.library, context.words, context.addresses)
+    return CalendarView(context.library, context.words, context.addresses, context.once)
 
 
 def _facets(workshop: Workshop) -> Made:

@@ -12,7 +12,7 @@ from kammerton.app.pieces import Made
 from kammerton.app.ports import Sources
 from kammerton.app.recordings import with_published_recordings
 from kammerton.app.reuse import Observation, observation, watchable
-from kammerton.audit import BuiltSite, Means, Memory, Ordered, audit, audit_order, check_targets
+from kammerton.audit import BuiltSite, Means, Ordered, audit, audit_order, check_targets
 from kammerton.deploy.contents import rests_on
 from kammerton.domain.diagnostic import Diagnostic, M, Report
 from kammerton.domain.hidden import hidden_things
@@ -36,8 +36,8 @@ class NewBuild(Protocol):
         """What was written, for the audit."""
         ...
 
-    def memory(self) -> Memory:
-        """What the audit of earlier builds found out."""
+    def means(self) -> Means:
+        """What the audit works with."""
         ...
 
     def strays(self) -> Iterable[str]:
@@ -100,7 +100,7 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
 
 def _audited(build: Build, folder: NewBuild) -> Iterator[Diagnostic]:
     """Everything that is wrong with what was written."""
-    site, means = folder.site(), Means(folder.memory())
+    site, means = folder.site(), folder.means()
     indexed = [page.path for page in build.page_facts if page.indexed]
     yield from audit(site, build.addresses, indexed, {m.name: m.html for m in build.mails}, means)
     texts = {f"{m.name}.html": m.html for m in build.mails} | {f"{m.name}.txt": m.text for m in build.mails}

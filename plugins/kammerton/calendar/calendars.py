@@ -92,5 +92,5 @@ def _frame() -> icalendar.Calendar:
 
 def _written(frame: icalendar.Calendar, view: CalendarView, events: Iterable[Event]) -> bytes:
     """The file; the time zone is always in it, for a calendar must hold a component (RFC 5545, section 3.4)."""
-    parts = (berlin(), *(view.vevents[event.id] for event in events))
+    parts = (berlin(), *(view.vevent(event) for event in events))
     return bytes(frame.to_ical()).removesuffix(_END) + b"".join(parts) + _END

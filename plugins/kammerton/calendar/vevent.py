@@ -1,10 +1,9 @@
 """One event as calendars know it."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from urllib.parse import urlsplit
 
 import icalendar
@@ -24,6 +23,11 @@ from kammerton.rendering.words import Words
 _NONE: Mapping[str, str] = {}
 # Name, value and parameters of a property.
 Property = tuple[str, object, Mapping[str, str]]
+Once = Callable[[tuple[object, ...], Callable[[], bytes]], bytes]
+
+
+def _each_time(_name: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
+    return make()
 
 
 @dataclass(frozen=True)
@@ -33,15 +37,15 @@ class CalendarView:
     library: Library
     words: Words
     addresses: Addresses
+    once: Once = _each_time
 
     def page(self, event: Event) -> str:
         """The complete address of an event's page."""
         return self.addresses.absolute(item_path("termin", event.id))
 
-    @cached_property
-    def vevents(self) -> Mapping[str, bytes]:
-        """Every event as a VEVENT by its id, written once, for it stands in up to six files."""
-        return {event.id: bytes(vevent(self, event).to_ical()) for event in self.library.network.events}
+    def vevent(self, event: Event) -> bytes:
+        """An event as a VEVENT. It stands in up to six files, so ``once`` may keep what was made under a name."""
+        return self.once(("vevent", event.id), lambda: bytes(vevent(self, event).to_ical()))
 
 
 def event_uid(addresses: Addresses, event: Event) -> str:
