@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kammerton.adapters.audit_memory import AuditMemory
-from kammerton.adapters.built_site import FolderSite
+from kammerton.adapters.built_site import FolderSite, links_below
 from kammerton.adapters.catalogue import sentences
 from kammerton.adapters.files import sync_folder, write_lasting, write_new
 from kammerton.adapters.processes import each
@@ -97,8 +97,7 @@ class BuildFolder:
         """What Pelican wrote outside this build, and every link in it: one may lead anywhere."""
         inside = self._folder.resolve()
         outside = (path for path in self._written if not path.resolve().is_relative_to(inside))
-        links = (Path(folder) / name for folder, folders, files in os.walk(self._folder) for name in (*folders, *files) if (Path(folder) / name).is_symlink())
-        return sorted(str(path) for path in (*outside, *links))
+        return sorted((*map(str, outside), *links_below(str(self._folder))))
 
     def sentences(self) -> Iterable[str]:
         """What program and theme say themselves."""

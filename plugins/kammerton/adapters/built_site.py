@@ -52,3 +52,15 @@ def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
                     folders.append((entry.path, f"{prefix}{entry.name}/"))
                 elif entry.is_file():
                     yield prefix + entry.name, entry.stat()
+
+
+def links_below(root: str) -> Iterator[str]:
+    """Every symbolic link below a folder."""
+    folders = [root]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    yield entry.path
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)

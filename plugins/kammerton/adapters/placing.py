@@ -65,8 +65,18 @@ class Placer:
         target = f"{self._folder}/{path}"
         folder = os.path.dirname(target)  # noqa: PTH120
         if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            self._made.add(folder)
-        elif os.path.lexists(target):
+            self._make(folder)
+        if os.path.lexists(target):
             os.unlink(target)  # noqa: PTH108
         return target
+
+    def _make(self, folder: str) -> None:
+        """Make a folder, and those above it where they are missing."""
+        try:
+            os.mkdir(folder)  # noqa: PTH102
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            self._make(os.path.dirname(folder))  # noqa: PTH120
+            os.mkdir(folder)  # noqa: PTH102
+        self._made.add(folder)

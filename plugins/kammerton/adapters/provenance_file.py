@@ -57,14 +57,14 @@ def _packed(record: Record) -> tuple[object, ...]:
         name: (o.about, tuple(sorted(numbers[read] for read in o.reads)), tuple((p.path, p.indexed, p.frame_hosts) for p in o.pages), o.paths, o.mails, o.has_full_text)
         for name, o in record.provenance.origins.items()
     }  # fmt: skip
-    return record.provenance.base, tuple(answers), tuple(answers.values()), origins, record.copies
+    return record.provenance.base, tuple(answers), tuple(answers.values()), origins, dict(record.provenance.heads), record.copies
 
 
 def _unpacked(packed: tuple[object, ...]) -> Record:
-    base, asked, told, origins, copies = packed
+    base, asked, told, origins, heads, copies = packed
     reads: tuple[Read, ...] = asked  # type: ignore[assignment]  # as _packed put it
     found = {
         name: Origin(about, frozenset(reads[n] for n in numbers), tuple(PageFacts(*page) for page in pages), *rest)
         for name, (about, numbers, pages, *rest) in origins.items()  # type: ignore[attr-defined]
     }
-    return Record(Provenance(base, dict(zip(reads, told, strict=True)), found), copies)  # type: ignore[arg-type, call-overload]
+    return Record(Provenance(base, dict(zip(reads, told, strict=True)), found, heads), copies)  # type: ignore[arg-type, call-overload]

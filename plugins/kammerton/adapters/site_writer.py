@@ -14,10 +14,11 @@ from kammerton.adapters.shipped import theme_folders
 from kammerton.app.build import Build, Placed
 from kammerton.app.pieces import Made
 from kammerton.app.ports import Progress, Watch
-from kammerton.app.reuse import Observation, Origin
+from kammerton.app.reuse import Observation, Origin, Provenance
 from kammerton.app.watch import UNWATCHED, counted
 from kammerton.domain.addresses import FULL_TEXT_INDEX, THEME, file_of
 from kammerton.domain.diagnostic import M
+from kammerton.domain.observed import Digests
 
 SITE, MAIL = "site", "mail"
 
@@ -36,17 +37,18 @@ class SiteWriter:
 
     def make(self, observation: Observation) -> tuple[Made, Placed]:
         """Put the pieces into ``site``."""
-        self._observation, self._base = observation, self._base_of(observation)
+        self._base, before = self._base_of(observation), self._before.provenance
+        before = before if before.base == self._base else Provenance()
+        self._observation = known = observation.knowing(before)
         with self._watch.stage(M("Nachsehen, was sich geändert hat")):
-            unchanged = observation.unchanged(self._before.provenance) if self._before.provenance.base == self._base else {}
-            kept = keep_pieces(self._bench, unchanged)
-        made, placed, self._origins = make_pieces(self._bench, observation, kept, self._watch)
+            kept = keep_pieces(self._bench, known.unchanged(before))
+        made, placed, self._origins = make_pieces(self._bench, known, kept, self._watch)
         return made, placed
 
     def _base_of(self, observation: Observation) -> bytes:
         """What all pieces depend on."""
         context = observation.plan.workshop.context
-        return observation.questions.digest((program_key(self._root), context.library.settings, context.words.language, context.full_text))
+        return Digests().of((program_key(self._root), context.library.settings, context.words.language, context.full_text))
 
     def write(self, build: Build) -> None:
         """Write the rest of the site, and the record of what it was made from."""

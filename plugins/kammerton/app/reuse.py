@@ -6,11 +6,12 @@ theme, settings, language. Nothing is declared by hand, so nothing can be forgot
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kammerton.app.build import PageFacts, Plan
 from kammerton.app.pieces import Piece, Workshop
 from kammerton.domain.library import Library
-from kammerton.domain.observed import Questions, Read, Reads, observed
+from kammerton.domain.observed import Heads, Questions, Read, Reads, observed
 from kammerton.site.observed import Roots, observed_context
 
 
@@ -33,6 +34,7 @@ class Provenance:
     base: bytes = b""
     answers: Mapping[Read, bytes] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    heads: Heads = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,17 @@ class Observation:
     plan: Plan
     workshop: Workshop
     reads: Reads
-    questions: Questions
+    heads: Heads = field(default_factory=dict)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Asks the library of the plan."""
+        context = self.plan.workshop.context
+        return Questions(Roots(context), context.library.inventory, self.heads)
+
+    def knowing(self, before: Provenance) -> "Observation":
+        """The same, with what the build before worked out about items; it must be of the same base."""
+        return replace(self, heads=before.heads)
 
     def about(self, piece: Piece) -> bytes:
         """The digest of what a piece is about."""
@@ -57,7 +69,7 @@ class Observation:
     def provenance(self, base: bytes, origins: Mapping[str, Origin]) -> Provenance:
         """What to remember of a build."""
         asked: Iterable[Read] = set().union(*(origin.reads for origin in origins.values()))
-        return Provenance(base, {read: self.questions.answer(read) for read in asked}, origins)
+        return Provenance(base, {read: self.questions.answer(read) for read in asked}, origins, self.questions.heads)
 
 
 def watchable(library: Library, reads: Reads) -> Library:
@@ -68,4 +80,4 @@ def watchable(library: Library, reads: Reads) -> Library:
 def observation(plan: Plan, reads: Reads) -> Observation:
     """Watch a plan, made of a ``watchable`` library."""
     context = plan.workshop.context
-    return Observation(plan, replace(plan.workshop, context=observed_context(context, reads)), reads, Questions(Roots(context), context.library.inventory))
+    return Observation(plan, replace(plan.workshop, context=observed_context(context, reads)), reads)

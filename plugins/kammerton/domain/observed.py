@@ -28,6 +28,8 @@ from kammerton.domain.visibility import Visibility
 Read = tuple[str, object]
 # In place of a key: the value as a whole.
 WHOLE = None
+# For each item the token of its file and the digest of its head: one file, one head.
+Heads = Mapping[tuple[str, str], tuple[str, bytes]]
 BODY = "body"
 _SIZE = 16
 T = TypeVar("T")
@@ -157,13 +159,19 @@ class ObservedMapping(Mapping[Any, Any]):
 class Questions:
     """Asks what was noted of some roots again, and tells the answers by their digests."""
 
-    def __init__(self, roots: Mapping[str, object], inventory: Inventory) -> None:
-        """Take what the first word of a path names, and the inventory whose items are known by their heads."""
-        self._roots = roots
-        self._digests = Digests(inventory)
+    def __init__(self, roots: Mapping[str, object], inventory: Inventory, heads: Heads | None = None) -> None:
+        """Take what the first word of a path names, the inventory whose items are known by their heads, and heads known from before."""
+        self._roots, self._tokens = roots, inventory.tokens
+        self._digests = Digests()
+        self._digests.know(inventory, heads or {})
         self._values: dict[str, object] = {}
         self._known: dict[Read, bytes] = {}
         self._bodies = {(kind, item.id): item.body for kind, item in inventory.items()}
+
+    @property
+    def heads(self) -> Heads:
+        """The heads of all items, to be kept for the next build."""
+        return self._digests.heads
 
     def digest(self, value: object) -> bytes:
         """The digest of any value; items count by their heads."""
@@ -178,7 +186,10 @@ class Questions:
     def _answer(self, path: str, key: object) -> object:
         if path == BODY:
             body = self._bodies.get(key)  # type: ignore[call-overload]  # kind and id
-            return ("body", body.nodes) if body is not None else _NOTHING
+            if body is None:
+                return _NOTHING
+            token = self._tokens.get(key)  # type: ignore[call-overload]
+            return ("file", token) if token else ("body", body.nodes)
         if path not in self._values:
             self._values[path] = self._follow(path)
         value = self._values[path]
@@ -200,10 +211,20 @@ _NOTHING = ("nothing stands there",)
 class Digests:
     """Digests of values: equal for equal values, in every process. Items count by their heads: a body is a question of its own."""
 
-    def __init__(self, inventory: Inventory) -> None:
+    def __init__(self) -> None:
         self._kept: dict[int, tuple[object, bytes]] = {}
+        self.heads: dict[tuple[str, str], tuple[str, bytes]] = {}
+
+    def know(self, inventory: Inventory, heads: Heads) -> None:
+        """Know the items of an inventory by their heads, of which some are known from before."""
         for kind, item in inventory.items():
-            self._kept[id(item)] = item, self._hash((kind, item.id, _parts(item, without="body")))
+            token = inventory.tokens.get((kind, item.id))
+            known, digest = heads.get((kind, item.id), ("", b""))
+            if not token or known != token:
+                digest = self._hash((kind, item.id, _parts(item, without="body")))
+            self._kept[id(item)] = item, digest
+            if token:
+                self.heads[kind, item.id] = token, digest
 
     def of(self, value: object) -> bytes:
         """The digest of a value."""
