@@ -56,7 +56,7 @@ def _pages(size: int) -> Iterator[tuple[str, Mapping[str, Any], str]]:
         yield f"termine/{thing['id']}", _head(thing, orte=[thing["ort"]], weight=50, outputs=["html", "calendar"], gruppe="Termine"), thing["body"]
     for path, title, body in things.plain_pages():
         address = {"url": "/410.html"} if path == "410" else {}
-        yield f"{path}/_index" if path in ("en", "leicht", "suche") else path, {"title": title, "type": "seite", **address}, body
+        yield f"{path}/_index" if path in ("en", "leicht") else path, {"title": title, "type": "seite", **address}, body
 
 
 def _head(thing: Thing, **more: Any) -> dict[str, Any]:

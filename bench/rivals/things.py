@@ -234,7 +234,7 @@ def plain_pages() -> Iterator[tuple[str, str, str]]:
 
 _SINGLE = {
     "410": "Diese Seite gibt es nicht mehr", "en": "Training in the Sonnental", "en/suche": "Search", "en/podcast/abonnieren": "Subscribe to the podcast", "leicht": "Leichte Sprache",
-    "merkliste": "Merkliste", "podcast/abonnieren": "Podcast abonnieren", "suche": "Suche", "suche/volltext": "Volltextsuche",
+    "merkliste": "Merkliste", "podcast/abonnieren": "Podcast abonnieren", "suche": "Suche",
 }  # fmt: skip
 
 
