@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Self
 
 # Modules that hold no budget of their own.
 _OTHERS = {"__init__", "__main__", "budget", "corpus", "sentences", "measuring"}
@@ -15,7 +16,7 @@ class Budget(float):
     what: str
     is_least: bool
 
-    def __new__(cls, value: float, unit: str, what: str, *, least: bool = False) -> "Budget":
+    def __new__(cls, value: float, unit: str, what: str, *, least: bool = False) -> Self:
         """Make one; ``least`` where more is better."""
         made = super().__new__(cls, value)
         made.unit, made.what, made.is_least = unit, what, least

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from bench import sentences
-
 from kammerton.domain.kinds import LINKABLE
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +26,16 @@ RECORDING = "folge.mp3"
 LENGTH = 5
 _TODAY = date(2026, 11, 23)
 # Types of offers beside apprenticeships and internships, with how often they are drawn.
-_FURTHER = {"probetag": 5, "berufsfelderkundung": 4, "ferienjob": 3, "girlsday-boysday": 2, "praktikum-lang": 2, "duales-studium": 2, "eq": 1, "freiwilligendienst": 1}
+_FURTHER = {
+    "probetag": 5,
+    "berufsfelderkundung": 4,
+    "ferienjob": 3,
+    "girlsday-boysday": 2,
+    "praktikum-lang": 2,
+    "duales-studium": 2,
+    "eq": 1,
+    "freiwilligendienst": 1,
+}
 _ON_DAYS = {"probetag", "berufsfelderkundung", "girlsday-boysday"}
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _OTHER_KINDS = re.compile(rf"\]\((?:{'|'.join(sorted(set(LINKABLE) - {'seite'}))}):[^)]*\)")
@@ -148,7 +156,14 @@ def _offers(w: _Writer, n: int, occupation: str) -> Iterator[dict[str, Any]]:
     wanted = w.chance.choices((1, 2, 3, 4), (20, 45, 25, 10))[0]
     yield _apprenticeship(w, "ausbildung", occupation)
     if wanted > 1:
-        yield {"id": "praktikum", "art": "praktikum", "beruf": occupation, "plaetze": w.chance.randint(1, 4), "klasse_ab": w.choice([8, 9]), "kleidung": "Feste Schuhe"}
+        yield {
+            "id": "praktikum",
+            "art": "praktikum",
+            "beruf": occupation,
+            "plaetze": w.chance.randint(1, 4),
+            "klasse_ab": w.choice([8, 9]),
+            "kleidung": "Feste Schuhe",
+        }
     other = occupation_of(n, 1)
     if wanted > 2:
         yield _apprenticeship(w, "ausbildung-2", other)
@@ -175,7 +190,11 @@ def _further(w: _Writer, type_: str, occupation: str) -> dict[str, Any]:
         "studiengang": "Wirtschaftsingenieurwesen, B. Eng.", "hochschule": "Duale Hochschule Sonnental", "termine": [{"von": _day(w, 90, 300), "uhrzeit": "9–13 Uhr"}],
     }  # fmt: skip
     offer = {"id": type_, "art": type_, "beruf": occupation, "plaetze": w.chance.randint(1, 8)}
-    return {**offer, **{key: value for key, value in values.items() if key in asked}, "klasse_ab" if type_ in _ON_DAYS else "mindestalter": 8 if type_ in _ON_DAYS else 16}
+    return {
+        **offer,
+        **{key: value for key, value in values.items() if key in asked},
+        "klasse_ab" if type_ in _ON_DAYS else "mindestalter": 8 if type_ in _ON_DAYS else 16,
+    }
 
 
 def episode(n: int) -> Text:
@@ -201,7 +220,9 @@ def issue(n: int) -> Text:
         "titel": f"Ausgabe {n + 1}", "nummer": n + 1, "datum": str(day), "betreff": f"Neue Plätze, Ausgabe {n + 1}", "vorschau": "Wer sucht, wer gefunden hat und was hilft.",
         "kurz": "Neue Angebote und was beim Ausbilden hilft.", "zielgruppe": ["betriebe"],
     }  # fmt: skip
-    return Text(f"ausgabe-{n + 1:04}", head, f"Guten Tag,\n\n{w.paragraph(sentences.ISSUE, 1, 3)}\n\n{w.paragraph(sentences.ADVICE, 2, 5)}\n\nHerzliche Grüße\n")
+    return Text(
+        f"ausgabe-{n + 1:04}", head, f"Guten Tag,\n\n{w.paragraph(sentences.ISSUE, 1, 3)}\n\n{w.paragraph(sentences.ADVICE, 2, 5)}\n\nHerzliche Grüße\n"
+    )
 
 
 def event(n: int, size: int) -> Text:

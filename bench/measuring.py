@@ -30,7 +30,9 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str], *, watch: 
     log = folder.with_name(f"{folder.name}.log")
     with log.open("wb") as told:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env={**os.environ, **env}, stdin=subprocess.DEVNULL, stdout=told, stderr=subprocess.STDOUT, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **env}, stdin=subprocess.DEVNULL, stdout=told, stderr=subprocess.STDOUT, start_new_session=True
+        )
         peak = _Peak(process.pid) if watch else None
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start

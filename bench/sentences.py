@@ -1,10 +1,12 @@
 """The sentences generated regions are written in. A word in braces is filled in; every sentence may stand beside any other of its part."""
 
-FAMILIES = tuple(
-    "Ahlers Albrecht Bachmann Becker Böhm Brandt Busch Conrad Dietrich Ebert Engel Fischer Frank Friedrich Fuchs Götz Graf Groß Haas Hahn "
-    "Hartmann Heinrich Horn Jäger Jansen Kaiser Keller Koch Köhler Kraus Krüger Kuhn Lang Lehmann Lindner Lorenz Ludwig Maier Martin Möller "
-    "Nowak Otto Özdemir Pohl Richter Roth Sauer Schäfer Schubert Schuster Seidel Simon Sommer Thomas Vogel Voigt Wagner Weber Winter Yilmaz".split()
-)
+FAMILIES = (
+    "Ahlers", "Albrecht", "Bachmann", "Becker", "Böhm", "Brandt", "Busch", "Conrad", "Dietrich", "Ebert", "Engel", "Fischer", "Frank", "Friedrich",
+    "Fuchs", "Götz", "Graf", "Groß", "Haas", "Hahn", "Hartmann", "Heinrich", "Horn", "Jäger", "Jansen", "Kaiser", "Keller", "Koch", "Köhler",
+    "Kraus", "Krüger", "Kuhn", "Lang", "Lehmann", "Lindner", "Lorenz", "Ludwig", "Maier", "Martin", "Möller", "Nowak", "Otto", "Özdemir", "Pohl",
+    "Richter", "Roth", "Sauer", "Schäfer", "Schubert", "Schuster", "Seidel", "Simon", "Sommer", "Thomas", "Vogel", "Voigt", "Wagner", "Weber",
+    "Winter", "Yilmaz",
+)  # fmt: skip
 FIRMS = (
     "Werkstatt {name}", "Gebrüder {name}", "{name} und Töchter", "{name} und Söhne", "Haus {name}", "Meisterbetrieb {name}", "Familienbetrieb {name}", "{name} am Markt",
     "{name} an der Mühle", "{name} GmbH", "{name} KG", "Werk {name}", "Betriebe {name}", "Hof {name}", "Manufaktur {name}", "{name} und Partner",
@@ -91,7 +93,16 @@ ADVICE = (
     "Schreiben Sie auf, was in den ersten zwei Wochen passiert, und geben Sie den Zettel vorher heraus.",
     "Eine Absage mit Grund wird weitererzählt, eine ohne auch.",
 )
-STEPS = ("Plätze zählen", "Ansprechstelle benennen", "Betrieb beschreiben", "Angebot melden", "Antworten vorbereiten", "Ersten Tag planen", "Nachfragen", "Rückmeldung geben")
+STEPS = (
+    "Plätze zählen",
+    "Ansprechstelle benennen",
+    "Betrieb beschreiben",
+    "Angebot melden",
+    "Antworten vorbereiten",
+    "Ersten Tag planen",
+    "Nachfragen",
+    "Rückmeldung geben",
+)
 EVENT = (
     "Sie und ihr könnt alles anfassen, was nicht heiß ist.",
     "Um elf und um drei gibt es eine Führung, dazwischen Zeit für Fragen.",

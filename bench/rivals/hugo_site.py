@@ -70,8 +70,31 @@ def _offer(offer: Thing) -> dict[str, Any]:
         "angebote": [offer["art"]], "berufe": [offer["beruf"]], "berufsfelder": offer["felder"], "orte": [offer["ort"]], "abschluesse": offer["abschluesse"],
         "beginn": [offer["jahr"]] if offer["jahr"] else [], "entdecken": offer["taetigkeiten"], "paare": [offer["paar"].replace("/", "--")] if offer["paar"] else [],
     }  # fmt: skip
-    shown = ("farbe", "bild", "karte", "fakten", "gruppe", "rang", "abschluss", "feld", "untypisch", "start", "schluss", "monate", "plaetze", "gehalt", "beruf", "art")
-    return {"title": offer["title"], "type": "angebot", "weight": offer["gewicht"], **{key: value for key, value in lists.items() if value}, "params": {key: offer[key] for key in shown}}
+    shown = (
+        "farbe",
+        "bild",
+        "karte",
+        "fakten",
+        "gruppe",
+        "rang",
+        "abschluss",
+        "feld",
+        "untypisch",
+        "start",
+        "schluss",
+        "monate",
+        "plaetze",
+        "gehalt",
+        "beruf",
+        "art",
+    )
+    return {
+        "title": offer["title"],
+        "type": "angebot",
+        "weight": offer["gewicht"],
+        **{key: value for key, value in lists.items() if value},
+        "params": {key: offer[key] for key in shown},
+    }
 
 
 def _lists(size: int) -> Iterator[tuple[str, Mapping[str, Any], str]]:
@@ -81,7 +104,13 @@ def _lists(size: int) -> Iterator[tuple[str, Mapping[str, Any], str]]:
     for path, (title, more) in _SECTIONS.items():
         yield f"{path}/_index", {"title": title, "type": path, **more}, ""
     yield "entdecken/gute-chancen/_index", {"title": "Hier hast du gute Chancen", "type": "chancen"}, ""
-    named = {"angebote": ("angebotsarten", "mehrzahl"), "berufsfelder": ("berufsfelder", "titel"), "orte": ("orte", "titel"), "abschluesse": ("schulabschluesse", "titel"), "entdecken": ("taetigkeiten", "titel")}
+    named = {
+        "angebote": ("angebotsarten", "mehrzahl"),
+        "berufsfelder": ("berufsfelder", "titel"),
+        "orte": ("orte", "titel"),
+        "abschluesse": ("schulabschluesse", "titel"),
+        "entdecken": ("taetigkeiten", "titel"),
+    }
     known = things.occupations(size)
     for path, (table, column) in named.items():
         for id_, row in corpus.table(table).items():

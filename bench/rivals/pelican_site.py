@@ -58,9 +58,19 @@ def _article(section: str, thing: Thing) -> str:
 
 def _tables(size: int) -> dict[str, list[dict[str, Any]]]:
     """The words of lists, for each list in the order of its table."""
-    tables = {"angebote": ("angebotsarten", "mehrzahl"), "berufsfelder": ("berufsfelder", "titel"), "orte": ("orte", "titel"), "abschluesse": ("schulabschluesse", "titel"), "entdecken": ("taetigkeiten", "titel")}
+    tables = {
+        "angebote": ("angebotsarten", "mehrzahl"),
+        "berufsfelder": ("berufsfelder", "titel"),
+        "orte": ("orte", "titel"),
+        "abschluesse": ("schulabschluesse", "titel"),
+        "entdecken": ("taetigkeiten", "titel"),
+    }
     found = {
-        section: [{"id": id_, "title": row[column], "farbe": row.get("farbe", ""), "kurz": row.get("kurz", "")} for id_, row in corpus.table(table).items() if id_ in things.listed(size)[section]]
+        section: [
+            {"id": id_, "title": row[column], "farbe": row.get("farbe", ""), "kurz": row.get("kurz", "")}
+            for id_, row in corpus.table(table).items()
+            if id_ in things.listed(size)[section]
+        ]
         for section, (table, column) in tables.items()
     }
     years = [{"id": year, "title": f"Beginn {year}", "farbe": ""} for year in ("2027", "2028", "2029") if year in things.listed(size)["beginn"]]

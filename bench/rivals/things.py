@@ -11,7 +11,6 @@ from functools import cache
 from typing import Any
 
 from bench import corpus
-
 from kammerton.adapters.catalogue import german_words
 from kammerton.domain.library import ENOUGH_FIRMS
 from kammerton.domain.moments import ZONE
@@ -227,7 +226,11 @@ def plain_pages() -> Iterator[tuple[str, str, str]]:
         name, _, variant = file.stem.partition(".")
         _, head, text = file.read_text(encoding="utf-8").split("---\n", 2)
         title = re.search(r"^titel: (.+)$", head, re.MULTILINE)
-        yield f"{variant}/{name}" if variant else name, title[1].strip('"') if title else name, re.sub(r"\]\([a-z]+:[^)]*\)", "]", text).replace("[", "").replace("]", "")
+        yield (
+            f"{variant}/{name}" if variant else name,
+            title[1].strip('"') if title else name,
+            re.sub(r"\]\([a-z]+:[^)]*\)", "]", text).replace("[", "").replace("]", ""),
+        )
     for path, title in _SINGLE.items():
         yield path, title, f"{title}: Diese Seite wächst nicht mit der Region.\n"
 
@@ -244,10 +247,13 @@ def data() -> dict[str, Any]:
     codes = (qr_code(f"https://ausbildung.sonnental.example/betriebe/werkstatt-mit-langem-namen-{n:05}/") for n in range(DRAWINGS))
     return {
         "zeichnungen": [_drawing(drawing(f"zeichnung-{n}")) for n in range(DRAWINGS)],
-        "codes": [f'<svg class="code__square" viewBox="0 0 {code.size} {code.size}" aria-hidden="true" focusable="false"><path d="{code.path}"/></svg>' for code in codes],
+        "codes": [
+            f'<svg class="code__square" viewBox="0 0 {code.size} {code.size}" aria-hidden="true" focusable="false"><path d="{code.path}"/></svg>'
+            for code in codes
+        ],
         "welle": {
             "svg": f'<defs><g id="klang"><path class="kt-land__bars" d="{wave.bars}"/><path class="kt-land__bars kt-land__bars--few" d="{wave.few}"/></g></defs>'
-        f'<path class="kt-land__far" d="{wave.far}"/><path class="kt-land__near" d="{wave.near}"/><use href="#klang"/>'
+            f'<path class="kt-land__far" d="{wave.far}"/><path class="kt-land__near" d="{wave.near}"/><use href="#klang"/>'
         },
     }
 

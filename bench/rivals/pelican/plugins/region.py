@@ -24,7 +24,7 @@ class Offer:
 
 
 class Term:
-    """A list by one property: an occupation, a town, a year …"""
+    """A list by one property: an occupation, a town, a year."""
 
     template = "liste"
 
@@ -80,13 +80,15 @@ class Region:
         for article in self.articles:
             self.by_topic[article.thema].append(article)
         self.offers = [offer for firm in self.firms for offer in firm.offers]
-        for section in ("berufsfelder", "entdecken"):
-            for occupation in self.terms["berufe"].values():
-                for id_ in occupation.felder if section == "berufsfelder" else occupation.taetigkeiten:
-                    if id_ in self.terms[section]:
-                        self.terms[section][id_].occupations.append(occupation)
         for occupation in self.terms["berufe"].values():
-            occupation.near = [self.terms["berufe"][id_] for id_ in occupation.verwandt]
+            self._relate_occupation(occupation)
+
+    def _relate_occupation(self, occupation):
+        occupation.near = [self.terms["berufe"][id_] for id_ in occupation.verwandt]
+        for section, ids in (("berufsfelder", occupation.felder), ("entdecken", occupation.taetigkeiten)):
+            for id_ in ids:
+                if id_ in self.terms[section]:
+                    self.terms[section][id_].occupations.append(occupation)
 
 
 def groups_of(things, key):
@@ -105,7 +107,14 @@ def lists(region):
     yield "newsletter/", "Newsletter für Betriebe", region.issues, lambda _: ""
     yield "termine/", "Termine", region.events, lambda event: event.monat
     yield "wissen/", "Wissen", region.articles, lambda _: ""
-    for section, title in (("angebote", "Angebote"), ("berufsfelder", "Berufsfelder"), ("orte", "Orte"), ("abschluesse", "Mit welchem Schulabschluss?"), ("beginn", "Wann willst du anfangen?"), ("entdecken", "Entdecken")):
+    for section, title in (
+        ("angebote", "Angebote"),
+        ("berufsfelder", "Berufsfelder"),
+        ("orte", "Orte"),
+        ("abschluesse", "Mit welchem Schulabschluss?"),
+        ("beginn", "Wann willst du anfangen?"),
+        ("entdecken", "Entdecken"),
+    ):
         yield f"{section}/", title, sorted(terms[section].values(), key=lambda term: term.title), letter
     for term in [*terms["angebote"].values(), *terms["beginn"].values()]:
         yield term.url, term.title, sorted(term.offers, key=lambda offer: offer.feld), lambda offer: offer.feld
@@ -116,7 +125,12 @@ def lists(region):
         yield term.url, term.title, things, lambda thing: getattr(thing, "gruppe", "")
     for pair, term in terms["paare"].items():
         yield f"berufe/{pair}/", term.title, term.offers, lambda _: ""
-    yield "klischeefrei/", "Jenseits der Klischees", sorted((offer for offer in region.offers if offer.untypisch), key=lambda offer: offer.untypisch), lambda offer: offer.untypisch
+    yield (
+        "klischeefrei/",
+        "Jenseits der Klischees",
+        sorted((offer for offer in region.offers if offer.untypisch), key=lambda offer: offer.untypisch),
+        lambda offer: offer.untypisch,
+    )
     yield "entdecken/gute-chancen/", "Hier hast du gute Chancen", [term for term in terms["berufe"].values() if term.knapp], lambda _: ""
     yield "karte/", "Karte", list(terms["orte"].values()), lambda _: ""
 
@@ -129,40 +143,43 @@ class RegionGenerator(Generator):
 
     def generate_output(self, writer):
         """Write offers, lists, feed, sitemap, search index and calendars."""
-        region, self.paths = self.context["region"], [""]
-
-        def write(path, template, **values):
-            name = f"{path}index.html" if path.endswith("/") or not path else path
-            writer.write_file(name, self.get_template(template), self.context, url=path, address=path, **values)
-            if name.endswith(".html"):
-                self.paths.append(path)
-
+        region, self.writer, self.paths = self.context["region"], writer, []
         for offer in region.offers:
-            write(offer.url, "angebot", offer=offer)
+            self._write(offer.url, "angebot", offer=offer)
         for episode in region.episodes:
-            write(f"{episode.url}einbetten/", "einbetten", article=episode)
+            self._write(f"{episode.url}einbetten/", "einbetten", article=episode)
         for event in region.events:
-            write(f"{event.url}{event.slug}.ics", "kalender", events=[event])
-        write("termine/kalender.ics", "kalender", events=region.events)
+            self._write(f"{event.url}{event.slug}.ics", "kalender", events=[event])
         for path, title, things, heading in lists(region):
-            pages = [things[start : start + PER_PAGE] for start in range(0, len(things), PER_PAGE)] or [[]]
-            jumps = list(dict.fromkeys(heading(thing) for thing in things))
-            for number, found in enumerate(pages, start=1):
-                address = path if number == 1 else f"{path}seite-{number}/"
-                write(address, "liste", title=title, base=path, groups=groups_of(found, heading), number=number, last=len(pages), total=len(things), jumps=jumps[:30])
+            self._list(path, title, things, heading)
         for term in region.terms["berufe"].values():
-            self._occupation(write, term)
-        write("", "start")
-        write("podcast/feed.xml", "feed")
-        write("suchindex.json", "suchindex", entries=json.dumps(list(searchable(region)), ensure_ascii=False))
-        write("sitemap.xml", "sitemap", paths=self.paths)
-        write("robots.txt", "robots")
+            self._occupation(term)
+        self._write("", "start")
+        self._write("termine/kalender.ics", "kalender", events=region.events)
+        self._write("podcast/feed.xml", "feed")
+        self._write("suchindex.json", "suchindex", entries=json.dumps(list(searchable(region)), ensure_ascii=False))
+        self._write("sitemap.xml", "sitemap", paths=self.paths)
+        self._write("robots.txt", "robots")
 
-    def _occupation(self, write, term):
+    def _write(self, path, template, **values):
+        name = f"{path}index.html" if path.endswith("/") or not path else path
+        self.writer.write_file(name, self.get_template(template), self.context, url=path, address=path, **values)
+        if name.endswith(".html"):
+            self.paths.append(path)
+
+    def _list(self, path, title, things, heading):
+        pages = [things[start : start + PER_PAGE] for start in range(0, len(things), PER_PAGE)] or [[]]
+        jumps = list(dict.fromkeys(heading(thing) for thing in things))[:30]
+        for number, found in enumerate(pages, start=1):
+            address = path if number == 1 else f"{path}seite-{number}/"
+            values = {"title": title, "base": path, "number": number, "last": len(pages), "total": len(things), "jumps": jumps}
+            self._write(address, "liste", groups=groups_of(found, heading), **values)
+
+    def _occupation(self, term):
         pages = [term.offers[start : start + PER_PAGE] for start in range(0, len(term.offers), PER_PAGE)] or [[]]
         for number, found in enumerate(pages, start=1):
             address = term.url if number == 1 else f"{term.url}seite-{number}/"
-            write(address, "beruf", term=term, base=term.url, found=found, number=number, last=len(pages))
+            self._write(address, "beruf", term=term, base=term.url, found=found, number=number, last=len(pages))
 
 
 def searchable(region):
