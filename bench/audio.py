@@ -1,6 +1,6 @@
 """What recordings cost: probing, listening, tagging, and looking at a hundred that have not changed; and how much memory.
 
-    python bench/audio.py            # an hour and two hours of mono at 64 kbit/s, an hour of stereo
+    python -m bench.audio            # an hour and two hours of mono at 64 kbit/s, an hour of stereo
 
 It needs ffmpeg, which makes the recordings in a temporary folder. Each step runs in a process of its own, twice; the
 better run counts. Printed: CPU seconds, peak megabytes. Budgets for an hour: probing 1 s, listening 20 s (stereo 40 s),
@@ -14,11 +14,19 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.budget import Budget
+
 ROOT = Path(__file__).parents[1]
 HOUR = 3600
-BUDGETS = {"probe": 1.0, "listen": 20.0, "tag": 1.0, "hundred": 0.2}
+COMMAND = "python -m bench.audio"
+BUDGET = {
+    "probe": Budget(1.0, "s CPU", "an hour of audio: probing"),
+    "listen": Budget(20.0, "s CPU", "an hour of audio, mono: listening (twice that in stereo)"),
+    "tag": Budget(1.0, "s CPU", "an hour of audio: tagging the published copy"),
+    "hundred": Budget(0.2, "s CPU", "a hundred unchanged hours of audio"),
+    "memory": Budget(10.0, "MB", "memory for two hours of audio beyond that for one"),
+}
 STEREO = 2.0
-MEMORY = 10.0
 # Speech-like: loud and soft, with pauses; the noise keeps every frame different.
 SOUND = "aevalsrc=0.3*sin(2*PI*180*t)*abs(sin(2*PI*0.7*t))+0.2*random(0)*gt(sin(2*PI*0.3*t)\\,-0.5):s=44100:d={seconds}"
 
@@ -95,11 +103,11 @@ def main() -> int:
         memory: dict[tuple[str, Path], float] = {}
         for step, path, factor in rows:
             cpu, memory[step, path] = run(step, path, folder)
-            broken = broken or cpu > BUDGETS[step] * factor
-            print(f"{step + ' ' + path.stem:<22} {cpu:>8.2f} {BUDGETS[step] * factor:>8.2f} {memory[step, path]:>8.0f}")
+            broken = broken or cpu > BUDGET[step] * factor
+            print(f"{step + ' ' + path.stem:<22} {cpu:>8.2f} {BUDGET[step] * factor:>8.2f} {memory[step, path]:>8.0f}")
         cpu, peak = run("hundred", one, hundred(folder, one))
-        print(f"{'hundred unchanged':<22} {cpu:>8.3f} {BUDGETS['hundred']:>8.2f} {peak:>8.0f}")
-        broken = broken or cpu > BUDGETS["hundred"] or any(memory[step, two] > memory[step, one] + MEMORY for step in ("probe", "listen", "tag"))
+        print(f"{'hundred unchanged':<22} {cpu:>8.3f} {BUDGET['hundred']:>8.2f} {peak:>8.0f}")
+        broken = broken or cpu > BUDGET["hundred"] or any(memory[step, two] > memory[step, one] + BUDGET["memory"] for step in ("probe", "listen", "tag"))
     return 1 if broken else 0
 
 

@@ -1,6 +1,6 @@
 """What planning an upload costs: seconds of CPU and memory for a large site, and for hashing its files.
 
-    python bench/deploy.py 3000 30000
+    python -m bench.deploy 3000 30000
 
 For each number N of files a site is made up: one in ten is a recording, four in ten pages, the rest pictures and texts. Each step is timed alone:
 
@@ -22,13 +22,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT)]
+from bench.budget import Budget
+from kammerton.deploy.transfer.plan import plan
+from kammerton.deploy.transfer.record import Fingerprint, Record, read_record, written_record
 
-from kammerton.deploy.transfer.plan import plan  # noqa: E402
-from kammerton.deploy.transfer.record import Fingerprint, Record, read_record, written_record  # noqa: E402
-
-BUDGET = {"plan": 0.5, "first": 0.5, "record": 1.0, "MB": 30.0, "growth": 1.5}
+COMMAND = "python -m bench.deploy 3000 30000"
+BUDGET = {
+    "plan": Budget(0.5, "s CPU", "planning an upload of 30,000 files, one in a hundred changed"),
+    "first": Budget(0.5, "s CPU", "planning the first upload of 30,000 files"),
+    "record": Budget(1.0, "s CPU", "writing and reading the record of 30,000 files"),
+    "MB": Budget(30.0, "MB", "memory for planning 30,000 files"),
+    "growth": Budget(1.5, "x", "a file more at 30,000 files beside one at 3,000"),
+}
 ROUNDS = 3
 PATHS = (
     "podcast/{n:05}-folge/{n:05}-folge.mp3", "podcast/{n:05}-folge/index.html", "betriebe/betrieb-{n}/index.html", "betriebe/betrieb-{n}/angebot/index.html",

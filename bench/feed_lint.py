@@ -1,6 +1,6 @@
 """How much CPU the feed linter takes for an episode.
 
-    python bench/feed_lint.py 150 1500
+    python -m bench.feed_lint 150 1500
 
 For each number of episodes a feed with the full set of elements (transcripts, chapters, persons, two renderings of notes, about 7 kB an episode) is judged
 in this process, five times; the fastest counts. Budget: at most 1.5 ms of CPU an episode at 1,500 episodes, and no more an episode than 1.5 times that of the first size.
@@ -10,10 +10,15 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 
+from bench.budget import Budget
 from kammerton.audit.lint.linter import lint_page
 from kammerton.audit.lint.pages import FeedPage
 
-BUDGET = {"ms": 1.5, "ratio": 1.5}
+COMMAND = "python -m bench.feed_lint 150 1500"
+BUDGET = {
+    "ms": Budget(1.5, "ms CPU", "linting a feed, each of 1,500 episodes"),
+    "ratio": Budget(1.5, "x", "linting an episode at 1,500 episodes beside 150"),
+}
 HEAD = """<?xml version='1.0' encoding='UTF-8'?>
 <rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:psc="http://podlove.org/simple-chapters" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" version="2.0">
 <channel><title>Probe hört</title><link>https://probe.example/podcast/</link><description>Stimmen.</description><language>de</language>

@@ -1,6 +1,6 @@
 """How long the lists of a generated region take, how many pages they are, and how heavy those pages are.
 
-    python bench/lists.py 100 2300 20000
+    python -m bench.lists 100 2300 20000
 
 For each number of firms the library is made in memory: two to four offers a firm over all occupations, offer types, certificates and
 towns of the example region, some occupations far more often than others. Printed: firms, offers, list pages, CPU seconds to make
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from bench.budget import Budget
 from kammerton.adapters.catalogue import load_catalogue
 from kammerton.adapters.project import Project
 from kammerton.adapters.templates import ThemeTemplates
@@ -40,7 +41,11 @@ from kammerton.site.views import SitePage
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 23, 12, tzinfo=ZONE)
-BUDGET = {"view": 2.0, "weight": 20.0}
+COMMAND = "python -m bench.lists 100 2300 20000"
+BUDGET = {
+    "view": Budget(2.0, "ms CPU", "making the view of a list page, at every size"),
+    "weight": Budget(20.0, "kB", "the heaviest list page, compressed, at every size"),
+}
 SAMPLED = 60
 
 

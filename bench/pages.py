@@ -1,6 +1,6 @@
 """How heavy and how quick the pages of a built site are.
 
-    python bench/pages.py output
+    python -m bench.pages output
 
 Weighs every page: its HTML and the style sheets, scripts, fonts and icons it asks for, compressed as a server would do; pictures
 and recordings are not counted. Then opens the page of each kind in Chromium on a slow 4G line (1.6 Mbit/s, 150 ms) and a processor
@@ -22,7 +22,15 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-BUDGET = {"page": 90.0, "scripts": 12.0, "paint": 1.5, "shift": 0.05}
+from bench.budget import Budget
+
+COMMAND = "python -m bench.pages output"
+BUDGET = {
+    "page": Budget(90.0, "kB", "each page with styles, scripts and fonts, compressed"),
+    "scripts": Budget(12.0, "kB", "all scripts together, compressed"),
+    "paint": Budget(1.5, "s", "largest paint on slow 4G and a slow processor, a page of each kind"),
+    "shift": Budget(0.05, "", "cumulative layout shift, a page of each kind"),
+}
 RUNS = 3
 SLOWER = 4
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 750_000 / 8}

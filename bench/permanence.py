@@ -1,6 +1,6 @@
 """How long the memory of what was published takes at a size no region reaches soon.
 
-Run: PYTHONPATH=plugins:. .venv/bin/python bench/permanence.py [EPISODES] [PAGES]
+Run: python -m bench.permanence [EPISODES] [PAGES]. It has no budget; the numbers are told.
 """
 
 import resource
@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from tests.fakes import FakeSources
 
+from bench.budget import Budget
 from kammerton.app.load import load
 from kammerton.deploy.manifest import public, read_manifest, remember, united, written
 from kammerton.deploy.redirects import redirects
@@ -26,6 +27,8 @@ from kammerton.domain.moments import ZONE
 from kammerton.domain.page import Page
 from kammerton.rules import RULES
 
+COMMAND = "python -m bench.permanence 10000 20000"
+BUDGET: dict[str, Budget] = {}
 T = TypeVar("T")
 NOW = datetime(2026, 6, 1, 12, tzinfo=ZONE)
 

@@ -1,6 +1,6 @@
 """How long the derivatives of photos take, and how much memory.
 
-    python bench/pictures.py 5
+    python -m bench.pictures 5
 
 That many photos of 12 megapixels are generated in a temporary folder and derived in a process of its own, cold; then
 200 photos (links to them) are asked for again, with everything in the cache: as ``kammerton check`` does (facts), and as
@@ -20,8 +20,18 @@ from pathlib import Path
 
 from PIL import Image, ImageFilter
 
+from bench.budget import Budget
+
 MANY = 200
-BUDGET = {"cold": 3.0, "large": 5.0, "memory": 200.0, "large memory": 300.0, "check": 0.5, "publish": 1.0}
+COMMAND = "python -m bench.pictures 5"
+BUDGET = {
+    "cold": Budget(3.0, "s CPU", "deriving a photo of 12 megapixels"),
+    "large": Budget(5.0, "s CPU", "deriving a photo of 90 megapixels"),
+    "memory": Budget(200.0, "MB", "memory for a photo of 12 megapixels"),
+    "large memory": Budget(300.0, "MB", "memory for a photo of 90 megapixels"),
+    "check": Budget(0.5, "s CPU", "checking 200 unchanged photos"),
+    "publish": Budget(1.0, "s CPU", "publishing 200 unchanged photos"),
+}
 WORK = """
 import os, re, resource, sys
 from pathlib import Path

@@ -14,13 +14,18 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.budget import Budget
 from kammerton.adapters.preview_process import Builder
 
 ROOT = Path(__file__).parents[1]
 EPISODE = "episodes/001-eine-orgel-ist-fuenf-berufe.md"
 PARTS = ("content", "episodes", "newsletter", "theme", "pelicanconf.py")
-# Seconds of processor time for one edit, and of a whole publish how much it may be; megabytes more after fifty edits.
-BUDGET = {"edit": 1.0, "share": 0.25, "growth": 20.0}
+COMMAND = "python -m bench.preview"
+BUDGET = {
+    "edit": Budget(1.0, "s CPU", "an edit of one episode in the preview, example region"),
+    "share": Budget(0.25, "x", "such an edit beside a whole publish"),
+    "growth": Budget(20.0, "MB", "memory of the preview after fifty edits"),
+}
 EDITS, WARM = 50, 3
 
 

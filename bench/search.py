@@ -23,9 +23,10 @@ from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from bench.pages import LINE, SLOWER, Handler, squeezed
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.budget import Budget
+from bench.pages import LINE, SLOWER, Handler, squeezed
 from kammerton.adapters.catalogue import german_words
 from kammerton.domain.occupation_names import display_name
 from kammerton.domain.vocabulary import Occupation
@@ -33,7 +34,13 @@ from kammerton.site.findable import Findable, OfferName
 from kammerton.site.search import indexed
 
 ROOT = Path(__file__).parents[1]
-BUDGET = {"example": 40.0, "kilobytes": 400.0, "query": 100.0, "first": 6.0}
+COMMAND = "python -m bench.search output 100 2300 20000"
+BUDGET = {
+    "example": Budget(40.0, "kB", "the search's index of the example region, compressed"),
+    "kilobytes": Budget(400.0, "kB", "the search's index of 2,300 portraits, compressed"),
+    "query": Budget(100.0, "ms", "from a query to its results, 2,300 portraits"),
+    "first": Budget(6.0, "s", "until the first result on slow 4G and a slow processor, 2,300 portraits"),
+}
 QUERIES = ("tischler", "Mechatroniker", "Köchin", "baecker", "Praktikum Metall", "Tischlre", "Sonnenau", "Firma 17", "Halle", "xyzzy")
 INDEX = "suche/de.suche.json"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

@@ -1,6 +1,6 @@
 """How many messages a second go to a real Postfix with a ledger that is on the disk at every step, and how long 500,000 take to plan.
 
-    python bench/sending.py 1000 500000
+    python -m bench.sending 1000 500000
 
 So many messages of the issue of the example region with the most in it are sent over one connection to a Postfix on loopback, which
 hands them on to a server that throws them away; every intent is committed with fsync before DATA. Then so many subscribers are put
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tests.e2e.postfix import running_postfix
 
+from bench.budget import Budget
 from kammerton.adapters.catalogue import german_words
 from kammerton.adapters.clock import RunningClock
 from kammerton.adapters.ledger import LEDGER, FileLedger
@@ -41,7 +42,12 @@ from kammerton.rendering.links import Links
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 26, 12, tzinfo=ZONE)
-BUDGET = {"rate": 100.0, "plan": 20.0, "memory": 300.0}
+COMMAND = "python -m bench.sending 1000 500000"
+BUDGET = {
+    "rate": Budget(100.0, "messages/s", "sending to a real Postfix, the ledger on the disk before each", least=True),
+    "plan": Budget(20.0, "s", "planning 500,000 recipients"),
+    "memory": Budget(300.0, "MB", "memory for planning 500,000 recipients"),
+}
 
 
 class Nobody:
@@ -114,7 +120,7 @@ def main() -> int:
     count, many = (int(argument) for argument in [*sys.argv[1:], "1000", "500000"][:2]) if len(sys.argv) != 2 else (int(sys.argv[1]), 500_000)
     rate, own = sending(count)
     print(f"{count} messages to Postfix, fsync before each: {rate:.0f} a second (budget {BUDGET['rate']:.0f}), {own:.1f} ms of our CPU time each")
-    told = subprocess.run([sys.executable, __file__, "plan", str(many)], check=True, capture_output=True, text=True).stdout.split()
+    told = subprocess.run([sys.executable, "-m", "bench.sending", "plan", str(many)], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
     seconds, memory = float(told[1]), float(told[2])
     print(f"{told[0]} recipients planned in {seconds:.1f} s ({float(told[4]):.1f} s of CPU time), {memory:.0f} MB at most ({float(told[3]):.0f} MB before)")
     kept = rate >= BUDGET["rate"] and seconds <= BUDGET["plan"] * many / 500_000 and memory <= BUDGET["memory"]

@@ -5,6 +5,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from bench.budget import table
 from tests.fakes import WORDS
 
 from kammerton.app.handbook import fields_page, messages_page
@@ -125,3 +126,8 @@ def test_nothing_names_a_private_path() -> None:
     ]
 
     assert found == []
+
+
+def test_every_budget_is_in_the_table() -> None:
+    """docs/dev/performance.md holds the table of all budgets as python -m bench prints it."""
+    assert table() in (ROOT / "docs" / "dev" / "performance.md").read_text(encoding="utf-8")

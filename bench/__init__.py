@@ -1,0 +1,1 @@
+"""What the program may cost, measured; ``python -m bench`` prints every budget."""
