@@ -40,7 +40,7 @@ from kammerton.domain.vocabulary import Town
 from kammerton.rendering.links import Links
 from kammerton.site.context import SiteContext
 from kammerton.site.facet_file import facet_file
-from kammerton.site.lists import list_pages
+from kammerton.site.lists import directory_parts
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=ZONE)
@@ -159,7 +159,7 @@ def write_site(of: Library, folder: Path) -> bytes:
     """The directory page with its file and the theme."""
     words, addresses = words_of_environment(), Addresses("http://127.0.0.1")
     context = SiteContext(of, words, Links(of, addresses), addresses)
-    page = next(page for page in list_pages(context) if page.path == PORTRAITS)
+    page = next(page for part in directory_parts(context) for page in part.pages(context) if page.path == PORTRAITS)
     copytree(ROOT / "theme" / "static", folder / "theme")
     target = folder / file_of(PORTRAITS)
     target.parent.mkdir(parents=True)

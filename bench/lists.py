@@ -32,10 +32,10 @@ from kammerton.domain.portrait import Offer, Portrait
 from kammerton.rendering.links import Links
 from kammerton.rendering.words import Words
 from kammerton.site.context import SiteContext
-from kammerton.site.discover import discover_pages
-from kammerton.site.facets import facet_pages
-from kammerton.site.lists import list_pages
-from kammerton.site.occupations import occupation_pages
+from kammerton.site.discover import discover_parts
+from kammerton.site.facets import facet_parts
+from kammerton.site.lists import directory_parts
+from kammerton.site.occupations import occupation_parts
 from kammerton.site.region_map import map_pages
 from kammerton.site.views import SitePage
 
@@ -83,8 +83,10 @@ def region(size: int) -> SiteContext:
 
 def lists(context: SiteContext) -> Iterator[SitePage]:
     """Every page of every list, the map and the page to discover."""
-    for pages in (list_pages, occupation_pages, facet_pages, map_pages, discover_pages):
-        yield from pages(context)
+    yield from map_pages(context)
+    for parts in (directory_parts, occupation_parts, facet_parts, discover_parts):
+        for part in parts(context):
+            yield from part.pages(context)
 
 
 def measure(size: int) -> tuple[float, float]:
