@@ -10,7 +10,7 @@ from tests.app.projects import library
 from tests.fakes import WORDS
 
 from kammerton.adapters import builds, pelican_plugin
-from kammerton.adapters.builds import BuildFolder, locked_builds, new_build
+from kammerton.adapters.builds import BuildFolder, Wishes, locked_builds, new_build
 from kammerton.adapters.files import write_new
 from kammerton.app.build import Build
 from kammerton.app.ports import Watch
@@ -282,7 +282,7 @@ def test_an_equal_build_leaves_the_published_one_alone(tmp_path: Path) -> None:
     publish(tmp_path, "eins")
     before = snapshot(tmp_path)
     for text, is_new in (("eins", False), ("zwei", True), ("zwei", False)):
-        with new_build(tmp_path, 3, only_changed=True) as folder:
+        with new_build(tmp_path, 3, Wishes(only_changed=True)) as folder:
             fill(folder, text)
             assert folder.publish() is is_new
         if text == "eins":
@@ -295,7 +295,7 @@ def test_an_equal_build_leaves_the_published_one_alone(tmp_path: Path) -> None:
 def test_mails_and_what_lies_beside_count_as_changes(tmp_path: Path, place: str) -> None:
     """An equal site with another mail, memory or server file is another build."""
     publish(tmp_path, "eins")
-    with new_build(tmp_path, 3, only_changed=True) as folder:
+    with new_build(tmp_path, 3, Wishes(only_changed=True)) as folder:
         fill(folder, "eins")
         write_new(folder._folder / place, b"neu")
         assert folder.publish()
@@ -305,7 +305,7 @@ def test_an_equal_build_mends_a_missing_output(tmp_path: Path) -> None:
     """A process killed between the two links of the first publish leaves no ``output``; the next run makes it, changed or not."""
     publish(tmp_path, "eins")
     (tmp_path / "output").unlink()
-    with new_build(tmp_path, 3, only_changed=True) as folder:
+    with new_build(tmp_path, 3, Wishes(only_changed=True)) as folder:
         fill(folder, "eins")
         assert not folder.publish()
 

@@ -1,6 +1,6 @@
 """Time changes what is shown, never whether the site can be published; neither does withdrawing a consent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from kammerton.app.load import load
 from kammerton.domain.diagnostic import Report, Severity
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
+from kammerton.reading.texts import Text, Wanted, read_text
 
 ROOT = Path(__file__).parents[2]
 # The day the example region was written for.
@@ -34,6 +35,10 @@ class Edited(Project):
 
     def read(self, path: str) -> bytes | None:
         return self._changed.get(path) or super().read(path)
+
+    def texts(self, wanted: Sequence[Wanted]) -> Sequence[Text | None]:
+        found = super().texts(wanted)
+        return [read_text(one, self._changed[one.path]) if one.path in self._changed else text for one, text in zip(wanted, found, strict=True)]
 
 
 @cache

@@ -49,6 +49,7 @@ def test_what_a_program_needs_includes_what_it_starts(tmp_path: Path) -> None:
     both = f"import subprocess, sys; other = subprocess.Popen([sys.executable, '-c', {child!r}]); {child}; other.wait()"
     needed = run([sys.executable, "-c", both], folder, {}, watch=True)
 
-    assert needed.together > 110 > needed.largest > 55
+    assert needed.together > 110
+    assert needed.largest > 55  # and no more than that can be said: a process begins as a copy of this one
     with pytest.raises(SystemExit, match="Schade"):
         run([sys.executable, "-c", "import sys; sys.exit('Schade')"], folder, {})

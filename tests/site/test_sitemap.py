@@ -1,10 +1,10 @@
 """The sitemap and robots.txt."""
 
 from lxml import etree
-from tests.app.projects import FIRM, library, pages, portrait
+from tests.app.projects import FIRM, build, library, pages, portrait
 from tests.sample import FILES, SETTINGS
 
-from kammerton.domain.addresses import Addresses
+from kammerton.domain.addresses import SITEMAP, Addresses
 from kammerton.site.sitemap import robots, sitemap
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -12,8 +12,8 @@ NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 def addresses_in(files: dict[str, str] = FILES, site: str = "https://probe.example") -> list[str]:
     """The addresses in the sitemap of a project, read by a strict parser."""
-    found = pages(library(files, {**SETTINGS, "SITEURL": site})).values()
-    root = etree.fromstring(sitemap(Addresses(site), found))
+    found = build(library(files, {**SETTINGS, "SITEURL": site})).files[SITEMAP]
+    root = etree.fromstring(found)
     assert root.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}urlset"
     return [str(loc) for loc in root.xpath("s:url/s:loc/text()", namespaces=NS)]
 
@@ -43,7 +43,7 @@ def test_special_characters_are_escaped() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     """The order of pages does not matter, and nothing tells the moment of the build."""
-    found = list(pages(library()).values())
+    found = list(pages(library()))
 
     assert sitemap(Addresses("https://probe.example"), found) == sitemap(Addresses("https://probe.example"), reversed(found))
 
