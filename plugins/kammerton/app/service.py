@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from kammerton.app.ports import SubscriberBook
 from kammerton.app.subscriptions import Wish, ask_for, change, confirm, leave, send_settings
 from kammerton.delivery.mail_address import UnfitAddress, shown_address
-from kammerton.delivery.pages import Ask, Choice, Preferences, ServiceFrame, ServicePage, SignupForm, Templates
+from kammerton.delivery.pages import Ask, Preferences, ServiceFrame, ServicePage, Templates
 from kammerton.delivery.throttle import Throttle
 from kammerton.delivery.web import Answer, Request
 from kammerton.domain.addresses import THANKS, Addresses, page_path
@@ -22,6 +22,7 @@ from kammerton.domain.item import Audience
 from kammerton.domain.settings import SiteSettings
 from kammerton.rendering.consent_words import consent_text
 from kammerton.rendering.labels import AUDIENCES as AUDIENCE_WORDS
+from kammerton.rendering.signup import Box, SignupForm
 from kammerton.rendering.words import Words
 
 # A field nobody sees; what fills it in is a machine.
@@ -174,9 +175,9 @@ class Service:
         chosen = tuple(audience for audience in offered if audience in request.several("zielgruppe"))
         return () if chosen == offered else chosen
 
-    def _choices(self, chosen: tuple[Audience, ...] = ()) -> tuple[Choice, ...]:
+    def _choices(self, chosen: tuple[Audience, ...] = ()) -> tuple[Box, ...]:
         offered = self._kit.settings.newsletter.audiences
-        return tuple(Choice(name, self._t(AUDIENCE_WORDS[name]), not chosen or name in chosen) for name in offered)
+        return tuple(Box(name, self._t(AUDIENCE_WORDS[name]), not chosen or name in chosen) for name in offered)
 
     def _origin(self, request: Request) -> str:
         """Where somebody was, only where keeping that is switched on."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from kammerton.rendering.signup import Box, SignupForm
+
 
 class Templates(Protocol):
     """The theme's templates."""
@@ -23,28 +25,6 @@ class ServiceFrame:
     site: str
     imprint: str
     privacy: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A box to tick."""
-
-    value: str
-    label: str
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True)
-class SignupForm:
-    """The form that orders the newsletter, on the website and here; ``error`` says what is wrong with the address typed."""
-
-    action: str
-    consent: str
-    privacy: str
-    choices: tuple[Choice, ...] = ()
-    address: str = ""
-    firm: str = ""
-    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,4 +56,4 @@ class Preferences:
     action: str
     address: str
     firm: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Box, ...]

@@ -10,9 +10,9 @@ from kammerton.rendering.composition import Composition, Section
 from kammerton.rendering.consent_words import consent_text
 from kammerton.rendering.html import to_html
 from kammerton.rendering.labels import AUDIENCES
+from kammerton.rendering.signup import Box, SignupForm
 from kammerton.site.cards import entry_card, issue_card
 from kammerton.site.context import SiteContext
-from kammerton.site.form_views import ChoiceView, SignupView
 from kammerton.site.paging import Listing, first_page, further_pages
 from kammerton.site.parts import Part
 from kammerton.site.pictures import pictures, remaining, shown
@@ -69,12 +69,12 @@ def _archive(context: SiteContext, listing: Listing) -> ArchiveView:
     )
 
 
-def _signup(context: SiteContext) -> SignupView | None:
+def _signup(context: SiteContext) -> SignupForm | None:
     newsletter = context.library.settings.newsletter
     if newsletter.service is None:
         return None
-    choices = tuple(ChoiceView(audience, context.t(AUDIENCES[audience])) for audience in newsletter.audiences)
-    return SignupView(f"{newsletter.service}/anmelden", consent_text(context.words, newsletter), context.link(page_path("datenschutz")), choices)
+    choices = tuple(Box(audience, context.t(AUDIENCES[audience]), is_chosen=True) for audience in newsletter.audiences)
+    return SignupForm(f"{newsletter.service}/anmelden", consent_text(context.words, newsletter), context.link(page_path("datenschutz")), choices)
 
 
 def _thanks(context: SiteContext) -> MissingView:

@@ -27,25 +27,3 @@ class FinderView:
     towns: tuple[Choice, ...]
     starts: tuple[Choice, ...]
     radii: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class ChoiceView:
-    """A box to tick."""
-
-    value: str
-    label: str
-    is_chosen: bool = True
-
-
-@dataclass(frozen=True)
-class SignupView:
-    """The form that orders the newsletter from its service; the names are those its component prints."""
-
-    action: str
-    consent: str
-    privacy: str
-    choices: tuple[ChoiceView, ...]
-    address: str = ""
-    firm: str = ""
-    error: str = ""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kammerton.rendering.pictures import ShownPicture
-from kammerton.site.form_views import FinderView, SignupView
+from kammerton.rendering.signup import SignupForm
+from kammerton.site.form_views import FinderView
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -312,7 +313,7 @@ class ArchiveView(View):
     intro: str
     issues: tuple[Card, ...]
     subscribe: str
-    signup: SignupView | None
+    signup: SignupForm | None
     feed: str
     pager: Pager | None = None
 
