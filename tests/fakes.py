@@ -101,6 +101,9 @@ class FakeSources:
     def picture(self, path: str) -> tuple[int, int, str] | None:  # noqa: ARG002
         return self._picture
 
+    def side_by_side(self, paths: Sequence[str]) -> Iterable[str]:
+        return paths
+
     def picture_facts(self, path: str) -> PictureFacts | PictureProblem:
         if path in self._pictures:
             return self._pictures[path]

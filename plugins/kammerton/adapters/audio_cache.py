@@ -6,6 +6,7 @@ entry begins with the SHA-256 of what follows, and is written beside its place a
 
 import hashlib
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,8 +36,12 @@ class AudioCache:
         """Take the project folder, and who is told what had to be made."""
         self._root, self._watch = root, watch
         self._folder = root / FOLDER
-        self._index: dict[str, tuple[_Stamp, str]] | None = None
         self._told: dict[str, tuple[_Stamp, AudioFacts | str]] = {}
+
+    def is_known(self, path: str) -> bool:
+        """Whether a file was measured before, as far as its size and times tell."""
+        file = self._root / path
+        return file.is_file() and self._known_hash(path, _stamp(file)) is not None
 
     def facts(self, path: str) -> AudioFacts | str:
         """What measuring and listening found in a file, or the word for what is wrong with it (see ``audio.measure``)."""
@@ -95,18 +100,25 @@ class AudioCache:
 
     def _hash_of(self, path: str) -> str:
         """The SHA-256 of a file, read only when its size or times have changed."""
-        if self._index is None:
-            kept = _read(self._folder / f"verzeichnis-{VERSION}")
-            self._index = (_valid(_INDEX, kept) if kept else None) or {}
         stamp = _stamp(self._root / path)
-        known = self._index.get(path)
-        if known is not None and known[0] == stamp:
-            return known[1]
+        known = self._known_hash(path, stamp)
+        if known is not None:
+            return known
         digest = _digest(self._root / path, "sha256")
         if _stamp(self._root / path) == stamp:  # nobody wrote while we read
-            self._index[path] = (stamp, digest)
-            _write(self._folder / f"verzeichnis-{VERSION}", _INDEX.dump_json(self._index))
+            self._known[path] = (stamp, digest)
+            _write(self._folder / f"verzeichnis-{VERSION}", _INDEX.dump_json(self._known))
         return digest
+
+    def _known_hash(self, path: str, stamp: _Stamp) -> str | None:
+        known = self._known.get(path)
+        return known[1] if known is not None and known[0] == stamp else None
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[_Stamp, str]]:
+        """The hash of each file, and when it had it."""
+        kept = _read(self._folder / f"verzeichnis-{VERSION}")
+        return (_valid(_INDEX, kept) if kept else None) or {}
 
 
 def _stamp(file: Path) -> _Stamp:

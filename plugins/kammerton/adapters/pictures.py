@@ -60,6 +60,11 @@ class PictureStore:
         """Whether a file that was read just now is as before, and cannot change without getting other times."""
         return stamp == _stamp(file) and self._clock() - max(stamp[1:]) > _UNSETTLED
 
+    def is_known(self, path: str) -> bool:
+        """Whether a file was measured before, as far as its size and times tell."""
+        stamp = _stamp(self._root / path)
+        return stamp is not None and self._index.find(path, stamp) is not None
+
     def facts(self, path: str) -> PictureFacts | PictureProblem:
         """The facts of the picture at a path below the project folder, or what is wrong with it.
 

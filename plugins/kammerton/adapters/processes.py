@@ -6,6 +6,7 @@ Where a copy cannot be made (Windows), where there is little to do or only one p
 import gc
 import os
 import pickle
+import signal
 import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -43,10 +44,15 @@ def shared(things: Sequence[T], work: Callable[[Sequence[T]], R], *, least: int)
         return [work(things)]
     gc.collect()
     gc.freeze()  # what is there already is not looked through again, so that copies go on sharing its memory
+    children: list[tuple[int, BinaryIO]] = []
     try:
-        children = [_begun(things[number::shares], work) for number in range(1, shares)]
+        children += (_begun(things[number::shares], work) for number in range(1, shares))
         own = _attempted(things[0::shares], work)
         answers = [own, *(_ended(child, line) for child, line in children)]
+    except BaseException:  # somebody wants to stop: nobody is left behind
+        for child, line in children:
+            _stop(child, line)
+        raise
     finally:
         gc.unfreeze()
     for _, problem in answers:
@@ -91,6 +97,14 @@ def _begun(things: Sequence[T], work: Callable[[Sequence[T]], R]) -> tuple[int, 
         os._exit(code)  # nothing of what this process would do at its end is a copy's business
 
 
+def _stop(child: int, line: BinaryIO) -> None:
+    """End a copy that has not been waited for yet."""
+    if not line.closed:
+        line.close()
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
 def _ended(child: int, line: BinaryIO) -> tuple[object, Exception | None]:
     """The answer of a copy, once it has ended."""
     with line:
@@ -99,4 +113,4 @@ def _ended(child: int, line: BinaryIO) -> tuple[object, Exception | None]:
     try:
         return cast("tuple[object, Exception | None]", pickle.loads(content))  # noqa: S301 - from a copy of this process
     except (pickle.UnpicklingError, EOFError):
-        return None, ProcessError("")
+        return None, ProcessError("a copy of this process ended without an answer; perhaps there was no memory left")

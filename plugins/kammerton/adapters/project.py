@@ -3,7 +3,7 @@
 import ast
 import os
 import runpy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from kammerton.adapters.audio_cache import AudioCache
 from kammerton.adapters.clips import measure_clip
 from kammerton.adapters.pictures import PictureStore
+from kammerton.adapters.processes import each, processors
 from kammerton.adapters.text_cache import Mapped, TextCache, program_key
 from kammerton.app.ports import Picture, Watch
 from kammerton.app.watch import UNWATCHED
@@ -26,6 +27,9 @@ from kammerton.reading.texts import Text, Wanted
 SETTINGS_FILE = "pelicanconf.py"
 # Where ``builds`` keeps the published build.
 CURRENT = ".builds/aktuell"
+_RECORDINGS = "episodes/"
+# So many files for each process are measured before any of them is told: somebody wants to see how far it is.
+_GROUP = 2
 
 
 class Project:
@@ -101,6 +105,17 @@ class Project:
         """Width, height and true ending of a picture, or None."""
         return self._pictures.cover(path)
 
+    def side_by_side(self, paths: Sequence[str]) -> Iterable[str]:
+        """The same paths; before each group of them, what of it was never measured is, by several processes, which leave what they found in the cache."""
+        size = processors() * _GROUP
+        for group in (paths[start : start + size] for start in range(0, len(paths), size)):
+            new = [path for path in group if not (self._recordings.is_known(path) or self._pictures.is_known(path))]
+            if len(new) > 1 and processors() > 1:
+                each(partial(_measure, self.root), new, least=1)
+                self.watch.made(len(new))
+                self.watch.kept(-len(new))  # they are found in the cache in a moment, and were made all the same
+            yield from group
+
     def picture_facts(self, path: str) -> PictureFacts | PictureProblem:
         """Measured facts of a picture to be published, or what is wrong with it."""
         return self._pictures.facts(path)
@@ -127,6 +142,15 @@ def _files(root: Path, folder: str, suffix: str, *, deep: bool) -> Iterator[str]
             yield from _files(root, f"{folder}/{entry.name}", suffix, deep=True)
         elif entry.name.endswith(suffix) and not entry.name.startswith(".") and entry.is_file():
             yield f"{folder}/{entry.name}"
+
+
+def _measure(root: Path, path: str) -> None:
+    """Measure a recording or a picture, so that it is found in the cache."""
+    project = Project(root)
+    if path.startswith(_RECORDINGS):
+        project.audio(path)
+    else:
+        project.picture_facts(path)
 
 
 @lru_cache(maxsize=1)

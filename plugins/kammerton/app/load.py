@@ -199,7 +199,8 @@ def _pictures(sources: Sources, settings: SiteSettings, reading: _Reading, today
     pictures = (picture for things in (*reading.things.values(), settings.shows) for thing in things for _, picture in pictures_of(thing))
     files = {picture.file for picture in pictures if picture.consent not in revoked}
     with sources.watch.stage(M("Bilder aufbereiten"), len(files)) as progress:
-        found = {file: sources.picture_facts(f"{PICTURES}/{file}") for file in counted(progress, sorted(files))}
+        paths = sources.side_by_side([f"{PICTURES}/{file}" for file in sorted(files)])
+        found = {path.removeprefix(f"{PICTURES}/"): sources.picture_facts(path) for path in counted(progress, paths)}
     facts = {file: measured for file, measured in found.items() if isinstance(measured, PictureFacts)}
     return facts, {file: measured for file, measured in found.items() if not isinstance(measured, PictureFacts)}
 

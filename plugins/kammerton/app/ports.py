@@ -106,6 +106,10 @@ class Sources(Protocol):
         """Width and height in pixels and the ending that fits the content (jpg or png), or None."""
         ...
 
+    def side_by_side(self, paths: Sequence[str]) -> Iterable[str]:
+        """The same paths, in their order: pictures and recordings about to be asked for, of which those never measured are measured several at once."""
+        ...
+
     def picture_facts(self, path: str) -> PictureFacts | PictureProblem:
         """Measured facts of a picture to be published, or what is wrong with it."""
         ...

@@ -46,10 +46,10 @@ def read_recordings(sources: Sources, episodes: Sequence[Episode], places: Mappi
     """Measure and read what the episodes name. Problems of the files are in the result."""
     found = Found()
     beside = [(episode, wanted) for episode in episodes for wanted in _beside(episode)]
-    files = [source for episode in episodes for _, source in episode.recordings if isinstance(source, str)]
+    files = dict.fromkeys(source for episode in episodes for _, source in episode.recordings if isinstance(source, str))
     with sources.watch.stage(M("Aufnahmen messen"), len(files)) as progress:
-        for file in counted(progress, files):
-            measured = sources.audio(f"{MEDIA}/{file}")
+        for path in counted(progress, sources.side_by_side([f"{MEDIA}/{file}" for file in files])):
+            file, measured = path.removeprefix(f"{MEDIA}/"), sources.audio(path)
             if isinstance(measured, str):
                 found.audio_problems[file] = measured
             else:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,10 @@ class SetupError(Exception):
         super().__init__(message.template)
         self.message = message
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process is told of it."""
+        return type(self), (self.message,)
+
 
 class SettingsError(SetupError):
     """The settings file, or another file the program is told things in, has problems; carries all of them."""
@@ -92,3 +97,7 @@ class SettingsError(SetupError):
         """Keep the report for the console; ``message`` is the sentence below it."""
         super().__init__(message or M("Die Einstellungen in pelicanconf.py sind nicht in Ordnung."))
         self.report = report
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process is told of it."""
+        return type(self), (self.report, self.message)
