@@ -20,14 +20,14 @@ from kammerton.adapters.catalogue import sentences
 from kammerton.adapters.files import sync_folder, write_lasting, write_new
 from kammerton.adapters.processes import each
 from kammerton.adapters.project import CURRENT, Project
-from kammerton.adapters.provenance_file import PROVENANCE
-from kammerton.adapters.site_writer import MAIL, SITE, SiteWriter
+from kammerton.adapters.provenance_file import PROVENANCE, read_record, write_record
+from kammerton.adapters.site_writer import SITE, Before, SiteWriter, write_mails
 from kammerton.adapters.unchanged import STATE
 from kammerton.app.build import Build, Placed
 from kammerton.app.pieces import Made, together
 from kammerton.app.ports import Watch
 from kammerton.app.reuse import Observation
-from kammerton.app.watch import UNWATCHED, counted
+from kammerton.app.watch import UNWATCHED
 from kammerton.audit import Means
 from kammerton.domain.contents import CONTENTS
 from kammerton.domain.diagnostic import M, SetupError
@@ -67,8 +67,11 @@ class BuildFolder:
         """Put the pieces of the build into ``site``. Where other plugins take part, Pelican writes everything, later."""
         if list(Project(self._root).settings()[0].get("PLUGINS") or ()) != [_PLUGIN]:
             return together(piece.made(observation.plan.workshop) for piece in observation.plan.pieces), Placed()
-        self._writer = SiteWriter(self._root, self._folder, None if self._wishes.anew else self._root / CURRENT, self._watch)
-        return self._writer.make(observation)
+        current = self._root / CURRENT
+        before = Before() if self._wishes.anew else Before(current, read_record(current))
+        self._writer = SiteWriter(self._root, self._folder, before, self._watch)
+        self._writer.look(observation)
+        return self._writer.make()
 
     def write(self, build: Build) -> None:
         """The rest of pages, files and copies into ``site``, mails into ``mail``, what else there is beside them."""
@@ -76,12 +79,9 @@ class BuildFolder:
             from kammerton.adapters.pelican_plugin import run_pelican
 
             self._written = run_pelican(self._root, self._folder / SITE, build, self._watch)
+            write_mails(self._folder, build.mails)
         else:
-            self._writer.write(build)
-        with self._watch.stage(M("Mails schreiben"), len(build.mails)) as progress:
-            for mail in counted(progress, build.mails):
-                for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message)):
-                    write_new(self._folder / MAIL / f"{mail.name}.{ending}", content)
+            write_record(self._folder, self._writer.record(self._writer.write(build)))
         for name, content in build.beside.items():
             write_new(self._folder / name, content)
 

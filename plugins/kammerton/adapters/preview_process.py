@@ -4,6 +4,7 @@ Pelican keeps what it has seen for as long as its process lives (memory, warning
 written by a copy of this process, which ends with it.
 """
 
+import gc
 import os
 import sys
 import traceback
@@ -18,11 +19,10 @@ from kammerton.adapters.clock import read_clock
 from kammerton.adapters.files import disk_problem
 from kammerton.adapters.preview_stage import Look
 from kammerton.adapters.project import Project
-from kammerton.adapters.site_writer import SITE, SiteWriter
+from kammerton.adapters.site_writer import SITE, Before, SiteWriter, Written
 from kammerton.adapters.templates import ThemeTemplates
-from kammerton.app.build import completed
+from kammerton.app.build import Plan, completed
 from kammerton.app.preview import preview
-from kammerton.app.reuse import Observation
 from kammerton.domain.diagnostic import M, SettingsError, SetupError
 
 _KEPT = 2
@@ -34,7 +34,7 @@ class Builder:
     def __init__(self, root: Path, folder: Path) -> None:
         """Take the project, and a folder in which the sites are written."""
         self._root, self._folder = root, folder
-        self._before: Path | None = None
+        self._before = Before()
         self._words = words_of_environment()
         self._number = 0
 
@@ -57,24 +57,27 @@ class Builder:
             return Look(report)
         self._number += 1
         folder = self._folder / str(self._number)
-        problem = self._written(draft.watch, folder)
-        if problem is not None:
+        writer = SiteWriter(self._root, folder, self._before)
+        writer.look(draft.watch)
+        written = self._written(writer, draft.watch.plan)
+        if isinstance(written, Look):
             rmtree(folder, ignore_errors=True)
-            return problem
-        self._before = folder
+            return written
+        self._before = Before(folder, writer.record(written))
         base = urlsplit(draft.watch.plan.workshop.context.library.settings.address).path.rstrip("/")
         return Look(report, site=folder / SITE, base=base, waiting=draft.waiting)
 
-    def _written(self, watch: Observation, folder: Path) -> Look | None:
-        """Let a copy of this process write the site; None when it did, else what went wrong."""
+    def _written(self, writer: SiteWriter, plan: Plan) -> Written | Look:
+        """Let a copy of this process write the site; what became of it, or what went wrong."""
         ours, theirs = Pipe(duplex=False)
         child = os.fork()
         if child == 0:
-            theirs.send(_attempt(self._root, watch, folder, self._before))
+            gc.disable()  # it ends before there is garbage worth the search
+            theirs.send(_attempt(writer, plan))
             os._exit(0)
         theirs.close()
         try:
-            answer: Look | None = ours.recv()
+            answer: Written | Look = ours.recv()
         except EOFError:
             answer = Look(problem=M("Der Bau der Vorschau ist abgebrochen. Speichern Sie noch einmal."))
         os.waitpid(child, 0)
@@ -84,33 +87,33 @@ class Builder:
         """Remove the sites nobody looks at any more; the one before the newest may still be loading."""
         for site in self._folder.iterdir():
             is_old = site.name.isdigit() and int(site.name) <= self._number - _KEPT
-            if is_old and site != self._before:
+            if is_old and site != self._before.folder:
                 rmtree(site, ignore_errors=True)
 
 
-def _attempt(root: Path, watch: Observation, folder: Path, before: Path | None) -> Look | None:
+def _attempt(writer: SiteWriter, plan: Plan) -> Written | Look:
     try:
-        writer = SiteWriter(root, folder, before)
-        writer.write(completed(watch.plan, *writer.make(watch)))
+        return writer.write(completed(plan, *writer.make()))
     except SetupError as reason:
         return Look(problem=reason.message)
     except OSError as reason:
         return Look(problem=disk_problem(reason).message)
     except BaseException:  # noqa: BLE001 - whatever ends this copy is told by the process it came from
         return Look(problem=M("Das Programm hat einen Fehler gemacht. Was dazu bekannt ist:"), trace=traceback.format_exc())
-    return None
 
 
 def main(arguments: list[str]) -> None:
     """Answer each moment that comes over the connection with a ``Look``, until the other side has gone."""
     line: Connection[Look, str | None] = Connection(int(arguments[0]))
     builder = Builder(Path(arguments[1]), Path(arguments[2]))
+    gc.disable()  # somebody waits while a site is built; garbage is looked for afterwards
     while True:
         try:
             line.send(builder.build(line.recv()))
         except (EOFError, BrokenPipeError):
             return
         builder.tidy()
+        gc.collect()
 
 
 if __name__ == "__main__":

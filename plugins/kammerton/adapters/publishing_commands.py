@@ -1,6 +1,7 @@
 """The commands around publishing: build and swap, keep what was published."""
 
 import argparse
+import gc
 import sys
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -28,6 +29,8 @@ from kammerton.rendering.words import Words
 _FINE, _CONTENT = 0, 1
 # So many shares of the texts are worth a process of their own.
 _SHARES = 8
+# After so many new things garbage is looked for.
+_RARELY = 100_000
 _NOTHING_CHANGED = M("An der Website ändert sich nichts; sie bleibt, wie sie ist.")
 
 
@@ -64,6 +67,7 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         if not options.quiet:
             sys.stdout.write(told)
         return _FINE
+    gc.set_threshold(_RARELY)  # nearly all that is read and made is kept to the end
     watched = unchanged.watch(str(root))
     sources: Sources = Project(root, console.watch, partial(each, least=_SHARES))
     templates = ThemeTemplates(root, words.language)

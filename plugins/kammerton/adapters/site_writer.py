@@ -1,15 +1,17 @@
 """The site of a build, written by us: pieces first, then what is known once all of them are there."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from kammerton.adapters.drawings import png_of
-from kammerton.adapters.files import CACHE, place_copy
+from kammerton.adapters.files import CACHE, place_copy, write_new
 from kammerton.adapters.full_text import full_text_index
 from kammerton.adapters.pages import PageRenderer
 from kammerton.adapters.piecework import Bench, keep_pieces, make_pieces
 from kammerton.adapters.placing import Placer
 from kammerton.adapters.program_state import program_key
-from kammerton.adapters.provenance_file import Record, Stamp, read_record, stamp, write_record
+from kammerton.adapters.provenance_file import Record, Stamp, stamp
 from kammerton.adapters.shipped import theme_folders
 from kammerton.app.build import Build, Placed
 from kammerton.app.pieces import Made
@@ -19,30 +21,53 @@ from kammerton.app.watch import UNWATCHED, counted
 from kammerton.domain.addresses import FULL_TEXT_INDEX, THEME, file_of
 from kammerton.domain.diagnostic import M
 from kammerton.domain.observed import Digests
+from kammerton.newsletter.mail import Mail
 
 SITE, MAIL = "site", "mail"
 
 
+class Before(NamedTuple):
+    """The build before, where there is one and it counts: its folder, and what it was made from."""
+
+    folder: Path | None = None
+    record: Record = Record()
+
+
+class Written(NamedTuple):
+    """What became of a build on the disk: the origin of each piece that was made, and of which file each copy was made."""
+
+    made: dict[str, Origin]
+    copies: dict[str, tuple[str, Stamp]]
+
+
 class SiteWriter:
-    """Writes one build; what is as it was in the build before is linked."""
+    """Writes one build, ``site`` and ``mail``; what is as it was in the build before is linked."""
 
-    def __init__(self, root: Path, folder: Path, before: Path | None, watch: Watch = UNWATCHED) -> None:
-        """Take the project folder, the empty folder of the build, that of the build before where there is one and it counts, and who watches."""
-        self._root, self._folder, self._watch = root, folder, watch
-        self._before = read_record(before) if before else Record()
-        self._placer = Placer(folder / SITE, before / SITE if before and (before / SITE).is_dir() else None)
-        self._bench = Bench(root, PageRenderer(root), self._placer, (before or folder) / MAIL)
-        self._observation: Observation | None = None
-        self._base, self._origins = b"", dict[str, Origin]()
+    def __init__(self, root: Path, folder: Path, before: Before, watch: Watch = UNWATCHED) -> None:
+        """Take the project folder, the empty folder of the build, the build before, and who watches."""
+        self._root, self._folder, self._before, self._watch = root, folder, before, watch
+        site = before.folder / SITE if before.folder else None
+        self._placer = Placer(folder / SITE, site if site and site.is_dir() else None)
+        self._bench = Bench(root, PageRenderer(root), self._placer, (before.folder or folder) / MAIL)
+        self._known: Observation | None = None
+        self._base, self._unchanged = b"", dict[str, Origin]()
+        self._made: dict[str, Origin] = {}
 
-    def make(self, observation: Observation) -> tuple[Made, Placed]:
-        """Put the pieces into ``site``."""
-        self._base, before = self._base_of(observation), self._before.provenance
-        before = before if before.base == self._base else Provenance()
-        self._observation = known = observation.knowing(before)
+    def look(self, observation: Observation) -> None:
+        """See which pieces are as they were; nothing is written yet."""
         with self._watch.stage(M("Nachsehen, was sich geändert hat")):
-            kept = keep_pieces(self._bench, known.unchanged(before))
-        made, placed, self._origins = make_pieces(self._bench, known, kept, self._watch)
+            self._base, before = self._base_of(observation), self._before.record.provenance
+            before = before if before.base == self._base else Provenance()
+            self._known = observation.knowing(before)
+            self._unchanged = self._known.unchanged(before)
+
+    def make(self) -> tuple[Made, Placed]:
+        """Put the pieces into ``site``."""
+        assert self._known is not None  # look comes first
+        with self._watch.stage(M("Unverändertes übernehmen"), len(self._unchanged)):
+            kept = keep_pieces(self._bench, self._unchanged)
+        made, placed, origins = make_pieces(self._bench, self._known, kept, self._watch)
+        self._made = {name: origin for name, origin in origins.items() if name not in kept}
         return made, placed
 
     def _base_of(self, observation: Observation) -> bytes:
@@ -50,8 +75,8 @@ class SiteWriter:
         context = observation.plan.workshop.context
         return Digests().of((program_key(self._root), context.library.settings, context.words.language, context.full_text))
 
-    def write(self, build: Build) -> None:
-        """Write the rest of the site, and the record of what it was made from."""
+    def write(self, build: Build) -> Written:
+        """Write the rest of the site, and the mails."""
         with self._watch.stage(M("Dateien kopieren"), len(build.files) + len(build.copies) + len(build.drawings)) as progress:
             copies = self._write_files(build, progress)
             self._place_theme()
@@ -59,8 +84,14 @@ class SiteWriter:
             with self._watch.stage(M("Volltextsuche"), len(build.full_text)):
                 for path, content in full_text_index(build.full_text):
                     self._placer.write(f"{FULL_TEXT_INDEX}{path}", content)
-        assert self._observation is not None  # make comes first
-        write_record(self._folder, Record(self._observation.provenance(self._base, self._origins), copies))
+        with self._watch.stage(M("Mails schreiben"), len(build.mails)) as progress:
+            write_mails(self._folder, counted(progress, build.mails))
+        return Written(self._made, copies)
+
+    def record(self, written: Written) -> Record:
+        """What to remember of a build that was written, here or by a copy of this process."""
+        assert self._known is not None
+        return Record(self._known.provenance(self._base, {**self._unchanged, **written.made}), written.copies)
 
     def _write_files(self, build: Build, progress: Progress) -> dict[str, tuple[str, Stamp]]:
         """Write what is still to be written; of which file each copy was made."""
@@ -75,7 +106,7 @@ class SiteWriter:
     def _copied(self, path: str, source: str) -> tuple[str, Stamp]:
         """Copy a file of the project; where it is as it was in the build before, that one is linked."""
         made_from = source, stamp(self._root / source)
-        is_same = self._before.copies.get(path) == made_from or self._placer.has_file(path, self._root / source)
+        is_same = self._before.record.copies.get(path) == made_from or self._placer.has_file(path, self._root / source)
         if not is_same or not self._placer.keep(path):
             place_copy(self._root / source, self._placer.target(path), kept=source.startswith(CACHE))
         return made_from
@@ -86,3 +117,10 @@ class SiteWriter:
             for file in sorted((folder / "static").rglob("*")):
                 if file.is_file() and not file.name.startswith("."):
                     self._placer.write(f"{THEME}{file.relative_to(folder / 'static').as_posix()}", file.read_bytes())
+
+
+def write_mails(folder: Path, mails: Iterable[Mail]) -> None:
+    """Write mails in their three forms."""
+    for mail in mails:
+        for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message)):
+            write_new(folder / MAIL / f"{mail.name}.{ending}", content)
