@@ -11,7 +11,13 @@ _PLAIN = (["publish"], ["publish", "--if-changed"])
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    called = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _main(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:  # before there is anybody to say so
+        return 2
+
+
+def _main(called: list[str]) -> int:
     told = unchanged(".") if called in _PLAIN else None
     if told is not None:
         sys.stdout.write(told)

@@ -1,6 +1,7 @@
 """Pictures and recordings measured by several processes, and work shared among them in general."""
 
 import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def test_what_goes_wrong_in_a_copy_is_told(of_parent: bool, monkeypatch: pytest.
 
 
 def test_a_copy_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a copy ends without an answer, as when memory runs out, that is a mistake with a name."""
+    """Where a copy ends without an answer that is a mistake of the program; where the system ended it, an editor is told why that may be."""
     monkeypatch.setenv(PROCESSES, "2")
     parent = os.getpid()
 
@@ -79,5 +80,11 @@ def test_a_copy_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         if os.getpid() != parent:
             os._exit(9)
 
+    def is_killed(_: Sequence[int]) -> None:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+
     with pytest.raises(ProcessError):
         shared(range(10), dies, least=1)
+    with pytest.raises(SetupError, match="Arbeitsspeicher"):
+        shared(range(10), is_killed, least=1)

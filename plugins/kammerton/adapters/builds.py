@@ -19,9 +19,9 @@ from kammerton.adapters.built_site import FolderSite, links_below
 from kammerton.adapters.catalogue import sentences
 from kammerton.adapters.files import sync_folder, write_lasting, write_new
 from kammerton.adapters.processes import each
-from kammerton.adapters.project import CURRENT, Project
+from kammerton.adapters.project import CURRENT, Project, only_ours
 from kammerton.adapters.provenance_file import PROVENANCE, read_record, write_record
-from kammerton.adapters.site_writer import SITE, Before, SiteWriter, write_mails
+from kammerton.adapters.site_writer import MAIL, SITE, Before, SiteWriter, mail_files
 from kammerton.adapters.unchanged import STATE
 from kammerton.app.build import Build, Placed
 from kammerton.app.pieces import Made, together
@@ -36,8 +36,6 @@ from kammerton.domain.published import MANIFEST
 BUILDS = ".builds"
 OUTPUT = "output"
 _DONE, _LOCK = "fertig", "sperre"
-# Where it alone stands in PLUGINS, pages are what our own templates make of them, and Pelican has no part in it.
-_PLUGIN = "kammerton.adapters.pelican_plugin"
 # What uploading looks for in the published build: it is written once the audit has found nothing.
 AUDITED = f"{CURRENT}/{_DONE}"
 
@@ -65,7 +63,7 @@ class BuildFolder:
 
     def make(self, observation: Observation) -> tuple[Made, Placed]:
         """Put the pieces of the build into ``site``. Where other plugins take part, Pelican writes everything, later."""
-        if list(Project(self._root).settings()[0].get("PLUGINS") or ()) != [_PLUGIN]:
+        if not only_ours(Project(self._root)):
             return together(piece.made(observation.plan.workshop) for piece in observation.plan.pieces), Placed()
         current = self._root / CURRENT
         before = Before() if self._wishes.anew else Before(current, read_record(current))
@@ -79,7 +77,8 @@ class BuildFolder:
             from kammerton.adapters.pelican_plugin import run_pelican
 
             self._written = run_pelican(self._root, self._folder / SITE, build, self._watch)
-            write_mails(self._folder, build.mails)
+            for path, content in mail_files(build.mails):
+                write_new(self._folder / MAIL / path, content)
         else:
             write_record(self._folder, self._writer.record(self._writer.write(build)))
         for name, content in build.beside.items():

@@ -23,12 +23,12 @@ _LEAST = 40
 
 @dataclass(frozen=True)
 class Bench:
-    """Where pieces are made: the project, what renders pages, the new site, and the folders of the mails of the build before."""
+    """Where pieces are made: the project, what renders pages, and where the site and its mails are put."""
 
     root: Path
     renderer: PageRenderer
     placer: Placer
-    mails_before: Path
+    mails: Placer
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _placed(finished: Sequence[Finished], kept: Mapping[str, Finished]) -> Place
 
 def _kept(bench: Bench, name: str, origin: Origin) -> Finished | None:
     """A piece as it was; None where the build before has lost one of its files."""
-    mails = [_mail_before(bench.mails_before, *mail) for mail in origin.mails]
+    mails = [_mail_before(bench.mails, *mail) for mail in origin.mails]
     if origin.has_full_text and not bench.placer.keep_folder(FULL_TEXT_INDEX):
         return None
     if not all(map(bench.placer.keep, origin.paths)) or None in mails:
@@ -74,13 +74,10 @@ def _kept(bench: Bench, name: str, origin: Origin) -> Finished | None:
     return Finished(name, origin, Made(mails=tuple(mail for mail in mails if mail)))
 
 
-def _mail_before(folder: Path, issue: str, edition: str) -> Mail | None:
-    mail = Mail(issue, "", "", b"", edition)
-    try:
-        html, text, message = ((folder / f"{mail.name}.{ending}").read_bytes() for ending in ("html", "txt", "eml"))
-    except OSError:
-        return None
-    return Mail(issue, html.decode(), text.decode(), message, edition)
+def _mail_before(mails: Placer, issue: str, edition: str) -> Mail | None:
+    name = Mail(issue, "", "", b"", edition).name
+    html, text, message = (mails.read(f"{name}.{ending}") for ending in ("html", "txt", "eml"))
+    return None if html is None or text is None or message is None else Mail(issue, html.decode(), text.decode(), message, edition)
 
 
 def _made(bench: Bench, observation: Observation, progress: Progress, share: Sequence[Piece]) -> list[Finished]:

@@ -3,27 +3,53 @@
 import filecmp
 import os
 import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+
+from kammerton.adapters.files import place_copy
+
+# Size and time of a file of a build: one that has others was touched by somebody else, and is not taken over.
+Look = tuple[int, int]
+# Everybody may read what is published: a web server runs as somebody else.
+_MODE = 0o644
 
 
 class Placer:
     """Puts files into a folder that nobody sees yet; files of the folder before it are never touched."""
 
-    def __init__(self, folder: Path, before: Path | None) -> None:
-        """Take the new folder, and the one before where there is one."""
+    def __init__(self, folder: Path, before: Path | None = None, looked: Mapping[str, Look] | None = None) -> None:
+        """Take the new folder, the one before where there is one, and how each of its files looked when it was finished."""
         self._folder, self._before = str(folder), str(before) if before else None
+        found = looks(before) if before and looked else {}
+        self._whole = {path for path, look in (looked or {}).items() if found.get(path) == look}
         self._made: set[str] = set()
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file, or link the one before where that has the same bytes."""
         if self._has(path, content) and self.keep(path):
             return
-        target = self._target(path)
-        with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as file:  # noqa: PTH123 - thousands of them
+        with open(os.open(self._target(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE), "wb") as file:  # noqa: PTH123 - thousands of them
+            os.fchmod(file.fileno(), _MODE)
             file.write(content)
 
+    def read(self, path: str) -> bytes | None:
+        """A file of the folder before; None where it is not there as it was."""
+        return Path(f"{self._before}/{path}").read_bytes() if path in self._whole else None
+
+    def copy(self, path: str, source: Path, *, kept: bool) -> None:
+        """Copy a file of the project, or of our cache (``kept``); where the one before has the same bytes, that is linked."""
+        if path in self._whole and filecmp.cmp(f"{self._before}/{path}", source, shallow=False) and self.keep(path):
+            return
+        target = Path(self._target(path))
+        place_copy(source, target, kept=kept)
+        if target.stat().st_mode & 0o777 != _MODE:
+            target.chmod(_MODE)
+
     def keep(self, path: str) -> bool:
-        """Link a file of the folder before, or copy it where links are impossible; False where it is not there."""
+        """Link a file of the folder before, or copy it where links are impossible; False where it is not there as it was."""
+        if path not in self._whole:
+            return False
         source, target = f"{self._before}/{path}", self._target(path)
         try:
             os.link(source, target)
@@ -34,22 +60,13 @@ class Placer:
         return True
 
     def keep_folder(self, path: str) -> bool:
-        """Link everything in a folder of the folder before; False where it is not there."""
-        above = Path(self._before or "") / path
-        files = [file.relative_to(above.parent).as_posix() for file in sorted(above.rglob("*")) if file.is_file()] if self._before else []
-        prefix = Path(path).parent.as_posix()
-        return bool(files) and all(self.keep(file if prefix == "." else f"{prefix}/{file}") for file in files)
-
-    def has_file(self, path: str, file: Path) -> bool:
-        """Whether the folder before has a file with the same bytes."""
-        try:
-            return self._before is not None and filecmp.cmp(f"{self._before}/{path}", file, shallow=False)
-        except OSError:
-            return False
+        """Link everything in a folder of the folder before, whose path ends with a slash; False where nothing is there as it was."""
+        files = [file for file in self._whole if file.startswith(path)]
+        return bool(files) and all(map(self.keep, files))
 
     def _has(self, path: str, content: bytes) -> bool:
         """Whether the folder before has a file with these bytes."""
-        if self._before is None:
+        if path not in self._whole:
             return False
         try:
             with open(f"{self._before}/{path}", "rb") as file:  # noqa: PTH123
@@ -57,11 +74,8 @@ class Placer:
         except OSError:
             return False
 
-    def target(self, path: str) -> Path:
-        """Where a file goes: its folder is there, and no file of that name; one may be a link to that of the build before."""
-        return Path(self._target(path))
-
     def _target(self, path: str) -> str:
+        """Where a file goes: its folder is there, and no file of that name; one may be a link to that of the build before."""
         target = f"{self._folder}/{path}"
         folder = os.path.dirname(target)  # noqa: PTH120
         if folder not in self._made:
@@ -71,12 +85,27 @@ class Placer:
         return target
 
     def _make(self, folder: str) -> None:
-        """Make a folder, and those above it where they are missing."""
-        try:
-            os.mkdir(folder)  # noqa: PTH102
-        except FileExistsError:
-            pass
-        except FileNotFoundError:
-            self._make(os.path.dirname(folder))  # noqa: PTH120
-            os.mkdir(folder)  # noqa: PTH102
+        """Make a folder, and those above it where they are missing; another process may be making the same."""
+        with suppress(FileExistsError):
+            try:
+                os.mkdir(folder)  # noqa: PTH102
+            except FileNotFoundError:
+                self._make(os.path.dirname(folder))  # noqa: PTH120
+                os.mkdir(folder)  # noqa: PTH102
         self._made.add(folder)
+
+
+def looks(folder: Path) -> dict[str, Look]:
+    """How each file below a folder looks that everybody may read; nothing where there is no folder."""
+    return dict(_looks(str(folder), "")) if folder.is_dir() else {}
+
+
+def _looks(folder: str, prefix: str) -> Iterator[tuple[str, Look]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _looks(entry.path, f"{prefix}{entry.name}/")
+                continue
+            facts = entry.stat(follow_symlinks=False)
+            if facts.st_mode & 0o777 == _MODE:
+                yield prefix + entry.name, (facts.st_size, facts.st_mtime_ns)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import BinaryIO, TypeVar, cast
 
-from kammerton.domain.diagnostic import SetupError
+from kammerton.domain.diagnostic import M, SetupError
 
 # So many processes at most: more only wait for the disk.
 _MOST = 4
@@ -109,8 +109,11 @@ def _ended(child: int, line: BinaryIO) -> tuple[object, Exception | None]:
     """The answer of a copy, once it has ended."""
     with line:
         content = line.read()
-    os.waitpid(child, 0)
+    if os.WIFSIGNALED(os.waitpid(child, 0)[1]):
+        return None, SetupError(
+            M("Ein Teil der Arbeit ist abgebrochen, wohl weil der Arbeitsspeicher nicht reichte. Mit KAMMERTON_PROZESSE=1 braucht es weniger.")
+        )
     try:
         return cast("tuple[object, Exception | None]", pickle.loads(content))  # noqa: S301 - from a copy of this process
     except (pickle.UnpicklingError, EOFError):
-        return None, ProcessError("a copy of this process ended without an answer; perhaps there was no memory left")
+        return None, ProcessError("a copy of this process ended without an answer")

@@ -1,5 +1,6 @@
 """What every page depends on besides the content: the program itself, the libraries it runs with, the theme."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -9,9 +10,9 @@ from pathlib import Path
 from kammerton.adapters.shipped import theme_folders
 
 _PACKAGE = Path(__file__).parents[1]
-_OF_PROGRAM = ("**/*.py", "locale/**/*.po", "**/*.json")
+_OF_PROGRAM = (".py", ".po", ".json")
 # What of a theme pages are made with; the rest is only copied.
-_OF_THEME = ("templates/**/*", "static/css/tokens.css")
+_TEMPLATES, _TOKENS = "templates", "static/css/tokens.css"
 
 
 def program_key(root: Path) -> bytes:
@@ -43,9 +44,17 @@ def _libraries() -> Iterator[tuple[str, bytes]]:
 def _theme(root: Path) -> Iterator[tuple[str, bytes]]:
     for number, folder in enumerate(theme_folders(root)):
         yield f"theme {number}", b""
-        yield from _files(folder, _OF_THEME)
+        yield from _files(folder / _TEMPLATES, ("",))
+        tokens = folder / _TOKENS
+        yield _TOKENS, tokens.read_bytes() if tokens.is_file() else b""
 
 
-def _files(folder: Path, patterns: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    for pattern in patterns:
-        yield from ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in sorted(folder.glob(pattern)) if file.is_file())
+def _files(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The files below a folder whose names end so, in order; links to folders are followed, as templates are found through them."""
+    seen: set[Path] = set()
+    for above, folders, names in os.walk(folder, followlinks=True):
+        here = Path(above).resolve()
+        folders[:] = [] if here in seen else sorted(name for name in folders if name != "__pycache__")
+        within = Path(above).relative_to(folder).as_posix()
+        yield from ((f"{within}/{name}", (Path(above) / name).read_bytes()) for name in sorted(names) if name.endswith(endings) and here not in seen)
+        seen.add(here)

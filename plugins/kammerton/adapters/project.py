@@ -28,6 +28,7 @@ SETTINGS_FILE = "pelicanconf.py"
 # Where ``builds`` keeps the published build.
 CURRENT = ".builds/aktuell"
 _RECORDINGS = "episodes/"
+_PLUGIN = "kammerton.adapters.pelican_plugin"
 # So many files for each process are measured before any of them is told: somebody wants to see how far it is.
 _GROUP = 2
 
@@ -142,6 +143,11 @@ def _files(root: Path, folder: str, suffix: str, *, deep: bool) -> Iterator[str]
             yield from _files(root, f"{folder}/{entry.name}", suffix, deep=True)
         elif entry.name.endswith(suffix) and not entry.name.startswith(".") and entry.is_file():
             yield f"{folder}/{entry.name}"
+
+
+def only_ours(project: Project) -> bool:
+    """Whether our plugin is the only one in the settings: then pages are what our own templates make of them, and Pelican has no part in it."""
+    return list(project.settings()[0].get("PLUGINS") or ()) == [_PLUGIN]
 
 
 def _measure(root: Path, path: str) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kammerton.adapters.files import write_new
+from kammerton.adapters.placing import Look
 from kammerton.app.build import PageFacts
 from kammerton.app.reuse import Origin, Provenance
 from kammerton.domain.observed import Read
 
 PROVENANCE = "herkunft"
 # Changes with the form of the record.
-_FORM = b"kammerton-herkunft 1\n"
+_FORM = b"kammerton-herkunft 2\n"
 _SIZE = 32
 
 # Size and times of a file of the project: enough to know one that was changed.
@@ -21,10 +22,12 @@ Stamp = tuple[int, int, int]
 
 
 class Record(NamedTuple):
-    """What is remembered of a build: the origins of its pieces, and of which file each copy was made."""
+    """What is remembered of a build: the origins of its pieces, of which file each copy was made, how the files of site and mails looked."""
 
     provenance: Provenance = Provenance()
     copies: dict[str, tuple[str, Stamp]] = {}  # noqa: RUF012 - never changed
+    site: dict[str, Look] = {}  # noqa: RUF012
+    mails: dict[str, Look] = {}  # noqa: RUF012
 
 
 def stamp(file: Path) -> Stamp:
@@ -57,14 +60,14 @@ def _packed(record: Record) -> tuple[object, ...]:
         name: (o.about, tuple(sorted(numbers[read] for read in o.reads)), tuple((p.path, p.indexed, p.frame_hosts) for p in o.pages), o.paths, o.mails, o.has_full_text)
         for name, o in record.provenance.origins.items()
     }  # fmt: skip
-    return record.provenance.base, tuple(answers), tuple(answers.values()), origins, dict(record.provenance.heads), record.copies
+    return record.provenance.base, tuple(answers), tuple(answers.values()), origins, dict(record.provenance.heads), record.copies, record.site, record.mails
 
 
 def _unpacked(packed: tuple[object, ...]) -> Record:
-    base, asked, told, origins, heads, copies = packed
+    base, asked, told, origins, heads, *files = packed
     reads: tuple[Read, ...] = asked  # type: ignore[assignment]  # as _packed put it
     found = {
         name: Origin(about, frozenset(reads[n] for n in numbers), tuple(PageFacts(*page) for page in pages), *rest)
         for name, (about, numbers, pages, *rest) in origins.items()  # type: ignore[attr-defined]
     }
-    return Record(Provenance(base, dict(zip(reads, told, strict=True)), found, heads), copies)  # type: ignore[arg-type, call-overload]
+    return Record(Provenance(base, dict(zip(reads, told, strict=True)), found, heads), *files)  # type: ignore[arg-type, call-overload]

@@ -3,6 +3,7 @@
 import argparse
 import gc
 import sys
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
 from kammerton.adapters.files import write_new
 from kammerton.adapters.newsletter_commands import tell_next_issue
-from kammerton.adapters.project import Project
+from kammerton.adapters.project import SETTINGS_FILE, Project, only_ours
 from kammerton.adapters.revocation_command import add_revocation_command
 from kammerton.app.build import Build
 from kammerton.app.go_back import go_back
@@ -78,7 +79,8 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
         return _CONTENT
     if not options.now:
-        _note_inputs(root, watched, outcome, words)
+        with suppress(OSError):  # the site is published; the next publish only looks more closely
+            _note_inputs(root, watched, outcome, words)
     if outcome.is_unchanged:
         console.say(_NOTHING_CHANGED, "bold")
         return _FINE
@@ -86,25 +88,32 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     with console.watch.stage(M("Nächste Ausgabe prüfen")):
         tell_next_issue(outcome.build, sources, words, console)
     tell_absence(outcome.build, console)
-    committed = outcome.build.library.settings.committed_manifest
-    if committed and sources.read(committed) != outcome.build.beside[MANIFEST]:
-        console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))
+    _tell_to_remember(console, outcome.build, sources)
     return _FINE
+
+
+def _tell_to_remember(console: Console, build: Build, sources: Sources) -> None:
+    """Where a copy of what was published is kept with the texts, and is behind."""
+    committed = build.library.settings.committed_manifest
+    if committed and sources.read(committed) != build.beside[MANIFEST]:
+        console.say(M("  make merken hält in {file} fest, was jetzt veröffentlicht ist; nehmen Sie die Datei in die Versionsverwaltung auf.", file=committed))
 
 
 def _note_inputs(root: Path, watched: tuple[int, unchanged.Stats], outcome: Outcome, words: Words) -> None:
     """Note what was published from what, so that the next publish can tell from the files that nothing has changed."""
     assert outcome.build is not None
     library = outcome.build.library
-    if library.settings.live_manifest:
-        return  # the live site may say something else next time
+    settings = (root / SETTINGS_FILE).read_text(encoding="utf-8")
+    if library.settings.live_manifest or not only_ours(Project(root)) or not unchanged.is_plain(settings):
+        return  # what the live site, other plugins or other files say next time is not known
     hints = len(outcome.report.diagnostics)
     lines = [_NOTHING_CHANGED, *([M("Dazu gibt es {hints}; make check nennt sie.", hints=MN("{n} Hinweis", "{n} Hinweise", hints))] if hints else [])]
     told = "".join(f"{words.text(line)}\n" for line in lines)
     midnight = datetime.combine(library.today + timedelta(days=1), time(), ZONE)
     until = min((midnight, *(change.moment for change in coming(library))))
     committed = library.settings.committed_manifest
-    unchanged.remember(str(root), watched, (committed,) if committed else (), (library.now.timestamp(), until.timestamp()), told)
+    further = (*((committed,) if committed else ()), *(show.cover for show in library.settings.shows))
+    unchanged.remember(str(root), watched, further, (library.now.timestamp(), until.timestamp()), told)
 
 
 def _go_back(options: argparse.Namespace, _words: Words, console: Console) -> int:

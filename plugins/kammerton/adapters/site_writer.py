@@ -1,15 +1,15 @@
 """The site of a build, written by us: pieces first, then what is known once all of them are there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from kammerton.adapters.drawings import png_of
-from kammerton.adapters.files import CACHE, place_copy, write_new
+from kammerton.adapters.files import CACHE
 from kammerton.adapters.full_text import full_text_index
 from kammerton.adapters.pages import PageRenderer
 from kammerton.adapters.piecework import Bench, keep_pieces, make_pieces
-from kammerton.adapters.placing import Placer
+from kammerton.adapters.placing import Look, Placer, looks
 from kammerton.adapters.program_state import program_key
 from kammerton.adapters.provenance_file import Record, Stamp, stamp
 from kammerton.adapters.shipped import theme_folders
@@ -46,9 +46,9 @@ class SiteWriter:
     def __init__(self, root: Path, folder: Path, before: Before, watch: Watch = UNWATCHED) -> None:
         """Take the project folder, the empty folder of the build, the build before, and who watches."""
         self._root, self._folder, self._before, self._watch = root, folder, before, watch
-        site = before.folder / SITE if before.folder else None
-        self._placer = Placer(folder / SITE, site if site and site.is_dir() else None)
-        self._bench = Bench(root, PageRenderer(root), self._placer, (before.folder or folder) / MAIL)
+        self._placer = _placer(folder, before, SITE, before.record.site)
+        self._mails = _placer(folder, before, MAIL, before.record.mails)
+        self._bench = Bench(root, PageRenderer(root), self._placer, self._mails)
         self._known: Observation | None = None
         self._base, self._unchanged = b"", dict[str, Origin]()
         self._made: dict[str, Origin] = {}
@@ -85,13 +85,15 @@ class SiteWriter:
                 for path, content in full_text_index(build.full_text):
                     self._placer.write(f"{FULL_TEXT_INDEX}{path}", content)
         with self._watch.stage(M("Mails schreiben"), len(build.mails)) as progress:
-            write_mails(self._folder, counted(progress, build.mails))
+            for path, content in mail_files(counted(progress, build.mails)):
+                self._mails.write(path, content)
         return Written(self._made, copies)
 
     def record(self, written: Written) -> Record:
         """What to remember of a build that was written, here or by a copy of this process."""
         assert self._known is not None
-        return Record(self._known.provenance(self._base, {**self._unchanged, **written.made}), written.copies)
+        provenance = self._known.provenance(self._base, {**self._unchanged, **written.made})
+        return Record(provenance, written.copies, looks(self._folder / SITE), looks(self._folder / MAIL))
 
     def _write_files(self, build: Build, progress: Progress) -> dict[str, tuple[str, Stamp]]:
         """Write what is still to be written; of which file each copy was made."""
@@ -104,11 +106,10 @@ class SiteWriter:
         return {path: self._copied(path, source) for path, source in counted(progress, build.copies.items())}
 
     def _copied(self, path: str, source: str) -> tuple[str, Stamp]:
-        """Copy a file of the project; where it is as it was in the build before, that one is linked."""
+        """Copy a file of the project; one that was not touched since the build before is not even read."""
         made_from = source, stamp(self._root / source)
-        is_same = self._before.record.copies.get(path) == made_from or self._placer.has_file(path, self._root / source)
-        if not is_same or not self._placer.keep(path):
-            place_copy(self._root / source, self._placer.target(path), kept=source.startswith(CACHE))
+        if self._before.record.copies.get(path) != made_from or not self._placer.keep(path):
+            self._placer.copy(path, self._root / source, kept=source.startswith(CACHE))
         return made_from
 
     def _place_theme(self) -> None:
@@ -119,8 +120,13 @@ class SiteWriter:
                     self._placer.write(f"{THEME}{file.relative_to(folder / 'static').as_posix()}", file.read_bytes())
 
 
-def write_mails(folder: Path, mails: Iterable[Mail]) -> None:
-    """Write mails in their three forms."""
+def _placer(folder: Path, before: Before, part: str, looked: Mapping[str, Look]) -> Placer:
+    return Placer(folder / part, before.folder / part if before.folder else None, looked)
+
+
+def mail_files(mails: Iterable[Mail]) -> Iterator[tuple[str, bytes]]:
+    """The three forms of mails, by the names of their files."""
     for mail in mails:
-        for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message)):
-            write_new(folder / MAIL / f"{mail.name}.{ending}", content)
+        yield from (
+            (f"{mail.name}.{ending}", content) for ending, content in (("html", mail.html.encode()), ("txt", mail.text.encode()), ("eml", mail.message))
+        )
