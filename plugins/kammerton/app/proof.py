@@ -116,6 +116,7 @@ def board_folder(proof: Proof, build: Build, words: Words, templates: Templates)
 def _files(build: Build, sources: Sources) -> Mapping[str, int | None]:
     """Every file the site will have, with the size of those that exist already."""
     return {
+        **dict.fromkeys(build.placed.paths),
         **{file_of(page.path): None for page in build.page_facts},
         **{path: len(content) for path, content in build.files.items()},
         **{path: sources.size(source) for path, source in build.copies.items()},
