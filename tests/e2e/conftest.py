@@ -19,7 +19,9 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.conftest import tool
 
 from kammerton.adapters.audio_cache import AudioCache
+from kammerton.adapters.pictures import PictureStore
 from kammerton.adapters.server import make_server
+from kammerton.domain.picture import PICTURES
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("content", "episodes", "newsletter", "theme", "pelicanconf.py")
@@ -95,7 +97,7 @@ def copy_project(target: Path) -> Path:
             shutil.copytree(source, target / part)
         else:
             shutil.copy(source, target / part)
-    shutil.copytree(_heard(), target / ".cache")
+    shutil.copytree(_measured(), target / ".cache")
     return target
 
 
@@ -139,14 +141,18 @@ def without_named_episodes(project: Path) -> None:
 
 
 @cache
-def _heard() -> Path:
-    """What listening to the example episodes found, once for all tests: it takes seconds, and depends on the files only."""
-    folder = Path(tempfile.mkdtemp(prefix="kammerton-gehoert-"))
+def _measured() -> Path:
+    """What measuring the example's recordings and pictures found, once for all tests: it takes seconds, and depends on the files only."""
+    folder = Path(tempfile.mkdtemp(prefix="kammerton-gemessen-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copytree(ROOT / "episodes" / "media", folder / "media")
     heard = AudioCache(folder)
     for recording in sorted((folder / "media").iterdir()):
         heard.facts(recording.relative_to(folder).as_posix())
+    shutil.copytree(ROOT / PICTURES, folder / PICTURES)
+    seen = PictureStore(folder)
+    for picture in sorted((folder / PICTURES).rglob("*.*")):
+        seen.facts(picture.relative_to(folder).as_posix())
     return folder / ".cache"
 
 
