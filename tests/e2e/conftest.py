@@ -163,6 +163,13 @@ def kammerton(project: Path, *arguments: str, now: str = NOW, **environment: str
     return subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
 
 
+def published_without_pagefind(project: Path) -> subprocess.CompletedProcess[str]:
+    """Publish as if the extra for the full-text search were not installed."""
+    absent = "import sys; sys.modules['pagefind'] = None; from kammerton.cli import main; sys.exit(main(['publish']))"
+    environment = {**os.environ, "KAMMERTON_NOW": NOW, "PYTHONWARNINGS": "ignore", "COLUMNS": "400"}
+    return subprocess.run([sys.executable, "-c", absent], cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its content."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

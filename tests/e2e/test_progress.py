@@ -12,8 +12,8 @@ from tests.e2e.terminals import Terminal, left_on_screen
 # A machine may be too quick for a bar: patience is none here.
 _AT_ONCE = "import sys; from kammerton import cli; from kammerton.adapters import progress; progress._PATIENCE = 0.0; sys.exit(cli.main(sys.argv[1:]))"
 STAGES = (
-    "Einstellungen und Tabellen lesen", "Texte lesen", "Aufnahmen messen", "Bilder aufbereiten", "Regeln prüfen", "Aufnahmen kopieren", "Seiten zusammenstellen",
-    "Mails zusammenstellen", "Feeds, Kalender und Verzeichnisse", "Seiten schreiben", "Dateien kopieren", "Mails schreiben", "Ergebnis prüfen",
+    "Einstellungen lesen", "Texte lesen", "Aufnahmen messen", "Bilder aufbereiten", "Regeln prüfen", "Aufnahmen kopieren", "Nachsehen, was sich geändert hat",
+    "Unverändertes übernehmen", "Seiten, Feeds und Mails machen", "Weiterleitungen und Gedächtnis", "Dateien kopieren", "Mails schreiben", "Ergebnis prüfen",
     "Sichern und umschalten", "Übriges", "Zusammen",
 )  # fmt: skip
 _SUCCESS = "Den Newsletter öffnen Sie mit Ihrem Mailprogramm"
@@ -25,17 +25,17 @@ def region(tmp_path: Path) -> Path:
     return copy_small(tmp_path / "projekt")
 
 
-def at_a_terminal(region: Path, command: str, **environment: str) -> str:
+def at_a_terminal(region: Path, *command: str, **environment: str) -> str:
     """What a command with ``--profil`` shows there."""
     env = {**os.environ, "KAMMERTON_NOW": NOW, "KAMMERTON_FORTSCHRITT": "", "CI": "", "COLUMNS": "120", "PYTHONWARNINGS": "ignore", **environment}
-    terminal = Terminal([sys.executable, "-c", _AT_ONCE, command, "--profil"], region, env, kind=environment.get("TERM", "xterm"))
+    terminal = Terminal([sys.executable, "-c", _AT_ONCE, *command, "--profil"], region, env, kind=environment.get("TERM", "xterm"))
     assert terminal.finish() == 0, terminal.shown
     return terminal.shown
 
 
 def test_a_terminal_shows_a_line_that_goes_away(region: Path) -> None:
     """While it works it says what it does; at the end there are the report, the success and the profile, and no trace of the line."""
-    shown = at_a_terminal(region, "publish")
+    shown = at_a_terminal(region, "publish", "--neu")
     left = left_on_screen(shown)
 
     assert re.search(r"\x1b\[2K[A-Z][^\n\r]*━", shown)

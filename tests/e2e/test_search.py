@@ -1,14 +1,11 @@
 """The search in a real browser: what it loads and when, what it shows and says, the keyboard, no script; with and without Pagefind."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.conftest import tool
-from tests.e2e.conftest import NOW, copy_project, kammerton, served, tree
+from tests.e2e.conftest import copy_project, kammerton, published_without_pagefind, served, tree
 from tests.e2e.servers import SERVERS, serving
 
 from kammerton.deploy.server.site import ServedSite
@@ -17,8 +14,6 @@ from kammerton.domain.policy import full_text_policy, header_policy
 pytestmark = pytest.mark.e2e
 INDEX = "suche/de.suche.json"
 FULL_TEXT = "suche/volltext/"
-# As if the extra were not installed.
-ABSENT = "import sys; sys.modules['pagefind'] = None; from kammerton.cli import main; sys.exit(main(['publish']))"
 AXE = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -266,8 +261,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
     """The same small region published with Pagefind and without, and what was said without."""
     with_it, without = (copy_project(tmp_path_factory.mktemp(name) / "projekt") for name in ("mit", "ohne"))
     assert kammerton(with_it, "publish").returncode == 0
-    environment = {**os.environ, "KAMMERTON_NOW": NOW, "PYTHONWARNINGS": "ignore", "COLUMNS": "400"}
-    result = subprocess.run([sys.executable, "-c", ABSENT], cwd=without, env=environment, capture_output=True, text=True, check=False)
+    result = published_without_pagefind(without)
     assert (result.returncode, result.stderr) == (0, "")
     return with_it, without, result.stdout
 

@@ -114,11 +114,11 @@ def _read_texts(sources: Sources, reading: _Reading) -> None:
     """All tables and items, asked for at once: where they are many, several processes may read them."""
     paths = {path: kind.name for kind in KINDS for path in sources.names(kind.folder, ".md")}
     items = [Wanted(path, kind) for path, kind in paths.items()]
-    with sources.watch.stage(M("Texte lesen"), len(items)):
+    with sources.watch.stage(M("Texte lesen"), len(items)) as progress:
         texts = sources.texts([*(Wanted(kind.file, kind.name) for kind in VOCABULARIES), *items])
         for kind, text in zip(VOCABULARIES, texts[: len(VOCABULARIES)], strict=True):
             _take_table(reading, kind, text)
-        for wanted, text in zip(items, texts[len(VOCABULARIES) :], strict=True):
+        for wanted, text in counted(progress, zip(items, texts[len(VOCABULARIES) :], strict=True)):
             _take_item(reading, wanted, text or read_text(wanted, b""))
     for path in sources.names_below("content", ".md"):
         if path not in paths:
