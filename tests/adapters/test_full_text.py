@@ -38,3 +38,14 @@ def test_a_program_that_does_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(SetupError) as told:
         dict(full_text_index(DOCUMENTS))
     assert "Pagefind" in told.value.message.template
+
+
+def test_a_program_that_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Pagefind ends in the middle of its work, nobody waits for it, and one sentence says so."""
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho Mist\nkill -9 $$\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+
+    with pytest.raises(SetupError, match="Pagefind"):
+        dict(full_text_index(DOCUMENTS))

@@ -4,7 +4,8 @@ Its own user interface is left out: it speaks English, and ours is in the theme.
 filters Pagefind 1.5 writes other bytes each time.
 """
 
-import asyncio
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
@@ -18,8 +19,8 @@ from kammerton.domain.diagnostic import M, SetupError
 # What our page loads of all that Pagefind writes.
 _WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.pagefind", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
 
-# Seconds to wait for the disk.
-_PATIENCE = 60
+# Seconds for the index of a large region, ten times over.
+_PATIENCE = 600
 
 
 def tell_absence(build: Build, console: Console) -> None:
@@ -44,34 +45,23 @@ def full_text_index(documents: Mapping[str, bytes]) -> Iterator[tuple[str, bytes
             file = folder / file_of(path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(document)
-        try:
-            asyncio.run(_index(folder, written))
-        except Exception as reason:  # Pagefind tells what is wrong as a bare Exception
-            raise SetupError(M("Pagefind konnte die Volltextsuche nicht bauen: {reason}", reason=str(reason))) from reason
+        _index(folder, written)
         for pattern in _WANTED:
             for file in sorted(written.glob(pattern)):
                 yield file.relative_to(written).as_posix(), file.read_bytes()
 
 
-async def _index(folder: Path, written: Path) -> None:
-    from pagefind.service import PagefindService
-
-    async with PagefindService() as service:
-        index = await service.create_index(config={"output_path": str(written)})
-        # One call for all of them: for each answer the package waits a tenth of a second.
-        await index.add_directory(str(folder))
-        await index.write_files()
-        await _settled(written)
-
-
-async def _settled(written: Path) -> None:
-    """Wait until every file has its bytes: Pagefind answers when it has made them, before they are all on the disk."""
-    for _ in range(_PATIENCE * 10):
-        if _has_bytes(written):
-            return
-        await asyncio.sleep(0.1)
-    raise TimeoutError(f"{written.name}: {_PATIENCE} s")
+def _index(folder: Path, written: Path) -> None:
+    """Run Pagefind's program. Its Python service waits for ever when the program behind it dies."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-path", str(written)]
+    try:
+        ended = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, timeout=_PATIENCE)  # noqa: S603 - its own program
+    except subprocess.TimeoutExpired:
+        raise _not_built(f"{_PATIENCE} s") from None
+    if ended.returncode:
+        lines = [line for line in f"{ended.stdout}{ended.stderr}".splitlines() if line.strip()]
+        raise _not_built(lines[-1].strip() if lines else str(ended.returncode))
 
 
-def _has_bytes(folder: Path) -> bool:
-    return all(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+def _not_built(reason: str) -> SetupError:
+    return SetupError(M("Pagefind konnte die Volltextsuche nicht bauen: {reason}", reason=reason))
