@@ -12,7 +12,7 @@ pytestmark = pytest.mark.e2e
 
 
 def test_it_goes_on_from_nothing_when_its_site_is_gone(tmp_path: Path) -> None:
-    """Somebody empties .builds while a preview runs: one build fails, the next is complete, and only the newest two sites are kept."""
+    """Somebody empties .builds while a preview runs: the next build is complete, and only the newest two sites are kept."""
     project, sites = copy_small(tmp_path / "projekt"), tmp_path / "sites"
     sites.mkdir()
     builder = Builder(project, sites)
@@ -21,10 +21,9 @@ def test_it_goes_on_from_nothing_when_its_site_is_gone(tmp_path: Path) -> None:
     whole = tree(first.site)
     shutil.rmtree(first.site)
 
-    lost, again, last = (builder.build(NOW) for _ in range(3))
+    again, *_ = (builder.build(NOW) for _ in range(3))
     builder.tidy()
 
-    assert (lost.is_good, lost.problem is not None, again.is_good, last.is_good) == (False, True, True, True)
     assert again.site is not None
     assert tree(again.site) == whole
     assert sorted(site.name for site in sites.iterdir()) == ["3", "4"]
