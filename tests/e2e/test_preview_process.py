@@ -21,9 +21,11 @@ def test_it_goes_on_from_nothing_when_its_site_is_gone(tmp_path: Path) -> None:
     whole = tree(first.site)
     shutil.rmtree(first.site)
 
-    again, *_ = (builder.build(NOW) for _ in range(3))
-    builder.tidy()
-
+    again = builder.build(NOW)
     assert again.site is not None
     assert tree(again.site) == whole
+    for _ in range(2):
+        builder.build(NOW)
+        builder.tidy()
+
     assert sorted(site.name for site in sites.iterdir()) == ["3", "4"]
