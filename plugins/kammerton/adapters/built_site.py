@@ -38,10 +38,10 @@ class FolderSite:
 
     @cached_property
     def _files(self) -> dict[str, os.stat_result]:
-        return dict(sorted(_files(str(self._folder))))
+        return dict(sorted(files_below(str(self._folder))))
 
 
-def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
+def files_below(root: str) -> Iterator[tuple[str, os.stat_result]]:
     """Every file below a folder; links to files count as files, links to folders are not followed."""
     folders = [(root, "")]
     while folders:

@@ -3,10 +3,11 @@
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from kammerton.adapters.built_site import files_below
 from kammerton.adapters.files import place_copy
 
 # Size and time of a file of a build: one that has others was touched by somebody else, and is not taken over.
@@ -97,15 +98,5 @@ class Placer:
 
 def looks(folder: Path) -> dict[str, Look]:
     """How each file below a folder looks that everybody may read; nothing where there is no folder."""
-    return dict(_looks(str(folder), "")) if folder.is_dir() else {}
-
-
-def _looks(folder: str, prefix: str) -> Iterator[tuple[str, Look]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _looks(entry.path, f"{prefix}{entry.name}/")
-                continue
-            facts = entry.stat(follow_symlinks=False)
-            if facts.st_mode & 0o777 == _MODE:
-                yield prefix + entry.name, (facts.st_size, facts.st_mtime_ns)
+    found = files_below(str(folder)) if folder.is_dir() else ()
+    return {path: (facts.st_size, facts.st_mtime_ns) for path, facts in found if facts.st_mode & 0o777 == _MODE}
