@@ -53,7 +53,7 @@ class Builder:
         reads = Reads()
         watch = observation(planned(watchable(library, reads), WORDS, TEMPLATES, full_text=True), reads)
         base = watch.questions.digest(library.settings)
-        unchanged = watch.unchanged(self.before) if self.before.base == base else {}
+        unchanged = watch.kept(self.before).unchanged if self.before.base == base else {}
         self.made = [piece.name for piece in watch.plan.pieces if piece.name not in unchanged]
         origins = {piece.name: unchanged.get(piece.name) or self._make(watch, piece.name) for piece in watch.plan.pieces}
         self.before = watch.provenance(base, origins)

@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from tests.e2e.conftest import NOW, copy_small, kammerton, tree
 
+from kammerton.adapters.processes import PROCESSES
+from kammerton.app.pieces import Made, Piece, Workshop
+from kammerton.cli import main
+
 UNCHANGED = "An der Website ändert sich nichts"
 
 
@@ -66,6 +70,15 @@ def steps(project: Path) -> Iterator[str]:
     shutil.copytree(Path(__file__).parents[2] / "theme" / "templates", project / "theme" / "templates")
     edit(project, "theme/templates/base.html", lambda text: text.replace("</body>", "<!-- geändert --></body>"))
     yield "a template"
+    edit(project, "theme/templates/base.html", lambda text: text.replace("</body>", "{{ view.head.title }}</body>"))
+    yield "the template again"
+    edit(project, own, lambda text: f"{text}\nUnd noch einer.\n")
+    edit(project, "theme/templates/base.html", lambda text: text.replace("{{ view.head.title }}</body>", "</body>"))
+    yield "a template and a text"
+    edit(project, "theme/templates/portrait.html", lambda text: text.replace("</article>", "<!-- geändert --></article>"))
+    yield "a template of some pages"
+    edit(project, "theme/templates/components/card/card.html", lambda text: text.replace("<li", "<li data-neu", 1))
+    yield "a template within templates"
     edit(project, "pelicanconf.py", lambda text: text.replace("SITENAME = ", "SITENAME = 'Neu: ' + ", 1))
     yield "a setting"
     shutil.rmtree(project / "theme")
@@ -88,6 +101,38 @@ def test_whatever_is_kept_the_site_is_the_same(project: Path, tmp_path: Path) ->
         shutil.rmtree(anew)
 
 
+# A file of the theme, and whether these pieces are what has to be made again when it changes.
+THEME: dict[str, Callable[[set[str]], bool]] = {
+    "base.html": lambda made: not any(name.startswith(("seiten/betriebe/", "seiten/berufe", "mail/", "feed/")) for name in made),
+    "portrait.html": lambda made: bool(made) and all(name.startswith("seiten/") for name in made) and not any("berufe" in name for name in made),
+    "offer.html": lambda made: bool(made) and all(name.startswith("seiten/") for name in made) and not any("berufe" in name for name in made),
+    "mail/issue.html": lambda made: bool(made) and all(name.startswith("mail/") for name in made),
+}
+
+
+@pytest.mark.parametrize("file", THEME)
+def test_a_change_of_the_theme_makes_again_what_it_has_a_part_in(project: Path, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template of one kind of page makes these again, that of mails the mails; what stands around all pages is put around what they said."""
+    shutil.copytree(Path(__file__).parents[2] / "theme" / "templates", project / "theme" / "templates")
+    made = set[str]()
+
+    def noted(piece: Piece, workshop: Workshop) -> Made:
+        made.add(piece.name)
+        return piece.make(workshop, *piece.about)
+
+    monkeypatch.setattr(Piece, "made", noted)
+    monkeypatch.setenv(PROCESSES, "1")
+    monkeypatch.setenv("KAMMERTON_NOW", NOW)
+    assert main(["publish", "--projekt", str(project), "--quiet"]) == 0
+    made.clear()
+    edit(project, f"theme/templates/{file}", lambda text: f"{text}<!-- neu -->\n")
+    assert main(["publish", "--projekt", str(project), "--quiet"]) == 0
+
+    assert THEME[file](made), sorted(made)
+    page = (project / "output" / "impressum" / "index.html").read_text(encoding="utf-8")
+    assert ("<!-- neu -->" in page) == (file == "base.html")
+
+
 def test_nothing_changed_is_told_at_once(project: Path) -> None:
     """A second publish says that nothing changes, and leaves everything as it is; so does one after it, until something changes."""
     published(project)
@@ -108,6 +153,8 @@ LOSSES: dict[str, Callable[[Path], object]] = {
     "a wrong record": lambda project: replaced(project / ".builds" / "aktuell" / "herkunft", b"x" * 999),
     "the state": lambda project: (project / ".builds" / "aktuell" / "eingaben").unlink(),
     "half the state": lambda project: halved(project / ".builds" / "aktuell" / "eingaben"),
+    "how pages are made up": lambda project: shutil.rmtree(project / ".cache" / "seitenaufbau"),
+    "half of how pages are made up": lambda project: halved(project / ".cache" / "seitenaufbau" / "aufbau"),
     "all caches": lambda project: shutil.rmtree(project / ".cache", ignore_errors=True),
     "all builds": lambda project: shutil.rmtree(project / ".builds"),
 }
@@ -128,12 +175,19 @@ def halved(file: Path) -> None:
 @pytest.mark.parametrize("loss", LOSSES)
 def test_what_is_lost_or_damaged_is_made_again(project: Path, loss: str) -> None:
     """Without the records, with damaged ones and with a site somebody has touched, the result is the same."""
-    published(project)
+    published(project, "--neu")
     whole = site(project)
     LOSSES[loss](project)
     published(project)
-
     assert site(project) == whole
+
+    shutil.copytree(Path(__file__).parents[2] / "theme" / "templates", project / "theme" / "templates")
+    edit(project, "theme/templates/base.html", lambda text: text.replace("</body>", "<!-- geändert --></body>"))
+    LOSSES[loss](project)
+    published(project)
+    changed = site(project)
+    published(project, "--neu")
+    assert site(project) == changed
 
 
 @pytest.mark.parametrize("processes", ["1", "2", "5"])

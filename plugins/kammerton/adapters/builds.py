@@ -18,6 +18,7 @@ from kammerton.adapters.audit_memory import AuditMemory
 from kammerton.adapters.built_site import FolderSite, links_below
 from kammerton.adapters.catalogue import sentences
 from kammerton.adapters.files import sync_folder, write_lasting, write_new
+from kammerton.adapters.layout_file import LayoutFile
 from kammerton.adapters.processes import each
 from kammerton.adapters.project import CURRENT, Project, only_ours
 from kammerton.adapters.provenance_file import PROVENANCE, read_record, write_record
@@ -67,7 +68,7 @@ class BuildFolder:
             return together(piece.made(observation.plan.workshop) for piece in observation.plan.pieces), Placed()
         current = self._root / CURRENT
         before = Before() if self._wishes.anew else Before(current, read_record(current))
-        self._writer = SiteWriter(self._root, self._folder, before, self._watch)
+        self._writer = SiteWriter(self._root, self._folder, before, self._watch, LayoutFile(self._root))
         self._writer.look(observation)
         return self._writer.make()
 

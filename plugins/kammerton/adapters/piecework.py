@@ -1,18 +1,19 @@
 """The pieces of a build on the disk: those that are as they were are linked, the rest is made, by several processes where it is much."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from kammerton.adapters.drawings import png_of
-from kammerton.adapters.pages import PageRenderer
+from kammerton.adapters.layout_file import LayoutFile
+from kammerton.adapters.pages import PageRenderer, Printed
 from kammerton.adapters.placing import Placer
 from kammerton.adapters.processes import processors, shared
 from kammerton.app.build import Placed, facts_of
 from kammerton.app.pieces import Made, Piece, together
 from kammerton.app.ports import Progress, Watch
-from kammerton.app.reuse import Observation, Origin
+from kammerton.app.reuse import FRAMES, INSIDES, Observation, Origin
 from kammerton.domain.addresses import FULL_TEXT_INDEX, file_of
 from kammerton.domain.diagnostic import M
 from kammerton.newsletter.mail import Mail
@@ -23,12 +24,16 @@ _LEAST = 40
 
 @dataclass(frozen=True)
 class Bench:
-    """Where pieces are made: the project, what renders pages, and where the site and its mails are put."""
+    """Where pieces are made: the project, what renders pages, and where the site and its mails are put.
+
+    ``layouts`` keeps how pages are made up, where somebody may want them in another frame.
+    """
 
     root: Path
     renderer: PageRenderer
     placer: Placer
     mails: Placer
+    layouts: LayoutFile | None = None
 
 
 @dataclass(frozen=True)
@@ -45,14 +50,23 @@ def keep_pieces(bench: Bench, unchanged: Mapping[str, Origin]) -> dict[str, Fini
     return {name: finished for name, origin in unchanged.items() if (finished := _kept(bench, name, origin)) is not None}
 
 
-def make_pieces(bench: Bench, observation: Observation, kept: Mapping[str, Finished], watch: Watch) -> tuple[Made, Placed, dict[str, Origin]]:
-    """Make what is not kept; what is still to be written, what lies there, and the origin of everything."""
+def make_pieces(
+    bench: Bench, observation: Observation, kept: Mapping[str, Finished], reframed: Mapping[str, Origin], watch: Watch
+) -> tuple[Made, Placed, dict[str, Origin]]:
+    """Make what is not kept; what is still to be written, what lies there, and the origin of everything.
+
+    Of ``reframed`` pieces only what stands around their pages is made.
+    """
     stale = [piece for piece in observation.plan.pieces if piece.name not in kept]
     with watch.stage(M("Seiten, Feeds und Mails machen"), len(stale)) as progress:
         watch.kept(len(kept))
         watch.made(len(stale))
-        work = partial(_made, bench, observation, progress)
+        work = partial(_made, bench, observation, reframed, progress)
+        if bench.layouts is not None:
+            bench.layouts.begin(anew=len(stale) > len(kept))
         made = [one for share in shared(stale, work, least=_LEAST) for one in share]
+        if bench.layouts is not None:
+            bench.layouts.end()
     found = {**kept, **{one.name: one for one in made}}
     in_order = [found[piece.name] for piece in observation.plan.pieces]
     return together(one.rest for one in in_order), _placed(in_order, kept), {one.name: one.origin for one in in_order}
@@ -80,11 +94,12 @@ def _mail_before(mails: Placer, issue: str, edition: str) -> Mail | None:
     return None if html is None or text is None or message is None else Mail(issue, html.decode(), text.decode(), message, edition)
 
 
-def _made(bench: Bench, observation: Observation, progress: Progress, share: Sequence[Piece]) -> list[Finished]:
+def _made(bench: Bench, observation: Observation, reframed: Mapping[str, Origin], progress: Progress, share: Sequence[Piece]) -> list[Finished]:
     """A share of the pieces. The steps of other processes are not seen; each of ours stands for one of theirs."""
     finished = []
     for piece in share:
-        finished.append(_finished(bench, observation, piece))
+        origin = reframed.get(piece.name)
+        finished.append((origin and _reframed(bench, piece.name, origin)) or _finished(bench, observation, piece))
         progress.step(processors())
     return finished
 
@@ -93,14 +108,40 @@ def _finished(bench: Bench, observation: Observation, piece: Piece) -> Finished:
     """Make a piece and write what of it belongs on the site."""
     with observation.reads.watched() as found:
         made = piece.made(observation.workshop)
+        for page in made.pages:
+            observation.reads.note(FRAMES, page.template)
+            observation.reads.note(INSIDES, page.template)
+        printed = [bench.renderer.printed(page) for page in made.pages]
         for path, content in _contents(bench, made):
             bench.placer.write(path, content)
     mails = tuple((mail.issue_id, mail.edition) for mail in made.mails)
-    origin = Origin(observation.about(piece), frozenset(found), tuple(map(facts_of, made.pages)), made.targets, mails, bool(made.full_text))
+    place = _place(bench, [(file_of(page.path), one) for page, one in zip(made.pages, printed, strict=True)])
+    facts = tuple(map(facts_of, made.pages))
+    origin = Origin(observation.about(piece), frozenset(found), facts, made.targets, mails, bool(made.full_text), place)
     return Finished(piece.name, origin, Made(mails=made.mails, full_text=made.full_text))
 
 
+def _reframed(bench: Bench, name: str, origin: Origin) -> Finished | None:
+    """A piece that consists of pages of which only the frame is another; None where that is not enough to print them."""
+    layouts = bench.layouts.read(origin.layouts) if bench.layouts is not None and origin.layouts else None
+    if layouts is None or {file_of(layout.path) for layout in layouts} != set(origin.paths) or origin.mails or origin.has_full_text:
+        return None
+    before = [bench.placer.read(file_of(layout.path)) for layout in layouts]
+    printed = [bench.renderer.reprinted(layout, content) for layout, content in zip(layouts, before, strict=True) if content is not None]
+    if None in printed or len(printed) < len(layouts):
+        return None
+    place = _place(bench, [(file_of(layout.path), one) for layout, one in zip(layouts, printed, strict=True) if one])
+    return Finished(name, replace(origin, layouts=place), Made())
+
+
+def _place(bench: Bench, pages: Sequence[tuple[str, Printed]]) -> object:
+    """Write pages; where it is kept how they are made up, if that is known of all."""
+    for path, page in pages:
+        bench.placer.write(path, page.content)
+    layouts = [page.layout for _, page in pages if page.layout]
+    return bench.layouts.write(layouts) if bench.layouts is not None and layouts and len(layouts) == len(pages) else None
+
+
 def _contents(bench: Bench, made: Made) -> Iterator[tuple[str, bytes]]:
-    yield from ((file_of(page.path), bench.renderer.render(page).encode()) for page in made.pages)
     yield from made.files.items()
     yield from ((path, png_of(bench.root, svg)) for path, svg in made.drawings.items())

@@ -1,4 +1,4 @@
-"""What every page depends on besides the content: the program itself, the libraries it runs with, the theme."""
+"""What everything depends on besides the content: the program itself, the libraries it runs with, the colours of the theme."""
 
 import os
 import sys
@@ -11,13 +11,13 @@ from kammerton.adapters.shipped import theme_folders
 
 _PACKAGE = Path(__file__).parents[1]
 _OF_PROGRAM = (".py", ".po", ".json")
-# What of a theme pages are made with; the rest is only copied.
-_TEMPLATES, _TOKENS = "templates", "static/css/tokens.css"
+# What of a theme everything is made with; templates have their own keys (``template_keys``), the rest is only copied.
+_TOKENS = "static/css/tokens.css"
 
 
 def program_key(root: Path) -> bytes:
-    """A digest that differs whenever program, libraries, Python or the theme of a project do: by content, so that a copy has the same."""
-    return _digest((("program", _program()), *_theme(root)))
+    """A digest that differs whenever program, libraries, Python or the colours of a project's theme do: by content, so that a copy has the same."""
+    return _digest((("program", _program()), *_colours(root)))
 
 
 @cache
@@ -41,10 +41,8 @@ def _libraries() -> Iterator[tuple[str, bytes]]:
             yield "libraries", "\n".join(sorted(file.name for file in folder.glob("*.dist-info"))).encode()
 
 
-def _theme(root: Path) -> Iterator[tuple[str, bytes]]:
-    for number, folder in enumerate(theme_folders(root)):
-        yield f"theme {number}", b""
-        yield from _files(folder / _TEMPLATES, ("",))
+def _colours(root: Path) -> Iterator[tuple[str, bytes]]:
+    for folder in theme_folders(root):
         tokens = folder / _TOKENS
         yield _TOKENS, tokens.read_bytes() if tokens.is_file() else b""
 

@@ -14,7 +14,7 @@ from kammerton.domain.observed import Read
 
 PROVENANCE = "herkunft"
 # Changes with the form of the record.
-_FORM = b"kammerton-herkunft 2\n"
+_FORM = b"kammerton-herkunft 3\n"
 _SIZE = 32
 
 # Size and times of a file of the project: enough to know one that was changed.
@@ -57,7 +57,7 @@ def _packed(record: Record) -> tuple[object, ...]:
     answers = record.provenance.answers
     numbers = {read: number for number, read in enumerate(answers)}
     origins = {
-        name: (o.about, tuple(sorted(numbers[read] for read in o.reads)), tuple((p.path, p.indexed, p.frame_hosts) for p in o.pages), o.paths, o.mails, o.has_full_text)
+        name: (o.about, tuple(sorted(numbers[read] for read in o.reads)), tuple((p.path, p.indexed, p.frame_hosts) for p in o.pages), o.paths, o.mails, o.has_full_text, o.layouts)
         for name, o in record.provenance.origins.items()
     }  # fmt: skip
     return record.provenance.base, tuple(answers), tuple(answers.values()), origins, dict(record.provenance.heads), record.copies, record.site, record.mails

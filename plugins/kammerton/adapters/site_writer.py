@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kammerton.adapters.drawings import png_of
 from kammerton.adapters.files import CACHE
 from kammerton.adapters.full_text import full_text_index
+from kammerton.adapters.layout_file import LayoutFile
 from kammerton.adapters.pages import PageRenderer
 from kammerton.adapters.piecework import Bench, keep_pieces, make_pieces
 from kammerton.adapters.placing import Look, Placer, looks
@@ -16,7 +17,7 @@ from kammerton.adapters.shipped import theme_folders
 from kammerton.app.build import Build, Placed
 from kammerton.app.pieces import Made
 from kammerton.app.ports import Progress, Watch
-from kammerton.app.reuse import Observation, Origin, Provenance
+from kammerton.app.reuse import Kept, Observation, Origin, Provenance
 from kammerton.app.watch import UNWATCHED, counted
 from kammerton.domain.addresses import FULL_TEXT_INDEX, THEME, file_of
 from kammerton.domain.diagnostic import M
@@ -43,14 +44,14 @@ class Written(NamedTuple):
 class SiteWriter:
     """Writes one build, ``site`` and ``mail``; what is as it was in the build before is linked."""
 
-    def __init__(self, root: Path, folder: Path, before: Before, watch: Watch = UNWATCHED) -> None:
-        """Take the project folder, the empty folder of the build, the build before, and who watches."""
+    def __init__(self, root: Path, folder: Path, before: Before, watch: Watch = UNWATCHED, layouts: LayoutFile | None = None) -> None:
+        """Take the project folder, the empty folder of the build, the build before, who watches, and what keeps how pages are made up."""
         self._root, self._folder, self._before, self._watch = root, folder, before, watch
         self._placer = _placer(folder, before, SITE, before.record.site)
         self._mails = _placer(folder, before, MAIL, before.record.mails)
-        self._bench = Bench(root, PageRenderer(root), self._placer, self._mails)
+        self._bench = Bench(root, PageRenderer(root), self._placer, self._mails, layouts)
         self._known: Observation | None = None
-        self._base, self._unchanged = b"", dict[str, Origin]()
+        self._base, self._kept = b"", Kept({}, {})
         self._made: dict[str, Origin] = {}
 
     def look(self, observation: Observation) -> None:
@@ -58,15 +59,15 @@ class SiteWriter:
         with self._watch.stage(M("Nachsehen, was sich geändert hat")):
             self._base, before = self._base_of(observation), self._before.record.provenance
             before = before if before.base == self._base else Provenance()
-            self._known = observation.knowing(before)
-            self._unchanged = self._known.unchanged(before)
+            self._known = observation.knowing(before, self._bench.renderer.templates)
+            self._kept = self._known.kept(before)
 
     def make(self) -> tuple[Made, Placed]:
         """Put the pieces into ``site``."""
         assert self._known is not None  # look comes first
-        with self._watch.stage(M("Unverändertes übernehmen"), len(self._unchanged)):
-            kept = keep_pieces(self._bench, self._unchanged)
-        made, placed, origins = make_pieces(self._bench, self._known, kept, self._watch)
+        with self._watch.stage(M("Unverändertes übernehmen"), len(self._kept.unchanged)):
+            kept = keep_pieces(self._bench, self._kept.unchanged)
+        made, placed, origins = make_pieces(self._bench, self._known, kept, self._kept.reframed, self._watch)
         self._made = {name: origin for name, origin in origins.items() if name not in kept}
         return made, placed
 
@@ -92,7 +93,7 @@ class SiteWriter:
     def record(self, written: Written) -> Record:
         """What to remember of a build that was written, here or by a copy of this process."""
         assert self._known is not None
-        provenance = self._known.provenance(self._base, {**self._unchanged, **written.made})
+        provenance = self._known.provenance(self._base, {**self._kept.unchanged, **written.made})
         return Record(provenance, written.copies, looks(self._folder / SITE), looks(self._folder / MAIL))
 
     def _write_files(self, build: Build, progress: Progress) -> dict[str, tuple[str, Stamp]]:

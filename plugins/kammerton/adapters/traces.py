@@ -8,6 +8,7 @@ from kammerton.adapters.audio_cache import FOLDER as AUDIO
 from kammerton.adapters.audit_memory import FOLDER as AUDIT
 from kammerton.adapters.builds import BUILDS
 from kammerton.adapters.files import CACHE
+from kammerton.adapters.layout_file import FOLDER as LAYOUTS
 from kammerton.adapters.project import CURRENT
 from kammerton.adapters.text_cache import FOLDER as TEXTS
 from kammerton.audit.search import TEXT_ENDINGS
@@ -32,7 +33,7 @@ def remove_traces(root: Path, pictures: Iterable[str], episodes: Iterable[str]) 
     """
     found = [folder for hash_ in pictures for folder in (root / CACHE / "bilder").glob(f"{hash_}-*")]
     found += [folder for id_ in episodes for folder in (root / AUDIO / "kopien").glob("*") if folder.name == id_ or folder.name.startswith(f"{id_}.")]
-    found += [folder for folder in (*(root / BUILDS / name for name in _PASSING), root / AUDIT, root / TEXTS) if folder.is_dir()]
+    found += [folder for folder in (*(root / BUILDS / name for name in _PASSING), root / AUDIT, root / TEXTS, root / LAYOUTS) if folder.is_dir()]
     for folder in found:
         shutil.rmtree(folder)
     return tuple(folder.relative_to(root).as_posix() for folder in found)

@@ -60,19 +60,21 @@ def variant_of(real: SiteContext, variant: str) -> SiteContext:
 
 
 class Roots(Mapping[str, object]):
-    """What the questions of an observed context begin with."""
+    """What the questions of an observed context begin with, and others with it."""
 
-    def __init__(self, real: SiteContext) -> None:
-        self._real = real
+    def __init__(self, real: SiteContext, others: Mapping[str, object] | None = None) -> None:
+        self._real, self._others = real, others or {}
 
     def __getitem__(self, root: str) -> object:
+        if root in self._others:
+            return self._others[root]
         name, _, variant = root.partition(":")
         inside = variant_of(self._real, variant) if variant else self._real
         found: dict[str, object] = {LIBRARY: inside.library, LINKS: inside.links, FRAMES: _Frames(inside)}
         return found[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter((LIBRARY, LINKS, FRAMES))
+        return iter((LIBRARY, LINKS, FRAMES, *self._others))
 
     def __len__(self) -> int:
         return len(tuple(iter(self)))

@@ -44,7 +44,7 @@ def _portrait(context: SiteContext, portrait: Portrait) -> PortraitView:
     entries = library.offers_by_portrait.get(portrait.id, ())
     clip = _clip(context, portrait)
     return PortraitView(
-        frame=replace(context.frame(PORTRAITS), frame_hosts=_EMBEDS if clip and clip.embed else ""),
+        frame=replace(context.frame(PORTRAITS), frame_hosts=_EMBEDS) if clip and clip.embed else context.frame(PORTRAITS),
         head=context.item_head("betrieb", portrait, portrait_path(portrait), local_business(context, portrait)),
         title=portrait.title,
         summary=portrait.summary or "",
