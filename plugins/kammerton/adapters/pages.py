@@ -27,8 +27,8 @@ class Layout(NamedTuple):
     template: str
     frame: Frame
     head: Head
-    said: Mapping[str, str]
-    blocks: Mapping[str, tuple[int, int]]
+    said: Mapping[str, str] = {}
+    blocks: Mapping[str, tuple[int, int]] = {}
 
 
 class Printed(NamedTuple):
@@ -70,7 +70,8 @@ class PageRenderer:
         frame = self.templates.frame_of(page.template)
         template = self.template(page)
         if frame is None:
-            return Printed(template.render(view=page.view).encode(), None)
+            content = template.render(view=page.view).encode()
+            return Printed(content, None if self.templates.is_framed(page.template) else Layout(page.path, page.template, page.view.frame, page.view.head))
         context = template.new_context({"view": page.view})
         for name, prints in template.blocks.items():
             context.blocks[name] = [_noting(name, prints)]
@@ -82,6 +83,8 @@ class PageRenderer:
 
     def reprinted(self, layout: Layout, content: bytes) -> Printed | None:
         """A page in the frame as it is now, from its layout and the page as it was printed then; None where that frame wants to know more."""
+        if not self.templates.is_framed(layout.template):
+            return Printed(content, layout)
         frame = self.templates.frame_of(layout.template)
         if frame is None or not frame.told <= layout.said.keys():
             return None

@@ -72,6 +72,10 @@ class TemplateKeys:
             self._frames[name] = _frame(above, self._text(above) or "", self._text(name) or "") if above else None
         return self._frames[name]
 
+    def is_framed(self, name: str) -> bool:
+        """Whether a template may extend another."""
+        return "extends" in (self._text(name) or "extends")
+
     def _extended(self, name: str) -> str | None:
         found = _EXTENDING.match(self._text(name) or "")
         return found[1] if found else None
