@@ -90,7 +90,7 @@ class Counted:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.pages = self.targets = self.files = 0
-        self._count(monkeypatch, pages, "read_page", "pages")
+        self._count(monkeypatch, pages, "read_content", "pages")
         self._count(monkeypatch, Targets, "_judge", "targets")
         self._count(monkeypatch, FakeSite, "read", "files")
 

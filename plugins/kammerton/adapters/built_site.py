@@ -25,7 +25,8 @@ class FolderSite:
 
     def read(self, path: str) -> bytes:
         """A file's content."""
-        return (self._folder / path).read_bytes()
+        with open(f"{self._folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - thousands are read, in half the time
+            return file.read()
 
     def size(self, path: str) -> int:
         """A file's bytes, without reading it."""

@@ -42,8 +42,7 @@ def shared(things: Sequence[T], work: Callable[[Sequence[T]], R], *, least: int)
     shares = max(1, min(processors(), len(things) // max(1, least)))
     if shares == 1 or not hasattr(os, "fork"):
         return [work(things)]
-    gc.collect()
-    gc.freeze()  # what is there already is not looked through again, so that copies go on sharing its memory
+    gc.freeze()  # what is there already is not looked through, now or later, so that copies go on sharing its memory
     children: list[tuple[int, BinaryIO]] = []
     try:
         children += (_begun(things[number::shares], work) for number in range(1, shares))

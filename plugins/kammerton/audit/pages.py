@@ -3,19 +3,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
 from kammerton.audit.facts import FactKind
+from kammerton.audit.plain_pages import FURTHER, TELLING, taken_apart, telling_tags
 
 _IN_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 _LOADS = frozenset({"img", "script", "iframe", "source", "link", "embed", "object", "image", "use", "video", "track"})
 _LOADED_RELATIONS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
-# The attributes that say something of links, loads or anchors; those beside the target of an element.
-_FURTHER = frozenset({"style", "srcset", "poster"})
-_TELLING = _FURTHER | {"id", "href", "src", "data"}
 # A path from the root of the host: neither another host nor a place on the same page.
 _ROOTED = re.compile(r"/[^/\s]")
 
@@ -35,6 +34,29 @@ class Page(NamedTuple):
     lost: tuple[str, ...] = ()
 
 
+class _Said(NamedTuple):
+    """What one element says: the place it is, what it names, what it loads."""
+
+    anchor: str | None = None
+    link: str | None = None
+    loads: tuple[str, ...] = ()
+
+
+def _said(tag: str, attributes: Mapping[str, str]) -> _Said:
+    get = attributes.get
+    further = _further(attributes) if not FURTHER.isdisjoint(attributes) else ()
+    target = get("href") or get("src") or get("data")
+    if target is None or tag == "base":
+        return _Said(get("id"), None, further)
+    is_loaded = tag in _LOADS and (tag != "link" or not _LOADED_RELATIONS.isdisjoint(get("rel", "").split()))
+    return _Said(get("id"), target, (*further, target) if is_loaded else further)
+
+
+def _further(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    others = (entry.split()[0] for entry in attributes.get("srcset", "").split(",") if entry.strip())
+    return (*styled(attributes.get("style", "")), *others, *filter(None, (attributes.get("poster"),)))
+
+
 @dataclass
 class _Notes:
     """What was noted of one page so far."""
@@ -42,6 +64,16 @@ class _Notes:
     links: dict[str, None] = field(default_factory=dict)
     loads: list[str] = field(default_factory=list)
     anchors: dict[str, None] = field(default_factory=dict)
+
+    def add(self, said: _Said) -> None:
+        """What one element says."""
+        anchor, link, loads = said
+        if anchor is not None:
+            self.anchors[anchor] = None
+        if link is not None:
+            self.links[link] = None
+        if loads:
+            self.loads += loads
 
 
 class _Noting:
@@ -52,24 +84,8 @@ class _Noting:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """What one element adds."""
-        if _TELLING.isdisjoint(attributes):
-            return
-        if not _FURTHER.isdisjoint(attributes):
-            self._further(attributes)
-        if "id" in attributes:
-            self._notes.anchors[attributes["id"]] = None
-        get = attributes.get
-        target = get("href") or get("src") or get("data")
-        if target is None or tag == "base":
-            return
-        self._notes.links[target] = None
-        if tag in _LOADS and (tag != "link" or _LOADED_RELATIONS & set(get("rel", "").split())):
-            self._notes.loads.append(target)
-
-    def _further(self, attributes: Mapping[str, str]) -> None:
-        self._notes.loads += styled(attributes.get("style", ""))
-        self._notes.loads += [entry.split()[0] for entry in attributes.get("srcset", "").split(",") if entry.strip()]
-        self._notes.loads += filter(None, (attributes.get("poster"),))
+        if not TELLING.isdisjoint(attributes):
+            self._notes.add(_said(tag, attributes))
 
     def sheet(self, css: str) -> None:
         """What a style sheet in the page adds."""
@@ -88,7 +104,12 @@ _TREE_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 
 def read_page(html: str) -> Page:
     """The links, loads and anchors of a page."""
-    notes = _noted(html.encode("utf-8", "replace")) if html.strip() else _Notes()
+    return read_content(html.encode("utf-8", "replace"))
+
+
+def read_content(content: bytes) -> Page:
+    """The same of a page in UTF-8. Raises ``UnicodeDecodeError`` where it is none."""
+    notes = _noted(content) if content.decode().strip() else _Notes()
     loads = dict.fromkeys(notes.loads)
     hosts = tuple(load for load in notes.loads if _ROOTED.match(load) is None and (parts := split(load)) is not None and parts.netloc)
     lost = tuple(link for link in (*notes.links, *loads) if "#" in link and _ROOTED.match(link) is None and _is_lost(link, notes.anchors))
@@ -96,7 +117,25 @@ def read_page(html: str) -> Page:
 
 
 def _noted(content: bytes) -> _Notes:
-    """What the elements of a page say; from its tree, at twice the time, only where a style sheet's text matters, or what a second <html> adds to the first."""
+    """What the elements of a page say."""
+    tags = telling_tags(content)
+    said = [_said_by(tag) for tag in tags] if tags is not None else [None]
+    notes = _Notes()
+    for one in said:
+        if one is None:
+            return _parsed(content)
+        notes.add(one)
+    return notes
+
+
+@lru_cache(maxsize=1024)  # what stands around pages has the same tags on all of them
+def _said_by(tag: bytes) -> _Said | None:
+    parts = taken_apart(tag)
+    return None if parts is None else _said(*parts)
+
+
+def _parsed(content: bytes) -> _Notes:
+    """What a parser finds; it makes a tree, at twice the time, only where a style sheet's text matters, or what a second <html> adds to the first."""
     lower = content.lower()
     if b"<style" not in lower and lower.count(b"<html") <= 1:
         return cast("_Notes", etree.fromstring(content, _NOTING_PARSER))
@@ -135,7 +174,7 @@ def is_place(anchor: str, anchors: "frozenset[str] | dict[str, None]") -> bool:
 
 
 def _page(content: bytes) -> Page:
-    return read_page(content.decode())
+    return read_content(content)
 
 
 PAGES = FactKind("seiten", _page, Page._make)

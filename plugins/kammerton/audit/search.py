@@ -13,10 +13,12 @@ TEXT_ENDINGS = (".html", ".xml", ".json", ".txt", ".ics", ".vtt", ".srt", ".svg"
 
 def plain(content: bytes) -> str:
     """The text of a page, feed, calendar or data file without what would tear words apart: entities, escapes, soft hyphens, folds."""
-    text = content.decode("utf-8", errors="replace").replace("\r\n ", "")
+    text = content.decode("utf-8", errors="replace")
+    if "\r" in text:  # one character is found in a tenth of the time of two
+        text = text.replace("\r\n ", "")
     if "&" in text:
         text = html.unescape(text)
-    if "\\u" in text:
+    if "\\" in text:
         text = _UNICODE.sub(lambda found: chr(int(found[1], 16)), text)
     return text.replace("\u00ad", "").replace("<wbr>", "")
 
