@@ -63,7 +63,7 @@ class Builder:
         piece = next(piece for piece in watch.plan.pieces if piece.name == name)
         with watch.reads.watched() as found:
             self.kept[name] = piece.made(watch.workshop)
-        return Origin(watch.about(piece), frozenset(found))
+        return Origin(watch.about(piece), tuple(found))
 
 
 def outputs(build: Build) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ but values of this program; bytes that were not packed here raise an exception o
 import io
 import pickle
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ _OURS = ("kammerton.domain.", "kammerton.reading.")
 
 
 class Pack:
-    """A value in bytes, opened when it is called."""
+    """A value in bytes, opened when it is called; who calls again soon gets the same."""
 
     def __init__(self, content: bytes) -> None:
         """Take what ``packed`` made."""
@@ -29,7 +29,7 @@ class Pack:
 
     def __call__(self) -> Any:
         """The value."""
-        return opened(self.content)
+        return _opened_lately(self.content)
 
 
 def packed(value: Any) -> bytes:
@@ -42,6 +42,9 @@ def packed(value: Any) -> bytes:
 def opened(content: bytes) -> Any:
     """The value in bytes that ``packed`` made; others raise one of ``BROKEN``."""
     return _Opener(io.BytesIO(content)).load()
+
+
+_opened_lately = lru_cache(maxsize=256)(opened)
 
 
 class _Packer(pickle.Pickler):

@@ -64,7 +64,8 @@ def make_pieces(
         work = partial(_made, bench, observation, reframed, progress)
         if bench.layouts is not None:
             bench.layouts.begin(anew=len(stale) > len(kept))
-        made = [one for share in shared(stale, work, least=_LEAST) for one in share]
+        made = work(stale[:1])  # with it comes what all need: templates, words, hyphens
+        made += [one for share in shared(stale[1:], work, least=_LEAST) for one in share]
         if bench.layouts is not None:
             bench.layouts.end()
     found = {**kept, **{one.name: one for one in made}}
@@ -117,7 +118,7 @@ def _finished(bench: Bench, observation: Observation, piece: Piece) -> Finished:
     mails = tuple((mail.issue_id, mail.edition) for mail in made.mails)
     place = _place(bench, [(file_of(page.path), one) for page, one in zip(made.pages, printed, strict=True)])
     facts = tuple(map(facts_of, made.pages))
-    origin = Origin(observation.about(piece), frozenset(found), facts, made.targets, mails, bool(made.full_text), place)
+    origin = Origin(observation.about(piece), tuple(found), facts, made.targets, mails, bool(made.full_text), place)
     return Finished(piece.name, origin, Made(mails=made.mails, full_text=made.full_text))
 
 

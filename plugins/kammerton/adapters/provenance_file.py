@@ -67,7 +67,7 @@ def _unpacked(packed: tuple[object, ...]) -> Record:
     base, asked, told, origins, heads, *files = packed
     reads: tuple[Read, ...] = asked  # type: ignore[assignment]  # as _packed put it
     found = {
-        name: Origin(about, frozenset(reads[n] for n in numbers), tuple(PageFacts(*page) for page in pages), *rest)
+        name: Origin(about, tuple(reads[n] for n in numbers), tuple(PageFacts(*page) for page in pages), *rest)
         for name, (about, numbers, pages, *rest) in origins.items()  # type: ignore[attr-defined]
     }
     return Record(Provenance(base, dict(zip(reads, told, strict=True)), found, heads), *files)  # type: ignore[arg-type, call-overload]

@@ -29,7 +29,7 @@ class Origin:
     """
 
     about: bytes
-    reads: frozenset[Read]
+    reads: tuple[Read, ...]
     pages: tuple[PageFacts, ...] = ()
     paths: tuple[str, ...] = ()
     mails: tuple[tuple[str, str], ...] = ()
@@ -85,7 +85,7 @@ class Observation:
         unchanged, reframed = dict[str, Origin](), dict[str, Origin]()
         for piece in self.plan.pieces:
             origin = before.origins.get(piece.name)
-            others = origin.reads & changed if origin else changed
+            others = changed.intersection(origin.reads) if origin else changed
             if origin and others <= frames and origin.about == self.about(piece):
                 (reframed if others else unchanged)[piece.name] = origin
         return Kept(unchanged, reframed)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 
 class Deferred:
-    """A frozen dataclass whose field ``LATE`` may be made when it is first asked for.
+    """A frozen dataclass whose field ``LATE`` may be made whenever it is asked for, and is not kept: thousands of texts are looked into once or twice.
 
     Equality, copies and pickles know no difference: whoever asks for the field gets its value. Its default is a factory,
     for a default kept in the class would be found first.
@@ -15,18 +15,18 @@ class Deferred:
 
     @classmethod
     def deferred(cls, make: Callable[[], Any], others: Mapping[str, Any]) -> Self:
-        """A value with these ``others`` of its fields; ``make`` gives the late one, the same each time."""
+        """A value with these ``others`` of its fields; ``make`` gives the late one, the same each time, and keeps it where that is worth it."""
         thing = cls.__new__(cls)
         thing.__dict__.update(others, _make=make)
         return thing
 
     def pending(self) -> Callable[[], Any] | None:
-        """What will make the late field; None once it is there."""
+        """What makes the late field; None where it is there."""
         return self.__dict__.get("_make")
 
     def __getstate__(self) -> dict[str, Any]:
-        getattr(self, self.LATE)
-        return dict(self.__dict__)
+        others = {name: value for name, value in self.__dict__.items() if name != "_make"}
+        return {**others, self.LATE: getattr(self, self.LATE)}
 
     if not TYPE_CHECKING:  # else every attribute would seem to be there
 
@@ -34,6 +34,4 @@ class Deferred:
             make = self.__dict__.get("_make") if name == type(self).LATE else None
             if make is None:
                 raise AttributeError(name, name=name, obj=self)
-            value = self.__dict__[name] = make()
-            del self.__dict__["_make"]
-            return value
+            return make()

@@ -7,9 +7,12 @@ these, not on all offers, although the library goes through all of them once.
 What is noted can be asked again of another library (``Questions.answer``): the same digest means the same answer, now as then.
 """
 
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from functools import cache
 from hashlib import blake2b
 from io import BytesIO
 from pickle import Pickler
@@ -221,7 +224,7 @@ class Digests:
             token = inventory.tokens.get((kind, item.id))
             known, digest = heads.get((kind, item.id), ("", b""))
             if not token or known != token:
-                digest = self._hash((kind, item.id, _parts(item, without="body")))
+                digest = self._hash((kind, item.id, _parts(item, type(item).model_fields, without="body")))
             self._kept[id(item)] = item, digest
             if token:
                 self.heads[kind, item.id] = token, digest
@@ -231,27 +234,67 @@ class Digests:
         return self._hash(value)
 
     def _hash(self, value: object) -> bytes:
-        written = BytesIO()
-        _Canonical(written, self._reduced).dump(value)
-        return blake2b(written.getbuffer(), digest_size=_SIZE).digest()
+        plain = self._plain(value)
+        try:
+            written = marshal.dumps(plain, _WITHOUT_REFERENCES)  # type: ignore[arg-type]  # it says so itself where it cannot
+        except ValueError:
+            written = self._pickled(plain)
+        return blake2b(written, digest_size=_SIZE).digest()
 
-    def _reduced(self, value: object) -> object:
-        """How a value of a class of ours is written: its class and its parts, large things by their digest."""
+    def _plain(self, value: object) -> object:
+        """A value as what ``marshal`` can write, as far as that is known here; what is of a class of ours by its digest."""
+        kind = type(value)
+        if kind in _ATOMS:
+            return value
+        if kind is tuple or kind is list:
+            return tuple([part if type(part) in _ATOMS else self._plain(part) for part in value])  # type: ignore[attr-defined]  # mypy sees an object
+        if kind in _DAYS:
+            return _MARK, repr(value)
+        if isinstance(value, FunctionType) and "<" not in value.__qualname__:  # the others have no name of their own
+            return _MARK, value.__module__, value.__qualname__
+        digest = self._digest_of_part(value)
+        return value if digest is None else (_MARK, digest)
+
+    def _digest_of_part(self, value: object) -> bytes | None:
+        """The digest of a value of a class of ours, kept; None of one of another."""
         kept = self._kept.get(id(value))
         if kept is not None:
-            return _Part, (kept[1],)
+            return kept[1]
         if isinstance(value, ObservedDocument):
-            return _Part, ("text", value.nodes)
-        if isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
-            digest = self._hash((type(value).__qualname__, _parts(value)))
-            self._kept[id(value)] = value, digest  # the value is kept, so that its number stays its own
-            return _Part, (digest,)
-        return NotImplemented
+            return self._hash(("text", value.nodes))
+        kind: Any = type(value)
+        names = _names(kind)
+        if names is None:
+            return None
+        digest = self._hash(_parts(value, names))
+        self._kept[id(value)] = value, digest  # the value is kept, so that its number stays its own
+        return digest
+
+    def _pickled(self, value: object) -> bytes:
+        written = BytesIO()
+        _Canonical(written, self._digest_of_part).dump(value)
+        return written.getvalue()
 
 
-def _parts(value: object, without: str = "") -> tuple[tuple[str, object], ...]:
-    names: Iterable[str] = value.__dict__ if isinstance(value, BaseModel) else (field.name for field in fields(value) if field.compare)  # type: ignore[arg-type]
-    return tuple((name, value.__dict__[name] if isinstance(value, BaseModel) else getattr(value, name)) for name in names if name != without)
+# What ``marshal`` writes by itself, in a form in which nothing depends on which values are one object (version 0).
+_ATOMS: frozenset[type] = frozenset({str, int, float, bool, bytes, type(None)})
+_WITHOUT_REFERENCES = 0
+_DAYS: frozenset[type] = frozenset({date, datetime})
+# What begins a tuple that stands for something else.
+_MARK = "\0"
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a class of ours that count, in their order; None of another class."""
+    if issubclass(kind, BaseModel):
+        return tuple(kind.model_fields)
+    return tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else None
+
+
+def _parts(value: object, names: Iterable[str], without: str = "") -> tuple[object, ...]:
+    """A value of a class of ours, written down: its class and its fields in their order."""
+    return type(value).__qualname__, *(getattr(value, name) for name in names if name != without)
 
 
 class _Part:
@@ -261,11 +304,12 @@ class _Part:
 class _Canonical(Pickler):
     """Writes equal values as equal bytes: nothing depends on which of them are one object."""
 
-    def __init__(self, file: BytesIO, reduced: Callable[[object], object]) -> None:
+    def __init__(self, file: BytesIO, digest: Callable[[object], bytes | None]) -> None:
         super().__init__(file, protocol=5)
         self.fast = True  # no references to what was written before
-        self._reduced = reduced
+        self._digest = digest
 
     def reducer_override(self, value: object) -> Any:
         """How to write what pickle does not know by itself."""
-        return self._reduced(value)
+        digest = self._digest(value) if not isinstance(value, type) else None
+        return NotImplemented if digest is None else (_Part, (digest,))

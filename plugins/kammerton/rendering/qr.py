@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 import segno
@@ -23,7 +23,7 @@ class Code:
     path: str
 
 
-@cache
+@lru_cache(maxsize=64)  # nearly every page has one of its own
 def qr_code(text: str) -> Code:
     """The code of a text.
 

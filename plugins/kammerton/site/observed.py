@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from kammerton.domain.library import Library
-from kammerton.domain.observed import Observed, Reads
+from kammerton.domain.observed import Observed, Read, Reads
 from kammerton.rendering.links import Links
 from kammerton.site.context import SiteContext
 from kammerton.site.views import Frame
@@ -40,8 +40,8 @@ class ObservedContext(SiteContext):
         if name not in self.kept:
             with self.reads.watched() as found:
                 made = make()
-            self.kept[name] = (made, frozenset(found))
-        made, found_then = cast("tuple[T, frozenset[tuple[str, object]]]", self.kept[name])
+            self.kept[name] = (made, tuple(found))
+        made, found_then = cast("tuple[T, tuple[Read, ...]]", self.kept[name])
         self.reads.note_all(found_then)
         return made
 
