@@ -11,7 +11,7 @@ from tests.sample import FILES
 from kammerton.adapters.templates import ThemeTemplates
 from kammerton.app.build import assemble, whole
 from kammerton.app.load import load
-from kammerton.app.preview import Draft, preview, why_waiting
+from kammerton.app.preview import Draft, drafted, why_waiting
 from kammerton.app.recordings import with_published_recordings
 
 TEMPLATES = ThemeTemplates(ROOT, "de")
@@ -19,9 +19,10 @@ TEMPLATES = ThemeTemplates(ROOT, "de")
 
 def previewed(files: dict[str, str | bytes]) -> Draft:
     """What the preview shows of a project without errors."""
-    report, draft = preview(FakeSources(files), NOW, WORDS, TEMPLATES)
-    assert draft is not None, report.diagnostics
-    return draft
+    sources = FakeSources(files)
+    library, report = load(sources, NOW)
+    assert not report.has_errors, report.diagnostics
+    return drafted(library, sources, WORDS, TEMPLATES)
 
 
 def changed(file: str, line: str, old: str = r"(?m)^titel: .*$") -> dict[str, str | bytes]:
@@ -69,14 +70,6 @@ def test_a_published_build_knows_nothing_of_drafts() -> None:
 def test_without_drafts_nothing_waits() -> None:
     """Everything of the sample is public."""
     assert previewed(dict(FILES)).waiting == ()
-
-
-def test_errors_keep_it_from_being_shown() -> None:
-    """A file with an error gives the report that a check gives, and nothing to look at."""
-    report, draft = preview(FakeSources({**FILES, FIRM: "kaputt"}), NOW, WORDS, TEMPLATES)
-
-    assert draft is None
-    assert report == load(FakeSources({**FILES, FIRM: "kaputt"}), NOW)[1]
 
 
 def test_pages_below_an_entry_wait_with_it() -> None:

@@ -196,6 +196,20 @@ def test_knowledge_stands_under_its_topic() -> None:
     assert [titles for _, titles in groups("wissen/", files).items()] == [["Zu azubis-finden"], ["Zum ersten Mal ausbilden"], ["Zu recht"]]
 
 
+@pytest.mark.parametrize("number", [12, 13, 30])
+def test_a_page_of_knowledge_names_a_dozen_others_of_its_topic(number: int) -> None:
+    """All others while these are a dozen; of more those that come next in the list, so that each is named on a dozen pages, and the way to all."""
+    files = {f"content/wissen/nr-{n:02}.md": varied(ARTICLE, titel=f"Nr. {n:02}") for n in range(number)}
+    views: dict[str, Any] = {path: page.view for path, page in pages(library({**EVERYTHING, **files})).items() if page.template == "entry.html"}
+    found = [next(s for s in view.sections if s.title == "Mehr zum Thema") for path, view in views.items() if re.fullmatch("wissen/[^/]+/", path)]
+    named = [card.title for section in found for card in section.cards]
+
+    assert len(found) == number + 1
+    assert {len(section.cards) for section in found} == {12}
+    assert {named.count(title) for title in named} == {12}
+    assert {section.more.href if section.more else "" for section in found} == {"/wissen/" if number > 12 else ""}
+
+
 def test_actors_stand_under_every_concern_and_their_town() -> None:
     """Whoever helps with two things stands under both; whoever helps with none or sits nowhere stands in the rest."""
     files = {

@@ -61,6 +61,12 @@ class PageRenderer:
         """The template of a page, with its words in the page's language. Raises ``SetupError`` where it is missing or badly written."""
         return load_template(self._speaking(page.view.frame.language), page.template)
 
+    def load(self, language: str, names: Iterable[str]) -> None:
+        """Load templates in a language, with all that tells their frames. Raises ``SetupError`` as ``template`` does."""
+        for name in names:
+            load_template(self._speaking(language), name)
+            self.templates.frame_of(name)
+
     def render(self, page: SitePage) -> str:
         """A page as HTML. Raises ``SetupError`` as ``template`` does."""
         return self.template(page).render(view=page.view)

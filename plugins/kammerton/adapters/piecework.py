@@ -107,19 +107,31 @@ def _made(bench: Bench, observation: Observation, reframed: Mapping[str, Origin]
 
 def _finished(bench: Bench, observation: Observation, piece: Piece) -> Finished:
     """Make a piece and write what of it belongs on the site."""
+    made, printed, origin = _worked(bench, observation, piece)
+    for path, content in _contents(bench, made):
+        bench.placer.write(path, content)
+    place = _place(bench, [(file_of(page.path), one) for page, one in zip(made.pages, printed, strict=True)])
+    return Finished(piece.name, replace(origin, layouts=place), Made(mails=made.mails, full_text=made.full_text))
+
+
+def _worked(bench: Bench, observation: Observation, piece: Piece) -> tuple[Made, list[Printed], Origin]:
+    """What comes of a piece, its pages printed, and its origin."""
     with observation.reads.watched() as found:
         made = piece.made(observation.workshop)
         for page in made.pages:
             observation.reads.note(FRAMES, page.template)
             observation.reads.note(INSIDES, page.template)
         printed = [bench.renderer.printed(page) for page in made.pages]
-        for path, content in _contents(bench, made):
-            bench.placer.write(path, content)
     mails = tuple((mail.issue_id, mail.edition) for mail in made.mails)
-    place = _place(bench, [(file_of(page.path), one) for page, one in zip(made.pages, printed, strict=True)])
-    facts = tuple(map(facts_of, made.pages))
-    origin = Origin(observation.about(piece), tuple(found), facts, made.targets, mails, bool(made.full_text), place)
-    return Finished(piece.name, origin, Made(mails=made.mails, full_text=made.full_text))
+    origin = Origin(observation.about(piece), tuple(found), tuple(map(facts_of, made.pages)), made.targets, mails, bool(made.full_text))
+    return made, printed, origin
+
+
+def remake(bench: Bench, observation: Observation, piece: Piece) -> tuple[Origin, dict[str, bytes], Made]:
+    """A piece made again, nothing of it written: its origin, the files of the site that come of it, and the rest."""
+    made, printed, origin = _worked(bench, observation, piece)
+    pages = {file_of(page.path): one.content for page, one in zip(made.pages, printed, strict=True)}
+    return origin, {**pages, **dict(_contents(bench, made))}, Made(mails=made.mails)
 
 
 def _reframed(bench: Bench, name: str, origin: Origin) -> Finished | None:

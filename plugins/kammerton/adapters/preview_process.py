@@ -8,24 +8,46 @@ import gc
 import os
 import sys
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from shutil import rmtree
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from kammerton.adapters.catalogue import words_of_environment
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.files import disk_problem
+from kammerton.adapters.preview_rewriting import are_copies_fresh, is_timeless, renewed, rewrite, theme_stamps
 from kammerton.adapters.preview_stage import Look
 from kammerton.adapters.project import Project
 from kammerton.adapters.site_writer import SITE, Before, SiteWriter, Written
 from kammerton.adapters.templates import ThemeTemplates
 from kammerton.app.build import Plan, completed
-from kammerton.app.preview import preview
-from kammerton.domain.diagnostic import M, SettingsError, SetupError
+from kammerton.app.load import load
+from kammerton.app.preview import Draft, drafted
+from kammerton.app.reuse import FRAMES
+from kammerton.domain.diagnostic import M, Report, SettingsError, SetupError
+from kammerton.domain.inventory import Inventory
+from kammerton.domain.library import Library
+from kammerton.rendering.hyphens import well_broken
 
 _KEPT = 2
+T = TypeVar("T")
+
+
+class _Shown(NamedTuple):
+    """What is shown: what was read, how it came about, of what theme it was made, and where it lies."""
+
+    inventory: Inventory
+    draft: Draft
+    writer: SiteWriter
+    theme: tuple[object, ...]
+    look: Look
 
 
 class Builder:
@@ -35,6 +57,7 @@ class Builder:
         """Take the project, and a folder in which the sites are written."""
         self._root, self._folder = root, folder
         self._before = Before()
+        self._shown: _Shown | None = None
         self._words = words_of_environment()
         self._number = 0
 
@@ -52,48 +75,90 @@ class Builder:
             return Look(problem=M("Das Programm hat einen Fehler gemacht. Was dazu bekannt ist:"), trace=traceback.format_exc())
 
     def _build(self, stated: str | None) -> Look:
-        report, draft = preview(Project(self._root), read_clock(stated), self._words, ThemeTemplates(self._root, self._words.language))
-        if draft is None:
+        sources = Project(self._root)
+        library, report = load(sources, read_clock(stated))
+        if report.has_errors:
             return Look(report)
+        return self._rewritten(library, report) or self._built(library, sources, report)
+
+    def _built(self, library: Library, sources: Project, report: Report) -> Look:
+        """A new site, in a folder of its own."""
+        theme, shown = theme_stamps(self._root), drafted(library, sources, self._words, ThemeTemplates(self._root, self._words.language))
         self._number += 1
         folder = self._folder / str(self._number)
         writer = SiteWriter(self._root, folder, self._before)
-        writer.look(draft.watch)
-        written = self._written(writer, draft.watch.plan)
+        writer.look(shown.watch)
+        written = _in_copy(partial(_write, writer, shown.watch.plan))
         if isinstance(written, Look):
             rmtree(folder, ignore_errors=True)
             return written
         self._before = Before(folder, writer.record(written))
-        base = urlsplit(draft.watch.plan.workshop.context.library.settings.address).path.rstrip("/")
-        return Look(report, site=folder / SITE, base=base, waiting=draft.waiting)
+        look = Look(report, site=folder / SITE, base=urlsplit(library.settings.address).path.rstrip("/"), waiting=shown.waiting)
+        self._shown = _Shown(library.inventory, shown, writer, theme, look)
+        return look
 
-    def _written(self, writer: SiteWriter, plan: Plan) -> Written | Look:
-        """Let a copy of this process write the site; what became of it, or what went wrong."""
-        ours, theirs = Pipe(duplex=False)
-        child = os.fork()
-        if child == 0:
-            gc.disable()  # it ends before there is garbage worth the search
-            theirs.send(_attempt(writer, plan))
-            os._exit(0)
-        theirs.close()
-        try:
-            answer: Written | Look = ours.recv()
-        except EOFError:
-            answer = Look(problem=M("Der Bau der Vorschau ist abgebrochen. Speichern Sie noch einmal."))
-        os.waitpid(child, 0)
-        return answer
+    def _rewritten(self, library: Library, report: Report) -> Look | None:
+        """The site that is shown with other texts in it, where nothing else has changed; None where something has."""
+        shown, folder, record = self._shown, self._before.folder, self._before.record
+        if shown is None or folder is None or not (folder / SITE / "index.html").exists() or not is_timeless(record.provenance):
+            return None
+        items = shown.draft.rewritten(shown.inventory, library)
+        if items is None or shown.theme != theme_stamps(self._root) or not are_copies_fresh(self._root, record):
+            return None
+        bench, watch = shown.writer.work
+        reads = {watch.questions.rewrite(key, item.body, library.inventory.tokens[key]) for key, item in items.items()}
+        written = _in_copy(partial(rewrite, bench, watch, watch.reading(reads, record.provenance), record, folder))
+        if written is None or isinstance(written, Look):
+            self._shown = None  # its bodies are the new ones already
+            return written
+        self._before = Before(folder, renewed(record, written, {read: watch.questions.answer(read) for read in reads}))
+        look = replace(shown.look, report=report)
+        self._shown = shown._replace(inventory=library.inventory, look=look)
+        return look
+
+    def _prepare(self, shown: _Shown) -> None:
+        """Load what the next copy will need, and find out until when the site stays as it is."""
+        bench, watch = shown.writer.work
+        language = watch.plan.workshop.context.words.language
+        well_broken(shown.draft.library.settings.name, language)
+        with suppress(SetupError):  # told when it is printed with
+            bench.renderer.load(language, (str(name) for path, name in self._before.record.provenance.answers if path == FRAMES))
+        _ = shown.draft.until  # it is kept
 
     def tidy(self) -> None:
-        """Remove the sites nobody looks at any more; the one before the newest may still be loading."""
+        """Remove the sites nobody looks at any more (the one before the newest may still be loading), and get ready for the next edit."""
+        if self._shown is not None:
+            self._prepare(self._shown)
         for site in self._folder.iterdir():
             is_old = site.name.isdigit() and int(site.name) <= self._number - _KEPT
             if is_old and site != self._before.folder:
                 rmtree(site, ignore_errors=True)
 
 
-def _attempt(writer: SiteWriter, plan: Plan) -> Written | Look:
+def _write(writer: SiteWriter, plan: Plan) -> Written:
+    return writer.write(completed(plan, *writer.make()))
+
+
+def _in_copy(work: Callable[[], T]) -> T | Look:
+    """Let a copy of this process work; what came of it, or what went wrong."""
+    ours, theirs = Pipe(duplex=False)
+    child = os.fork()
+    if child == 0:
+        gc.disable()  # it ends before there is garbage worth the search
+        theirs.send(_attempt(work))
+        os._exit(0)
+    theirs.close()
     try:
-        return writer.write(completed(plan, *writer.make()))
+        answer: T | Look = ours.recv()
+    except EOFError:
+        answer = Look(problem=M("Der Bau der Vorschau ist abgebrochen. Speichern Sie noch einmal."))
+    os.waitpid(child, 0)
+    return answer
+
+
+def _attempt(work: Callable[[], T]) -> T | Look:
+    try:
+        return work()
     except SetupError as reason:
         return Look(problem=reason.message)
     except OSError as reason:

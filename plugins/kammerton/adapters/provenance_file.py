@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from kammerton.adapters.files import write_new
+from kammerton.adapters.files import CACHE, write_new
 from kammerton.adapters.placing import Look
 from kammerton.app.build import PageFacts
 from kammerton.app.reuse import Origin, Provenance
@@ -17,7 +17,7 @@ PROVENANCE = "herkunft"
 _FORM = b"kammerton-herkunft 3\n"
 _SIZE = 32
 
-# Size and times of a file of the project: enough to know one that was changed.
+# Size, time of change and a third number of a file of the project: enough to know one that was changed.
 Stamp = tuple[int, int, int]
 
 
@@ -30,10 +30,10 @@ class Record(NamedTuple):
     mails: dict[str, Look] = {}  # noqa: RUF012
 
 
-def stamp(file: Path) -> Stamp:
-    """The stamp of a file."""
-    facts = file.stat()
-    return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns
+def stamp(root: Path, path: str) -> Stamp:
+    """The stamp of a file of the project. One in our cache is replaced, never changed, and linked, which changes its third time: its number counts instead."""
+    facts = (root / path).stat()
+    return facts.st_size, facts.st_mtime_ns, facts.st_ino if path.startswith(CACHE) else facts.st_ctime_ns
 
 
 def read_record(build: Path) -> Record:

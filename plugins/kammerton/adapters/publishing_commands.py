@@ -4,7 +4,6 @@ import argparse
 import gc
 import sys
 from contextlib import suppress
-from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from kammerton.app.go_back import go_back
 from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, publish
 from kammerton.deploy.schedules import Scheduled, schedules
-from kammerton.domain.coming import coming
+from kammerton.domain.coming import coming, unchanged_until
 from kammerton.domain.diagnostic import MN, M
 from kammerton.domain.moments import ZONE
 from kammerton.domain.published import MANIFEST
@@ -109,8 +108,7 @@ def _note_inputs(root: Path, watched: tuple[int, unchanged.Stats], outcome: Outc
     hints = len(outcome.report.diagnostics)
     lines = [_NOTHING_CHANGED, *([M("Dazu gibt es {hints}; make check nennt sie.", hints=MN("{n} Hinweis", "{n} Hinweise", hints))] if hints else [])]
     told = "".join(f"{words.text(line)}\n" for line in lines)
-    midnight = datetime.combine(library.today + timedelta(days=1), time(), ZONE)
-    until = min((midnight, *(change.moment for change in coming(library))))
+    until = unchanged_until(library)
     committed = library.settings.committed_manifest
     further = (*((committed,) if committed else ()), *(show.cover for show in library.settings.shows))
     unchanged.remember(str(root), watched, further, (library.now.timestamp(), until.timestamp()), told)

@@ -62,6 +62,12 @@ class SiteWriter:
             self._known = observation.knowing(before, self._bench.renderer.templates)
             self._kept = self._known.kept(before)
 
+    @property
+    def work(self) -> tuple[Bench, Observation]:
+        """Where pieces are made, and the plan they are of; after ``look``."""
+        assert self._known is not None
+        return self._bench, self._known
+
     def make(self) -> tuple[Made, Placed]:
         """Put the pieces into ``site``."""
         assert self._known is not None  # look comes first
@@ -108,7 +114,7 @@ class SiteWriter:
 
     def _copied(self, path: str, source: str) -> tuple[str, Stamp]:
         """Copy a file of the project; one that was not touched since the build before is not even read."""
-        made_from = source, stamp(self._root / source)
+        made_from = source, stamp(self._root, source)
         if self._before.record.copies.get(path) != made_from or not self._placer.keep(path):
             self._placer.copy(path, self._root / source, kept=source.startswith(CACHE))
         return made_from

@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from kammerton.app.build import planned
-from kammerton.app.load import load
 from kammerton.app.ports import Sources
 from kammerton.app.recordings import with_published_recordings
 from kammerton.app.reuse import Observation, observation, watchable
+from kammerton.app.rewriting import Key, rewritten
 from kammerton.domain.addresses import Addresses, translated_path
-from kammerton.domain.diagnostic import M, Message, Report
+from kammerton.domain.coming import unchanged_until
+from kammerton.domain.diagnostic import M, Message
+from kammerton.domain.inventory import Inventory
+from kammerton.domain.item import Item
+from kammerton.domain.library import Library
 from kammerton.domain.observed import Reads
 from kammerton.domain.preview import Preview
 from kammerton.domain.translation import Translation
@@ -31,22 +36,31 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a preview shows: a build in which drafts count as finished, its pieces watched; and which entries wait."""
+    """What a preview shows: a build in which drafts count as finished, its pieces watched; and which entries wait.
+
+    ``library`` is what was read, as it is shown.
+    """
 
     watch: Observation
     waiting: tuple[Waiting, ...]
+    library: Library
+
+    @cached_property
+    def until(self) -> datetime:
+        """The moment before which nothing of it changes by itself."""
+        return unchanged_until(self.library)
+
+    def rewritten(self, before: Inventory, library: Library) -> dict[Key, Item] | None:
+        """The items of which the text alone is another than ``before`` in what was read now, where nothing else is; None where something is."""
+        return rewritten(before, library.inventory) if self.library.now <= library.now < self.until else None
 
 
-def preview(sources: Sources, now: datetime, words: Words, templates: Templates) -> tuple[Report, Draft | None]:
-    """The project as it will be once everything has appeared; nothing to show while there is an error."""
-    library, report = load(sources, now)
-    if report.has_errors:
-        return report, None
+def drafted(library: Library, sources: Sources, words: Words, templates: Templates) -> Draft:
+    """The project as it will be once everything has appeared; it must have been read without errors."""
     early = with_published_recordings(Preview(library.inventory, library.now), sources)
     assert isinstance(early, Preview)
     reads = Reads()
-    waiting = tuple(_waiting(early, words))
-    return report, Draft(observation(planned(watchable(early, reads), words, templates), reads), waiting)
+    return Draft(observation(planned(watchable(early, reads), words, templates), reads), tuple(_waiting(early, words)), early)
 
 
 def _waiting(library: Preview, words: Words) -> list[Waiting]:

@@ -90,6 +90,10 @@ class Observation:
                 (reframed if others else unchanged)[piece.name] = origin
         return Kept(unchanged, reframed)
 
+    def reading(self, reads: set[Read], before: Provenance) -> list[Piece]:
+        """The pieces of the build before that ask any of these questions."""
+        return [piece for piece in self.plan.pieces if not reads.isdisjoint(before.origins[piece.name].reads)]
+
     def provenance(self, base: bytes, origins: Mapping[str, Origin]) -> Provenance:
         """What to remember of a build."""
         asked: Iterable[Read] = set().union(*(origin.reads for origin in origins.values()))

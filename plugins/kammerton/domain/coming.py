@@ -46,6 +46,11 @@ def coming(library: Library) -> tuple[Coming, ...]:
     return tuple(sorted(found, key=lambda change: (change.moment, change.kind, change.id, [str(part) for part in change.path])))
 
 
+def unchanged_until(library: Library) -> datetime:
+    """The moment before which nothing changes by itself on a site made of this library: the day itself may be shown."""
+    return min((_after(library.today), *(change.moment for change in coming(library))))
+
+
 def _changes(library: Library) -> Iterator[Coming]:
     for kind, item in library.inventory.items():
         changes = _of_item(item) if library.is_visible(item) else _appearing(library, item)

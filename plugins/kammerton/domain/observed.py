@@ -82,6 +82,10 @@ class ObservedDocument(Document):
         self._reads.note(BODY, self._owner)  # type: ignore[attr-defined]  # set in __init__: the class is frozen
         return self._document.nodes  # type: ignore[attr-defined, no-any-return]
 
+    def rewrite(self, document: Document) -> None:
+        """From now on another text stands here."""
+        object.__setattr__(self, "_document", document)
+
     @property
     def references(self) -> tuple[BodyReference, ...]:
         """The links in it."""
@@ -175,6 +179,15 @@ class Questions:
     def heads(self) -> Heads:
         """The heads of all items, to be kept for the next build."""
         return self._digests.heads
+
+    def rewrite(self, key: tuple[str, str], body: Document, token: str) -> Read:
+        """Put another text into the body of an item, whose file has this token now; the question it is an answer to."""
+        observed_body = self._bodies[key]
+        assert isinstance(observed_body, ObservedDocument)
+        observed_body.rewrite(body)
+        self._tokens = {**self._tokens, key: token}
+        self._known.pop((BODY, key), None)
+        return BODY, key
 
     def digest(self, value: object) -> bytes:
         """The digest of any value; items count by their heads."""

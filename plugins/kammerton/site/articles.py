@@ -18,7 +18,10 @@ from kammerton.site.paging import Listing
 from kammerton.site.parts import Part, list_part
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import article_data
-from kammerton.site.views import CardGroup, CardSection, EntryView, NoteView, QuestionView, SitePage, StepView
+from kammerton.site.views import CardGroup, CardSection, EntryView, LinkView, NoteView, QuestionView, SitePage, StepView
+
+# So many others of a topic a page of knowledge names.
+_MOST = 12
 
 
 def article_parts(context: SiteContext) -> Iterator[Part]:
@@ -110,9 +113,19 @@ def _sources(context: SiteContext, article: Article) -> Iterator[NoteView]:
 def _sections(context: SiteContext, article: Article) -> Iterator[CardSection]:
     network = context.library.network
     actors = tuple(actor_card(context, actor) for actor in network.actors_by_topic.get(article.topic, ()))
-    others = tuple(article_card(context, other) for other in network.articles_by_topic.get(article.topic, ()) if other.id != article.id)
     programmes = tuple(programme_card(context, p) for p in network.programmes if network.is_open(p)) if article.topic == "foerderung" else ()
     yield CardSection(context.t(M("Wer dabei hilft")), actors)
     yield CardSection(context.t(M("Förderung, die jetzt möglich ist")), programmes)
     yield CardSection(context.t(M("Zum Anhören")), tuple(episode_card(context, e) for e in network.episodes_by_article.get(article.id, ())))
-    yield CardSection(context.t(M("Mehr zum Thema")), others)
+    yield _others(context, article)
+
+
+def _others(context: SiteContext, article: Article) -> CardSection:
+    """Other pages on the same topic; of many those that come next in the list, and after its end its first, so that each is named on some."""
+    of_topic = context.library.network.articles_by_topic.get(article.topic, ())
+    here = next((n for n, other in enumerate(of_topic) if other.id == article.id), 0)
+    others = [other for other in of_topic if other.id != article.id]
+    is_more = len(others) > _MOST
+    found = [*others[here:], *others[:here]][:_MOST] if is_more else others
+    more = LinkView(context.t(M("Alle Seiten unter „Wissen“")), context.link(ARTICLES)) if is_more else None
+    return CardSection(context.t(M("Mehr zum Thema")), tuple(article_card(context, other) for other in found), more=more)
