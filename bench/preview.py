@@ -1,4 +1,4 @@
-"""How long an edit of one episode takes until the preview shows it, in the example region, and what fifty edits do to memory.
+"""How long an edit of one episode takes until the preview shows it, in the example region, and what fifty edits do to memory; and an edit of one of 1,000 firms.
 
 ``python -m bench.preview [edits]`` measures processor time of the warm process and of the copy that writes, beside one whole publish:
 on a machine that others use only the two compared tell anything.
@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench import corpus
 from bench.budget import Budget
 from kammerton.adapters.preview_process import Builder
 
@@ -25,8 +26,9 @@ BUDGET = {
     "edit": Budget(1.0, "s CPU", "an edit of one episode in the preview, example region"),
     "share": Budget(0.25, "x", "such an edit beside a whole publish"),
     "growth": Budget(20.0, "MB", "memory of the preview after fifty edits"),
+    "large": Budget(0.3, "s CPU", "a sentence more in the text of one of 1,000 firms, in the preview"),
 }
-EDITS, WARM = 50, 3
+EDITS, WARM, FIRMS = 50, 3, 1000
 
 
 def copy_region(folder: Path) -> None:
@@ -58,12 +60,14 @@ def publish(folder: Path) -> float:
     return processor() - before
 
 
-def edits(folder: Path, sites: Path, wanted: int) -> tuple[list[tuple[float, float]], float]:
-    """Processor and wall seconds of each edit once all is warm, and how many megabytes they left."""
+def edits(folder: Path, file: str, wanted: int) -> tuple[list[tuple[float, float]], float]:
+    """Processor and wall seconds of each edit of a file once all is warm, and how many megabytes they left."""
+    sites = folder.with_name(f"{folder.name}-sites")
+    sites.mkdir()
     builder, found, before = Builder(folder, sites), [], 0.0
     for number in range(WARM + wanted):
-        file = folder / EPISODE
-        file.write_text(f"{file.read_text(encoding='utf-8')}\nSatz {number}.\n", encoding="utf-8")
+        text = folder / file
+        text.write_text(f"{text.read_text(encoding='utf-8')}\nSatz {number}.\n", encoding="utf-8")
         used, began = processor(), time.perf_counter()
         look = builder.build(None)
         assert look.is_good, look
@@ -74,21 +78,29 @@ def edits(folder: Path, sites: Path, wanted: int) -> tuple[list[tuple[float, flo
     return found[WARM:], memory() - before
 
 
+def told(name: str, times: list[tuple[float, float]]) -> float:
+    """Print what edits took; the median of their processor seconds."""
+    used, wall = (statistics.median(column) for column in zip(*times, strict=True))
+    print(f"{name}: {used:.2f} s CPU an edit, {wall:.2f} s wall, quickest {min(wall for _, wall in times):.2f} s")
+    return used
+
+
 def main(wanted: int) -> int:
     """Measure; exit 1 when a budget is broken."""
     with tempfile.TemporaryDirectory() as name:
-        folder, sites = Path(name) / "region", Path(name) / "sites"
+        folder, large = Path(name) / "region", Path(name) / "large"
         folder.mkdir()
-        sites.mkdir()
         copy_region(folder)
         publish(folder)
         whole = publish(folder)
-        times, growth = edits(folder, sites, wanted)
+        times, growth = edits(folder, EPISODE, wanted)
         whole = min(whole, publish(folder))
-    used, wall = (statistics.median(column) for column in zip(*times, strict=True))
-    print(f"publish {whole:.2f} s CPU; edit {used:.2f} s CPU ({used / whole:.0%}), {wall:.2f} s wall, quickest {min(t[1] for t in times):.2f} s")
-    print(f"memory after {wanted} edits: {growth:+.1f} MB")
-    return int(used > BUDGET["edit"] or used / whole > BUDGET["share"] or growth > BUDGET["growth"])
+        corpus.generate(large, FIRMS)
+        of_large, _ = edits(large, f"content/betriebe/{corpus.firm_id(0)}.md", wanted)
+    used, used_large = told("an episode of the example region", times), told(f"one of {FIRMS:,} firms", of_large)
+    print(f"publish {whole:.2f} s CPU, an edit {used / whole:.0%} of it; memory after {wanted} edits: {growth:+.1f} MB")
+    broken = (used > BUDGET["edit"], used / whole > BUDGET["share"], growth > BUDGET["growth"], used_large > BUDGET["large"])
+    return int(any(broken))
 
 
 if __name__ == "__main__":

@@ -128,6 +128,21 @@ def test_what_a_template_has_a_part_in(file: str, tmp_path: Path) -> None:
     assert {name for name in before if before[name] != after[name]} == ASKED[file]
 
 
+def test_a_frame_of_which_a_page_takes_more(tmp_path: Path) -> None:
+    """Where a page imports from its frame, or something it imports does, the frame is part of its inside, too."""
+    texts = {"rahmen": "{% macro m() %}{% endmacro %}", "direkt": "{% extends 'rahmen.html' %}{% from 'rahmen.html' import m %}", "teil": "{% include 'rahmen.html' %}",
+             "indirekt": "{% extends 'rahmen.html' %}{% import 'teil.html' as teil %}", "gar-nicht": "{% extends 'rahmen.html' %}"}  # fmt: skip
+    theme(tmp_path, **texts)
+    folder = tmp_path / "theme" / "templates"
+    before = TemplateKeys([folder])
+    theme(tmp_path, rahmen=f"x{texts['rahmen']}")
+    after = TemplateKeys([folder])
+
+    assert {name: before.insides[name] == after.insides[name] for name in ("direkt.html", "indirekt.html", "gar-nicht.html")} == {
+        "direkt.html": False, "indirekt.html": False, "gar-nicht.html": True,
+    }  # fmt: skip
+
+
 def test_a_template_that_does_not_say_which_others_it_needs(tmp_path: Path) -> None:
     """Where a name is worked out, every template counts, also one that is nowhere named."""
     (tmp_path / "seite.html").write_text("{% include name %}", encoding="utf-8")
@@ -148,7 +163,7 @@ def test_layouts_are_kept_by_several_processes(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv(PROCESSES, "3")
     file, layouts = LayoutFile(tmp_path), [page.layout for page in printed() if page.layout]
     for anew in (True, False):
-        file.begin(anew=anew)
+        file.begin(9, anew=anew)
         places = each(lambda one: file.write([one, one]), layouts, least=1)
         file.end()
         assert [file.read(place) for place in places] == [[one, one] for one in layouts]
@@ -159,7 +174,7 @@ def test_layouts_that_are_lost(tmp_path: Path) -> None:
     """A place that is no longer one, and a file that is cut, damaged or gone, give nothing; a new file forgets what stood in the old one."""
     file, layouts = LayoutFile(tmp_path), [page.layout for page in printed() if page.layout]
     kept = tmp_path / FOLDER / "aufbau"
-    file.begin(anew=True)
+    file.begin(9, anew=True)
     place = file.write(layouts)
     assert file.read(place) is None  # it counts from the end on
     file.end()
@@ -171,6 +186,34 @@ def test_layouts_that_are_lost(tmp_path: Path) -> None:
         assert LayoutFile(tmp_path).read(place) is None
     kept.unlink()
     assert LayoutFile(tmp_path).read(place) is None
-    file.begin(anew=True)
+    file.begin(9, anew=True)
     file.end()
     assert file.read(place) is None
+
+
+def test_a_file_of_layouts_that_nobody_asks_for_is_begun_anew(tmp_path: Path) -> None:
+    """Edits put new layouts at the end of the file; where it has grown to a multiple of what counts, it is begun anew."""
+    file, layouts = LayoutFile(tmp_path), [page.layout for page in printed() if page.layout]
+    kept = tmp_path / FOLDER / "aufbau"
+    sizes = []
+    for _ in range(12):
+        file.begin(1, anew=False)
+        place = file.write(layouts)
+        file.end()
+        assert place is not None
+        assert file.read(place) == layouts
+        sizes.append(kept.stat().st_size)
+
+    assert sizes != sorted(sizes)
+    assert max(sizes) < 20_000 + 2 * sizes[0]
+
+
+def test_layouts_where_nothing_can_be_written(tmp_path: Path) -> None:
+    """A cache that cannot be written costs time and nothing else."""
+    (tmp_path / ".cache").write_text("keine Ablage", encoding="utf-8")
+    file = LayoutFile(tmp_path)
+    file.begin(9, anew=True)
+
+    assert file.write([page.layout for page in printed() if page.layout]) is None
+    assert file.read((0, 10, b"")) is None
+    file.end()

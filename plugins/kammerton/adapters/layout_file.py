@@ -19,13 +19,15 @@ from kammerton.site.views import Frame
 FOLDER = CACHE + "seitenaufbau"
 _FILE, _FRESH = "aufbau", "aufbau.neu"
 _SIZE = 16
+# Bytes for each piece of a build. A record has about five thousand; a longer file holds mostly what nobody asks for any more.
+_ROOM = 20_000
 
 # Where a record stands: its first byte, its length, its digest.
 Place = tuple[int, int, bytes]
 
 
 class LayoutFile:
-    """The layouts of pages, by their place. Write and read between ``begin`` and ``end``."""
+    """The layouts of pages, by their place. Write and read between ``begin`` and ``end``. Where the disk takes nothing, nothing is kept."""
 
     def __init__(self, root: Path) -> None:
         """Take the project folder."""
@@ -35,23 +37,35 @@ class LayoutFile:
         self._frames: dict[Place, Frame] = {}
         self._open: tuple[int, int, int] = (0, -1, -1)
 
-    def begin(self, *, anew: bool) -> None:
-        """Write at the end of what there is, or into a new file where little of it will count any longer."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._target = self._folder / (_FRESH if anew else _FILE)
-        if anew:
-            self._target.write_bytes(b"")
+    def begin(self, pieces: int, *, anew: bool) -> None:
+        """Write at the end of what there is, or into a new file where little of that will count any longer. ``pieces`` is of how many a build is made."""
+        self._close()
+        self._places.clear()
+        self._frames.clear()
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            file = self._folder / _FILE
+            anew = anew or (file.exists() and file.stat().st_size > pieces * _ROOM)
+            self._target = self._folder / (_FRESH if anew else _FILE)
+            if anew:
+                self._target.write_bytes(b"")
 
     def end(self) -> None:
         """What was written is what is read from now on."""
         self._close()
-        if self._target.name == _FRESH:
-            self._target.replace(self._folder / _FILE)
-            self._target = self._folder / _FILE
+        with suppress(OSError):
+            if self._target.name == _FRESH:
+                self._target.replace(self._folder / _FILE)
+        self._target = self._folder / _FILE
 
-    def write(self, layouts: Sequence[Layout]) -> Place:
-        """Keep the layouts of some pages."""
-        return self._put([(one.path, one.template, self._place_of(one.frame), one.head, dict(one.said), dict(one.blocks)) for one in layouts])
+    def write(self, layouts: Sequence[Layout]) -> Place | None:
+        """Keep the layouts of some pages; None where they cannot be kept."""
+        with suppress(OSError):
+            return self._put(self._written(layouts))
+        return None
+
+    def _written(self, layouts: Sequence[Layout]) -> list[tuple[object, ...]]:
+        return [(one.path, one.template, self._place_of(one.frame), one.head, dict(one.said), dict(one.blocks)) for one in layouts]
 
     def read(self, place: Place) -> list[Layout] | None:
         """The layouts that stand there, or None."""
@@ -81,12 +95,11 @@ class LayoutFile:
 
     def _get(self, place: Place) -> Any:
         begin, length, digest = place
-        source, _ = self._opened()
-        content = os.pread(source, length, begin) if source >= 0 else b""
-        if blake2b(content, digest_size=_SIZE).digest() != digest:
-            return None
-        with suppress(ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, ImportError, pickle.UnpicklingError):
-            return pickle.loads(content)  # noqa: S301 - written by us, and whole
+        with suppress(OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, ImportError, pickle.UnpicklingError):
+            source, _ = self._opened()
+            content = os.pread(source, length, begin) if source >= 0 else b""
+            if blake2b(content, digest_size=_SIZE).digest() == digest:
+                return pickle.loads(content)  # noqa: S301 - written by us, and whole
         return None
 
     def _opened(self) -> tuple[int, int]:

@@ -63,7 +63,7 @@ def make_pieces(
         watch.made(len(stale))
         work = partial(_made, bench, observation, reframed, progress)
         if bench.layouts is not None:
-            bench.layouts.begin(anew=len(stale) > len(kept))
+            bench.layouts.begin(len(observation.plan.pieces), anew=len(stale) > len(kept))
         made = work(stale[:1])  # with it comes what all need: templates, words, hyphens
         made += [one for share in shared(stale[1:], work, least=_LEAST) for one in share]
         if bench.layouts is not None:

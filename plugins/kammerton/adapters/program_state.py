@@ -23,7 +23,7 @@ def program_key(root: Path) -> bytes:
 @cache
 def _program() -> bytes:
     """Of the program as this process runs it; a file changed since then is not part of it yet."""
-    return _digest((("Python", sys.version.encode()), *_libraries(), *_files(_PACKAGE, _OF_PROGRAM)))
+    return _digest((("Python", sys.version.encode()), *_libraries(), *contents_below(_PACKAGE, _OF_PROGRAM)))
 
 
 def _digest(named: Iterable[tuple[str, bytes]]) -> bytes:
@@ -47,12 +47,12 @@ def _colours(root: Path) -> Iterator[tuple[str, bytes]]:
         yield _TOKENS, tokens.read_bytes() if tokens.is_file() else b""
 
 
-def _files(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """The files below a folder whose names end so, in order; links to folders are followed, as templates are found through them."""
+def contents_below(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The files below a folder whose names end so, in order, by their paths; links to folders are followed, as templates are found through them."""
     seen: set[Path] = set()
     for above, folders, names in os.walk(folder, followlinks=True):
         here = Path(above).resolve()
         folders[:] = [] if here in seen else sorted(name for name in folders if name != "__pycache__")
-        within = Path(above).relative_to(folder).as_posix()
-        yield from ((f"{within}/{name}", (Path(above) / name).read_bytes()) for name in sorted(names) if name.endswith(endings) and here not in seen)
+        within = Path(above).relative_to(folder)
+        yield from (((within / name).as_posix(), (Path(above) / name).read_bytes()) for name in sorted(names) if name.endswith(endings) and here not in seen)
         seen.add(here)

@@ -13,11 +13,14 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
+from kammerton.adapters.program_state import contents_below
 from kammerton.adapters.theme_environment import JINJA_OPTIONS
 
 # A tag that names a template, and whether it names one and nothing else.
 _NAMING = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\b(?:\s*["']([^"']+)["'](?=\s*(?:import|as|with|without|ignore)\b|\s*[-+]?%\}))?""")
 _EXTENDING = re.compile(r"""\s*\{%[-+]?\s*extends\s+["']([^"']+)["']\s*[-+]?%\}""")
+# In place of a name that is worked out.
+_ANY = ""
 _OF_FRAME = frozenset({"frame", "head"})
 
 
@@ -32,9 +35,9 @@ class TemplateKeys:
     """The templates of a theme, as far as it matters whether they changed. Whatever is not surely told apart counts as one."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        """Take the folders in which templates lie; a file in the first one wins."""
-        self._folders = tuple(folders)
-        self._texts: dict[str, str | None] = {}
+        """Take the folders in which templates lie, as they are now; a file in the first one wins."""
+        layers = [dict(contents_below(folder, ("",))) for folder in folders]
+        self._texts = {name: content.decode(errors="replace") for layer in reversed(layers) for name, content in layer.items()}
         self._frames: dict[str, FrameTemplate | None] = {}
 
     @cached_property
@@ -45,7 +48,7 @@ class TemplateKeys:
     @cached_property
     def insides(self) -> Mapping[str, bytes]:
         """For the name of a template a digest of all that has a part in printing it but its frame."""
-        return _Digests(lambda name: self._digest(self._reached(name, without=self._extended(name))))
+        return _Digests(lambda name: self._digest(self._reached_inside(name)))
 
     @cached_property
     def wholes(self) -> Mapping[str, bytes]:
@@ -55,7 +58,7 @@ class TemplateKeys:
     def _digest(self, names: Iterable[str]) -> bytes:
         digest = blake2b(digest_size=16)
         for name in sorted(names):
-            digest.update(f"\0{name}\0{self._text(name)}".encode())
+            digest.update(f"\0{name}\0{self._texts.get(name)}".encode())
         return digest.digest()
 
     def _frame_of(self, name: str) -> set[str]:
@@ -69,41 +72,39 @@ class TemplateKeys:
         """
         if name not in self._frames:
             above = self._extended(name)
-            self._frames[name] = _frame(above, self._text(above) or "", self._text(name) or "") if above else None
+            self._frames[name] = _frame(above, self._texts.get(above, ""), self._texts[name]) if above else None
         return self._frames[name]
 
     def is_framed(self, name: str) -> bool:
         """Whether a template may extend another."""
-        return "extends" in (self._text(name) or "extends")
+        return "extends" in self._texts.get(name, "extends")
 
     def _extended(self, name: str) -> str | None:
-        found = _EXTENDING.match(self._text(name) or "")
+        found = _EXTENDING.match(self._texts.get(name, ""))
         return found[1] if found else None
 
-    def _reached(self, name: str, without: str | None = None) -> set[str]:
+    def _reached_inside(self, name: str) -> set[str]:
+        """A template and all that is reached from it, but not by its being a page in a frame."""
+        text = self._texts.get(name, "")
+        frame = _EXTENDING.match(text)
+        return {name}.union(*map(self._reached, _named(text[frame.end() :] if frame else text)))
+
+    def _reached(self, name: str) -> set[str]:
         """A template and all it names, and what these name; everything where one of them does not say which."""
         found, waiting = set[str](), [name]
         while waiting:
             one = waiting.pop()
-            if one in found:
-                continue
-            found.add(one)
-            named = _NAMING.findall(self._text(one) or "")
-            if "" in named:
-                return set(self._all())
-            waiting += (other for other in named if other != without)
+            if one == _ANY:
+                return {*self._texts}
+            if one not in found:
+                found.add(one)
+                waiting += _named(self._texts.get(one, ""))
         return found
 
-    def _text(self, name: str) -> str | None:
-        """The source of a template, None where there is none."""
-        if name not in self._texts:
-            file = next((folder / name for folder in self._folders if (folder / name).is_file()), None)
-            self._texts[name] = file.read_text(encoding="utf-8", errors="replace") if file else None
-        return self._texts[name]
 
-    def _all(self) -> Iterator[str]:
-        for folder in self._folders:
-            yield from (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+def _named(text: str) -> list[str]:
+    """The templates a template names; ``_ANY`` where it does not say which."""
+    return _NAMING.findall(text)
 
 
 class _Digests(Mapping[str, bytes]):
