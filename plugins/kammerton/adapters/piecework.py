@@ -1,6 +1,6 @@
 """The pieces of a build on the disk: those that are as they were are linked, the rest is made, by several processes where it is much."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -61,11 +61,12 @@ def make_pieces(
     with watch.stage(M("Seiten, Feeds und Mails machen"), len(stale)) as progress:
         watch.kept(len(kept))
         watch.made(len(stale))
-        work = partial(_made, bench, observation, reframed, progress)
+        work = partial(_made, bench, observation, reframed)
         if bench.layouts is not None:
             bench.layouts.begin(len(observation.plan.pieces), anew=len(stale) > len(kept))
-        made = work(stale[:1])  # with it comes what all need: templates, words, hyphens
-        made += [one for share in shared(stale[1:], work, least=_LEAST) for one in share]
+        made = work(progress.step, stale[:1])  # with it comes what all need: templates, words, hyphens
+        rest = stale[1:]
+        made += [one for share in shared(rest, partial(work, _step_of_all(progress, len(rest))), least=_LEAST) for one in share]
         if bench.layouts is not None:
             bench.layouts.end()
     found = {**kept, **{one.name: one for one in made}}
@@ -95,13 +96,26 @@ def _mail_before(mails: Placer, issue: str, edition: str) -> Mail | None:
     return None if html is None or text is None or message is None else Mail(issue, html.decode(), text.decode(), message, edition)
 
 
-def _made(bench: Bench, observation: Observation, reframed: Mapping[str, Origin], progress: Progress, share: Sequence[Piece]) -> list[Finished]:
-    """A share of the pieces. The steps of other processes are not seen; each of ours stands for one of theirs."""
+def _step_of_all(progress: Progress, pieces: int) -> Callable[[], None]:
+    """A step of this process. Those of other processes are not seen; each of ours stands for one of theirs."""
+    left = pieces
+
+    def step() -> None:
+        nonlocal left
+        steps = min(left, processors())
+        left -= steps
+        progress.step(steps)
+
+    return step
+
+
+def _made(bench: Bench, observation: Observation, reframed: Mapping[str, Origin], step: Callable[[], None], share: Sequence[Piece]) -> list[Finished]:
+    """A share of the pieces."""
     finished = []
     for piece in share:
         origin = reframed.get(piece.name)
         finished.append((origin and _reframed(bench, piece.name, origin)) or _finished(bench, observation, piece))
-        progress.step(processors())
+        step()
     return finished
 
 
