@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.e2e
 PACKAGE = Path(__file__).parents[2] / "plugins" / "kammerton"
 ALONE = """
 import importlib, sys
