@@ -38,6 +38,7 @@ TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "gpo": (lambda: shutil.which("gpo"), "apt install gpodder"),
     "newsboat": (lambda: shutil.which("newsboat"), "apt install newsboat"),
     "podboat": (lambda: shutil.which("podboat"), "apt install newsboat"),
+    "zbarimg": (lambda: shutil.which("zbarimg"), "apt install zbar-tools"),
     "axe-core": (lambda: _module("axe-core/axe.min.js"), "npm ci --prefix tests/e2e"),
     "tsc": (lambda: _module("typescript/bin/tsc"), "npm ci --prefix tests/e2e"),
     "schema-dts": (lambda: _module("schema-dts/package.json"), "npm ci --prefix tests/e2e"),

@@ -248,7 +248,7 @@ def data() -> dict[str, Any]:
     return {
         "zeichnungen": [_drawing(drawing(f"zeichnung-{n}")) for n in range(DRAWINGS)],
         "codes": [
-            f'<svg class="code__square" viewBox="0 0 {code.size} {code.size}" aria-hidden="true" focusable="false"><path d="{code.path}"/></svg>'
+            f'<svg class="code__square" viewBox="0 0 {code.size} {code.size}" aria-hidden="true" focusable="false"><path stroke="#000000" d="{code.path}"/></svg>'
             for code in codes
         ],
         "welle": {

@@ -92,6 +92,19 @@ def test_where_only_errors_are_wanted() -> None:
     assert out.getvalue() == "content/betriebe/a.md:7: Fehler F003: Kein Datum.\n1 Fehler, 1 Hinweis.\nHier liegt nichts.\na  b\n"
 
 
+@pytest.mark.parametrize(("number", "shown_of_them", "left"), [(2, 2, 0), (3, 3, 0), (4, 2, 2), (500, 2, 498)])
+def test_hints_that_are_alike(number: int, shown_of_them: int, left: int) -> None:
+    """Of hints with the same code two are shown and the others counted, unless only one would be left; errors are all shown."""
+    out = io.StringIO()
+    hints = [problem(M("Fällig."), severity=Severity.HINT, line=line) for line in range(number)]
+    Console(WORDS, out).tell(Report.of([*hints, *(problem(M("Kein Datum."), line=line) for line in range(5))]), most=2)
+    found = out.getvalue()
+
+    assert (found.count("Fällig."), found.count("Kein Datum.")) == (shown_of_them, 5)
+    assert found.count(f"Hinweis F003 gibt es noch {left}-mal; alle nennt make publish ARGS=--verbose.\n") == (left > 0)
+    assert f"5 Fehler, {number} Hinweise." in found
+
+
 def test_a_table() -> None:
     """Words to the left, numbers to the right, no blanks at the end of a line."""
     out = io.StringIO()

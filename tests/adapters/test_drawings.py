@@ -7,7 +7,7 @@ from kammerton.adapters.drawings import png_of
 from kammerton.newsletter.pictures import as_svg
 from kammerton.rendering.composition import Drawing
 
-SVG = as_svg(Drawing("probe", "it", 800, 450))
+SVG = as_svg(Drawing("probe", "it", 400, 225))
 
 
 def test_a_drawing_becomes_a_png(tmp_path: Path) -> None:
@@ -15,7 +15,7 @@ def test_a_drawing_becomes_a_png(tmp_path: Path) -> None:
     png = png_of(tmp_path, SVG)
 
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", png[16:24]) == (800, 450)
+    assert struct.unpack(">II", png[16:24]) == (400, 225)
     assert len(png) < 200_000
 
 

@@ -67,7 +67,7 @@ def test_every_picture_of_a_mail_is_on_the_site() -> None:
 
 def test_a_drawing_depends_on_the_thing_alone() -> None:
     """The same thing is drawn the same, another one differently, and what is drawn is SVG without text, links or scripts."""
-    one, again, other = (as_svg(Drawing(seed, "holz", 800, 450)) for seed in ("Am Amboss", "Am Amboss", "Funken"))
+    one, again, other = (as_svg(Drawing(seed, "holz", 400, 225)) for seed in ("Am Amboss", "Am Amboss", "Funken"))
     tags = {etree.QName(element).localname for element in etree.fromstring(one).iter()}
 
     assert one == again != other
@@ -76,7 +76,7 @@ def test_a_drawing_depends_on_the_thing_alone() -> None:
 
 def test_mail_and_site_draw_the_same() -> None:
     """The hills are those that the theme draws of the same name, in the tones of its style sheet."""
-    svg, land = as_svg(Drawing("Muster Metall GmbH", "metall", 800, 450)), landscape("Muster Metall GmbH")
+    svg, land = as_svg(Drawing("Muster Metall GmbH", "metall", 400, 225)), landscape("Muster Metall GmbH")
     styles = (ROOT / "theme" / "static" / "css" / "site.css").read_text(encoding="utf-8")
 
     assert re.findall(r'<path d="([^"]+)" fill="#', svg) == [hill.path for hill in land.hills]
@@ -117,6 +117,6 @@ def test_a_photo_that_is_heavy_in_every_size_is_drawn() -> None:
 @pytest.mark.parametrize("colour", FIELDS)
 def test_drawings_are_light(colour: str, tmp_path: Path) -> None:
     """The PNG of a drawing is far below what a picture of a mail may have."""
-    sizes = [len(png_of(tmp_path, as_svg(Drawing(f"Name {n}", colour, *size)))) for n in range(3) for size in ((800, 450), (1200, 360))]
+    sizes = [len(png_of(tmp_path, as_svg(Drawing(f"Name {n}", colour, *size)))) for n in range(3) for size in ((400, 225), (1200, 360))]
 
     assert max(sizes) < MAX_MAILED_BYTES // 2

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import zxingcpp
 from lxml import etree
-from PIL import Image, ImageDraw
 from tests.app.projects import FOLGE, ROOT, library, pages
 from tests.sample import EPISODE, FILES, SETTINGS, TRANSLATION
+from tests.scanner import drawn, scanned
 
 from kammerton.adapters.catalogue import german_words
 from kammerton.adapters.templates import ThemeTemplates
@@ -33,34 +32,10 @@ def with_show(**values: object) -> dict[str, Any]:
 
 
 def decoded(svg: bytes) -> str:
-    """What a scanner reads in a QR code: its only path, drawn line by line as an image."""
+    """What a scanner reads in a QR code."""
     root = etree.fromstring(svg)
-    side = int(root.get("viewBox").split()[2])
-    image = Image.new("L", (side * 4, side * 4), 255)
-    draw = ImageDraw.Draw(image)
-    dark = next(path for path in root.iter("{*}path") if path.get("stroke"))
-    x = y = 0.0
-    for command, numbers in commands(dark.get("d")):
-        if command == "M":
-            x, y = numbers
-        elif command == "m":
-            x, y = x + numbers[0], y + numbers[1]
-        else:
-            draw.rectangle((x * 4, (y - 0.5) * 4, (x + numbers[0]) * 4 - 1, (y + 0.5) * 4 - 1), fill=0)
-            x += numbers[0]
-    (found,) = zxingcpp.read_barcodes(image)
-    return str(found.text)
-
-
-def commands(path: str) -> list[tuple[str, tuple[float, ...]]]:
-    """The commands of an SVG path."""
-    spaced = "".join(f" {c} " if c.isalpha() else c for c in path).replace("-", " -").split()
-    found: list[tuple[str, tuple[float, ...]]] = []
-    for word in spaced:
-        if word.isalpha():
-            found.append((word, ()))
-        else:
-            found[-1] = (found[-1][0], (*found[-1][1], float(word)))
+    path = next(path for path in root.iter("{*}path") if path.get("stroke"))
+    (found,) = scanned([drawn(path.get("d"), int(root.get("viewBox").split()[2]))])
     return found
 
 

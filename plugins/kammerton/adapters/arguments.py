@@ -45,7 +45,9 @@ def add_telling_switches(command: Parser) -> None:
     text = command.words.text
     how_much = command.add_mutually_exclusive_group()
     how_much.add_argument("--quiet", action="store_true", help=text(M("zeigt nur Fehler; ob alles gelungen ist, sagt der Exit-Code")))
-    how_much.add_argument("--verbose", action="store_true", help=text(M("nennt jeden Schritt, sobald er beginnt, und was neu gemacht werden musste")))
+    how_much.add_argument(
+        "--verbose", action="store_true", help=text(M("nennt jeden Schritt, sobald er beginnt, was neu gemacht werden musste, und alle Hinweise"))
+    )
     command.add_argument("--profil", action="store_true", help=text(M("zeigt am Ende, wohin die Zeit gegangen ist")))
 
 

@@ -1,6 +1,7 @@
 """What a person sees in the terminal."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -63,9 +64,18 @@ class Console:
             if diagnostic.remedy is not None:
                 self._print(f"    {_harmless(self._words.text(diagnostic.remedy))}")
 
-    def tell(self, report: Report) -> None:
-        """Every problem of a report, and how many there are."""
-        self.show(report.diagnostics)
+    def tell(self, report: Report, most: int = sys.maxsize) -> None:
+        """Every problem of a report, and how many there are; of hints with the same code ``most``, and how many others there are."""
+        alike = Counter(diagnostic.code for diagnostic in report.of_severity(Severity.HINT))
+        left: Counter[str] = Counter()
+        for diagnostic in report.diagnostics:
+            if diagnostic.severity is Severity.HINT and alike[diagnostic.code] > most + 1:  # the number of one takes no fewer lines than the hint
+                left[diagnostic.code] += 1
+                if left[diagnostic.code] > most:
+                    continue
+            self.show([diagnostic])
+        for code, number in left.items():
+            self.say(M("Hinweis {code} gibt es noch {n}-mal; alle nennt make publish ARGS=--verbose.", code=code, n=number - most), _STYLES[Severity.HINT])
         errors, hints = len(report.of_severity(Severity.ERROR)), len(report.of_severity(Severity.HINT))
         summary = M("{errors}, {hints}.", errors=MN("{n} Fehler", "{n} Fehler", errors), hints=MN("{n} Hinweis", "{n} Hinweise", hints))
         self.say(summary, "bold red" if errors else "bold green")

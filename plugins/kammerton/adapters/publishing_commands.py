@@ -31,6 +31,8 @@ _FINE, _CONTENT = 0, 1
 _SHARES = 8
 # After so many new things garbage is looked for.
 _RARELY = 100_000
+# A hint that five hundred episodes deserve is shown so often.
+_MOST_ALIKE = 5
 _NOTHING_CHANGED = M("An der Website ändert sich nichts; sie bleibt, wie sie ist.")
 
 
@@ -73,7 +75,7 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     templates = ThemeTemplates(root, words.language)
     wishes = Wishes(options.if_changed, options.neu, console.watch)
     outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, wishes=wishes))
-    console.tell(outcome.report)
+    console.tell(outcome.report, sys.maxsize if options.verbose else _MOST_ALIKE)
     if outcome.build is None:
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
         return _CONTENT

@@ -17,7 +17,8 @@ from kammerton.rendering.pictures import alt_of, plain_path
 
 # Of which kinds an entry in a list has a picture beside it; the others are quicker read without.
 _PICTURED = frozenset({"betrieb", "folge", "wissen", "geschichte"})
-_SIZE, _BANNER = (800, 450), (1200, 360)
+# A drawing stands beside text, 168 pixels wide; the banner is as wide as the mail, 600. Both have room for twice as dense screens.
+_SIZE, _BANNER = (400, 225), (1200, 360)
 # A photo is mailed at most this wide, so that it stays light; the small one stands beside text.
 _LARGE, _SMALL = 800, 400
 # How much of the strong tone is in each hill, the farthest first, as in the style sheet.

@@ -3,21 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from io import BytesIO
+from functools import lru_cache
 
-import segno
+import zxingcpp
 
 _QUIET = 4  # the white frame the standard asks for, in modules
-# Pages have thousands of codes. Trying which of the eight masks scores best takes most of the time, and readers take any:
-# docs/dev/decisions/0037-the-cost-of-a-page.md says why this one.
-_MASK = 2
-_DARK = re.compile(b"\x01+")
+_LEVEL = "Q"  # of error correction: a quarter of the code
+_DARK = re.compile(b"\x00+")
 
 
 @dataclass(frozen=True)
 class Code:
-    """A square of ``size`` modules, and the dark ones as the path of an SVG (version 2, section 9.3)."""
+    """A square of ``size`` modules, its white frame included, and the dark ones as the path of an SVG (version 2, section 9.3), to be drawn one wide."""
 
     size: int
     path: str
@@ -30,20 +27,19 @@ def qr_code(text: str) -> Code:
     >>> qr_code("https://probe.example/").size
     37
     """
-    matrix = _made(text, _MASK).matrix
-    return Code(len(matrix) + 2 * _QUIET, "".join(run for number, row in enumerate(matrix) for run in _runs(row, _QUIET + number)))
+    rows = _rows(text)
+    return Code(len(rows) + 2 * _QUIET, "".join(stroke for number, row in enumerate(rows) for stroke in _strokes(row, number + _QUIET)))
 
 
-@cache
 def qr_svg(text: str) -> bytes:
     """The code as an SVG file: black on white with its quiet zone, whatever stands around it."""
-    target = BytesIO()
-    _made(text).save(target, kind="svg", light="#ffffff", omitsize=True, svgclass=None, lineclass=None)
-    return target.getvalue()
+    code = qr_code(text)
+    ground = f'<path fill="#ffffff" d="M0 0h{code.size}v{code.size}h-{code.size}z"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {code.size} {code.size}">{ground}<path stroke="#000000" d="{code.path}"/></svg>\n'.encode()
 
 
 # What a pair of modules looks like, one above the other; the first says whether the upper is dark.
-_PAIRS = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
+_PAIRS = {(255, 255): " ", (0, 255): "▀", (255, 0): "▄", (0, 0): "█"}
 
 
 def qr_lines(text: str) -> str:
@@ -52,18 +48,23 @@ def qr_lines(text: str) -> str:
     >>> qr_lines("x").splitlines()[2][4:11]
     '█▀▀▀▀▀█'
     """
-    side = len(_made(text).matrix) + 2 * _QUIET
-    empty = bytearray(side)
-    rows = [*[empty] * _QUIET, *(bytes(_QUIET) + row + bytes(_QUIET) for row in _made(text).matrix), *[empty] * (_QUIET + side % 2)]
-    return "\n".join("".join(_PAIRS[pair] for pair in zip(upper, lower, strict=True)) for upper, lower in zip(rows[::2], rows[1::2], strict=True))
+    rows, side = _rows(text), b"\xff" * _QUIET
+    empty = b"\xff" * (len(rows) + 2 * _QUIET)
+    framed = [*[empty] * _QUIET, *(side + row + side for row in rows), *[empty] * (_QUIET + len(rows) % 2)]
+    return "\n".join("".join(_PAIRS[pair] for pair in zip(upper, lower, strict=True)) for upper, lower in zip(framed[::2], framed[1::2], strict=True))
 
 
-def _made(text: str, mask: int | None = None) -> segno.QRCode:
-    return segno.make_qr(text, error="q", mask=mask)
+def _rows(text: str) -> list[bytes]:
+    """The modules of the code, row by row: 0 is dark, 255 light."""
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=_LEVEL)
+    modules = memoryview(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # a buffer, which its types do not say
+    return [bytes(row) for row in modules.tolist()]
 
 
-def _runs(row: bytearray, y: int) -> Iterator[str]:
-    """The dark stretches of a row."""
+def _strokes(row: bytes, y: int) -> Iterator[str]:
+    """The dark stretches of a row, each as a line through the middle of its modules."""
+    last = 0
     for stretch in _DARK.finditer(row):
         begin, end = stretch.span()
-        yield f"M{_QUIET + begin} {y}h{end - begin}v1h-{end - begin}z"
+        yield f"m{begin - last} 0h{end - begin}" if last else f"M{_QUIET + begin} {y}.5h{end - begin}"
+        last = end
