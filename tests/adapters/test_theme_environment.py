@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, select_autoescape
+from jinja2 import DictLoader, Environment, UndefinedError, select_autoescape
+from markupsafe import Markup
 
 from kammerton.adapters.theme_environment import JINJA_OPTIONS, ThemeEnvironment, install_words
 
@@ -38,6 +39,63 @@ def test_words_are_what_they_would_be_while_rendering(tmp_path: Path, name: str,
     install_words(plain, language)
 
     assert ours(tmp_path, WORDY, language).get_template(name).render(name="<Ä>") == plain.get_template(name).render(name="<Ä>")
+
+
+# What a template may print, and how it may call a macro.
+PRINTING = {
+    "values.html": "{% for value in values %}[{{ value }}]{% endfor %}",
+    "macros.html": "{% macro m(a, b='<') %}{{ a }}{{ b }}{{ caller() if caller is defined else '' }}{% endmacro %}{% for value in values %}{{ m(value) }}{{ m(value, b='&') }}"
+    "{{ m(loop.index)|length }}{% call m(value) %}<b>{{ value }}</b>{% endcall %}{% endfor %}",
+    "set.html": "{% set kept %}<i>{{ values[1] }}</i>{% endset %}{{ kept }}{{ kept|upper }}{{ kept ~ values[1] }}{% filter upper %}{{ values[1] }}<{% endfilter %}",
+    "unescaped.html": "{% autoescape false %}{% macro m(a) %}{{ a }}{% endmacro %}{{ m(values[1]) }}{{ values[1] }}{% endautoescape %}{{ values[1] }}",
+    "volatile.html": "{% autoescape values[0] == 'plain' %}{{ values[1] }}{% macro m(a) %}{{ a }}{% endmacro %}{{ m(values[1]) }}{% endautoescape %}",
+    "calls.html": "{{ values[0].upper() }}{{ range(3)|list }}{{ dict(a=values[1]) }}{% macro m() %}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, x='<') }}",
+    "imports.html": "{% from 'own.html' import m %}{% from 'own.txt' import m as t %}{{ m(values[1]) }}{{ t(values[1]) }}{% include 'set.html' %}",
+    "text.txt": "{% macro t(a) %}{{ a }}{% endmacro %}{{ values[1] }}{{ t(values[1]) }}",
+    "own.html": "{% macro m(a) %}{{ a }}{{ '<' }}{% endmacro %}",
+    "own.txt": "{% macro m(a) %}{{ a }}{% endmacro %}",
+}
+
+
+class Marked:
+    """Something that knows how it looks as HTML."""
+
+    def __html__(self) -> str:
+        return "<b>&amp;</b>"
+
+
+class Text(str):
+    """Text of a kind of its own."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "'said'"
+
+
+@pytest.mark.parametrize("name", PRINTING)
+def test_what_is_printed(tmp_path: Path, name: str) -> None:
+    """Values of every kind are printed as Jinja's own environment prints them, from macros too."""
+    values = ["plain", "<a href=\"x\">'&'</a>", "", 7, 1.5, True, None, Markup("<i>&amp;</i>"), Marked(), Text("<"), ["<", Markup("<")], b"<"]
+    plain = Environment(loader=DictLoader(PRINTING), autoescape=ESCAPED, **JINJA_OPTIONS)
+    install_words(plain, "en")
+
+    assert ours(tmp_path, PRINTING).get_template(name).render(values=values) == plain.get_template(name).render(values=values)
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ missing }}", "{{ values.missing }}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "{% macro m() %}{% endmacro %}{{ m(1) }}"]
+)
+def test_slips_are_told_as_by_jinja(tmp_path: Path, text: str) -> None:
+    """What is not there, and what a macro does not take, is an error with the same words."""
+    plain = Environment(loader=DictLoader({"slip.html": text}), autoescape=ESCAPED, **JINJA_OPTIONS)
+    said = []
+    for environment in (plain, ours(tmp_path, {"slip.html": text})):
+        with pytest.raises((UndefinedError, TypeError)) as found:
+            environment.get_template("slip.html").render(values={})
+        said.append(str(found.value))
+
+    assert said[0] == said[1]
 
 
 def test_words_that_cannot_be_printed_fail_where_they_stand(tmp_path: Path) -> None:

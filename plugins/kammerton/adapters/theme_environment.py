@@ -5,6 +5,7 @@ What a template says in the words of the catalogue alone is put in when the temp
 """
 
 import hashlib
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,16 +15,21 @@ from typing import Any
 import jinja2
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode
+from markupsafe import escape
 
 from kammerton.adapters.catalogue import catalogue_mark, load_catalogue
 from kammerton.adapters.files import CACHE, write_new
 
 _FOLDER = CACHE + "vorlagen"
 _WORD = "_"
-# How many parts of pages ``Once`` holds: a few for each section of the site and language.
-_MOST = 512
+# How templates are compiled; raise it with every change of that, so that what was compiled is made anew.
+_RECIPE = 2
+# How many parts of pages ``Once`` holds, each about a kilobyte: the frames of every section, and the cards of some thousand things.
+_MOST = 16_384
 # What every template may count on, on pages and in mails alike.
 JINJA_OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
 
@@ -31,6 +37,36 @@ JINJA_OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": Tr
 def install_words(environment: Environment, language: str) -> None:
     """Make ``_`` and ``ngettext`` speak the language."""
     environment.install_gettext_translations(load_catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+
+
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def printed(value: Any) -> str:
+    """What a template prints of a value where it escapes: most is text in which nothing has to be escaped."""
+    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
+
+
+class _Writer(CodeGenerator):
+    """Writes templates as Python that escapes by ``printed``."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.printed(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _QuickContext(Context):
+    """Calls macros, which are most of what templates call, without asking what they want to be given."""
+
+    @internalcode
+    def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if type(obj) is not Macro:
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(self.eval_ctx, *args, **kwargs)
 
 
 class _SharedTemplate(Template):
@@ -44,6 +80,9 @@ class ThemeEnvironment(Environment):
     """Compiles the theme's templates for one language and keeps what it compiled in the project's cache."""
 
     template_class = _SharedTemplate
+    code_generator_class = _Writer
+    context_class = _QuickContext
+    printed = staticmethod(printed)
 
     def __init__(self, root: Path, language: str, loader: BaseLoader, *, autoescape: bool | Callable[[str | None], bool]) -> None:
         """Take the project, the language of the words, where templates lie and which of them are escaped; a template that changes later is not seen."""
@@ -86,23 +125,25 @@ def _translated(node: Any, gettext: Callable[[str], str]) -> Any:
 
 
 class Once:
-    """Calls a macro with one thing once; the same macro with the same thing again prints what it printed.
+    """Calls a macro with one thing once; the same macro with the same thing again, in the same manner, prints what it printed.
 
-    For what stands around many pages. Nothing but the thing, the words and the colours may decide what the macro prints.
+    For what stands around many pages and in many lists. Nothing but the thing, the manner, the words and the colours may decide
+    what the macro prints; the manner are plain values.
     """
 
     def __init__(self) -> None:
         """Begin with nothing printed."""
-        self._printed: dict[tuple[int, int], tuple[object, object, str]] = {}
+        self._printed: dict[tuple[object, ...], tuple[object, object, str]] = {}
 
-    def __call__(self, macro: Macro, thing: object) -> str:
+    def __call__(self, macro: Macro, thing: object, *manner: str | int) -> str:
         """What the macro prints of the thing."""
-        key = id(macro), id(thing)  # they are kept beside what was printed, so that nothing else gets their numbers
-        if key not in self._printed:
+        key = id(macro), id(thing), *manner  # they are kept beside what was printed, so that nothing else gets their numbers
+        found = self._printed.get(key)
+        if found is None:
             if len(self._printed) >= _MOST:
                 self._printed.clear()
-            self._printed[key] = macro, thing, macro(thing)
-        return self._printed[key][2]
+            found = self._printed[key] = macro, thing, macro(thing, *manner)
+        return found[2]
 
 
 class _Kept(BytecodeCache):
@@ -110,7 +151,7 @@ class _Kept(BytecodeCache):
 
     def __init__(self, folder: Path, environment: str, words: str) -> None:
         self._folder, self._environment = folder, environment
-        self._made_by = f"Python {sys.version} Jinja {jinja2.__version__} {words}"
+        self._made_by = f"{_RECIPE} Python {sys.version} Jinja {jinja2.__version__} {words}"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return hashlib.sha256(f"{self._environment}|{name}|{filename}".encode()).hexdigest()

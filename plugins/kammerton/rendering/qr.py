@@ -1,9 +1,8 @@
 """An address as a QR code (ISO/IEC 18004): inside a page, or as a file of its own. A quarter of a code may be dirty."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import zxingcpp
 
@@ -28,7 +27,7 @@ def qr_code(text: str) -> Code:
     37
     """
     rows = _rows(text)
-    return Code(len(rows) + 2 * _QUIET, "".join(stroke for number, row in enumerate(rows) for stroke in _strokes(row, number + _QUIET)))
+    return Code(len(rows) + 2 * _QUIET, "".join(_strokes(row, number + _QUIET) for number, row in enumerate(rows)))
 
 
 def qr_svg(text: str) -> bytes:
@@ -57,14 +56,22 @@ def qr_lines(text: str) -> str:
 def _rows(text: str) -> list[bytes]:
     """The modules of the code, row by row: 0 is dark, 255 light."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=_LEVEL)
-    modules = memoryview(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # a buffer, which its types do not say
-    return [bytes(row) for row in modules.tolist()]
+    image = memoryview(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # a buffer, which its types do not say
+    modules, side = image.tobytes(), len(image)
+    return [modules[begin : begin + side] for begin in range(0, len(modules), side)]
 
 
-def _strokes(row: bytes, y: int) -> Iterator[str]:
+def _strokes(row: bytes, y: int) -> str:
     """The dark stretches of a row, each as a line through the middle of its modules."""
-    last = 0
+    strokes, last = [f"M{_QUIET} {y}.5"], 0
     for stretch in _DARK.finditer(row):
         begin, end = stretch.span()
-        yield f"m{begin - last} 0h{end - begin}" if last else f"M{_QUIET + begin} {y}.5h{end - begin}"
+        strokes.append(_line(begin - last, end - begin))
         last = end
+    return "".join(strokes)
+
+
+@cache
+def _line(gap: int, length: int) -> str:
+    """A line after a gap, both in modules."""
+    return f"m{gap} 0h{length}" if gap else f"h{length}"
