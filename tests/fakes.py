@@ -12,7 +12,7 @@ from typing import Any
 from tests.sample import FILES, SETTINGS
 
 from kammerton.app.watch import UNWATCHED
-from kammerton.domain.audio import AudioFacts, AudioTags, Recording
+from kammerton.domain.audio import AudioFacts, CopyWish, Recording
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Message
 from kammerton.domain.inventory import FieldPath
@@ -95,8 +95,8 @@ class FakeSources:
             return self._audio[path]
         return AudioFacts(60.0, 480_000, "audio/mpeg") if path in self.files else "missing"
 
-    def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:  # noqa: ARG002
-        return Recording(f".cache/{owner}-{len(tags.marks)}.mp3", len(RECORDING), RECORDING_HASH)
+    def copies(self, wanted: Sequence[CopyWish]) -> Iterable[Recording]:
+        return [Recording(f".cache/{owner}-{len(tags.marks)}.mp3", len(RECORDING), RECORDING_HASH) for _, tags, owner in wanted]
 
     def picture(self, path: str) -> tuple[int, int, str] | None:  # noqa: ARG002
         return self._picture

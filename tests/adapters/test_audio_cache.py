@@ -10,8 +10,9 @@ from tests.fakes import WORDS
 
 from kammerton.adapters import audio, audio_cache
 from kammerton.adapters.audio_cache import FOLDER, AudioCache
+from kammerton.adapters.processes import PROCESSES
 from kammerton.adapters.progress import ConsoleWatch, Manner
-from kammerton.domain.audio import AudioFacts, AudioTags, Mark
+from kammerton.domain.audio import AudioFacts, AudioTags, CopyWish, Mark, Recording
 from kammerton.domain.diagnostic import M
 
 TAGS = AudioTags("Am Amboss", "Probekammer", "Probe hört", "2026-03-01", "de", "Ein Tag.", "https://probe.example/podcast/a/", "Probekammer", 2.6)
@@ -36,6 +37,12 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(audio, "measure", counting)
     return names
+
+
+def copied(cache: AudioCache, owner: str, tags: AudioTags = TAGS) -> Recording:
+    """The published copy of the recording."""
+    (found,) = cache.copies([CopyWish("a.mp3", tags, owner)])
+    return found
 
 
 def entries(root: Path) -> list[Path]:
@@ -85,21 +92,21 @@ def test_missing_files_are_not_kept(root: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"x", b"{}", None, b"0" * 64 + b"\n{}"], ids=["empty", "word", "other JSON", "cut", "wrong hash"])
 def test_a_damaged_cache_changes_nothing(root: Path, damage: bytes | None) -> None:
     """Each file of the cache may be damaged: the results stay the same."""
-    good = AudioCache(root).facts("a.mp3"), AudioCache(root).copy("a.mp3", TAGS, "folge")
+    good = AudioCache(root).facts("a.mp3"), copied(AudioCache(root), "folge")
     for entry in entries(root):
         kept = entry.read_bytes()
         entry.write_bytes(kept[: len(kept) // 2] if damage is None else damage)
 
-        assert (AudioCache(root).facts("a.mp3"), AudioCache(root).copy("a.mp3", TAGS, "folge")) == good
+        assert (AudioCache(root).facts("a.mp3"), copied(AudioCache(root), "folge")) == good
 
 
 def test_a_deleted_cache_changes_nothing(root: Path) -> None:
     """The published copy comes out the same, byte by byte."""
-    first = AudioCache(root).copy("a.mp3", TAGS, "folge")
+    first = copied(AudioCache(root), "folge")
     content = (root / first.source).read_bytes()
     shutil.rmtree(root / ".cache")
 
-    assert AudioCache(root).copy("a.mp3", TAGS, "folge") == first
+    assert copied(AudioCache(root), "folge") == first
     assert (root / first.source).read_bytes() == content
 
 
@@ -115,9 +122,9 @@ def test_an_older_version_is_ignored(root: Path, measured: list[str], monkeypatc
 def test_other_tags_make_another_copy_and_the_old_one_goes(root: Path) -> None:
     """An episode has one copy at a time; its neighbour's stays."""
     cache = AudioCache(root)
-    other = cache.copy("a.mp3", TAGS, "nachbar")
-    old = cache.copy("a.mp3", TAGS, "folge")
-    new = cache.copy("a.mp3", AudioTags(**{**vars(TAGS), "marks": (Mark(0.0, "Anfang"),)}), "folge")
+    other = copied(cache, "nachbar")
+    old = copied(cache, "folge")
+    new = copied(cache, "folge", AudioTags(**{**vars(TAGS), "marks": (Mark(0.0, "Anfang"),)}))
 
     assert old.source != new.source
     assert [(root / r.source).is_file() for r in (other, old, new)] == [True, False, True]
@@ -142,7 +149,25 @@ def test_it_is_told_what_had_to_be_made(root: Path) -> None:
         watch = ConsoleWatch(WORDS, Manner.NOTHING)
         with watch.stage(M("Aufnahmen messen")) as stage:
             AudioCache(root, watch).facts("a.mp3")
-            AudioCache(root, watch).copy("a.mp3", TAGS, "a")
+            copied(AudioCache(root, watch), "a")
         told.append((stage.spent.made, stage.spent.kept))
 
     assert told == [(2, 0), (0, 2)]
+
+
+def test_the_same_whoever_copies(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several processes make the copies that one makes, each where its wish stood; of what is there only the rest is made."""
+    wishes = [CopyWish("a.mp3", AudioTags(**{**vars(TAGS), "title": f"Folge {n}"}), f"folge-{n}") for n in range(24)]
+    found = []
+    for processes in ("1", "3"):
+        monkeypatch.setenv(PROCESSES, processes)
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+        AudioCache(root).copies(wishes[5:9])
+        watch = ConsoleWatch(WORDS, Manner.NOTHING)
+        with watch.stage(M("Aufnahmen kopieren")) as stage:
+            copies = AudioCache(root, watch).copies(wishes)
+        found.append((copies, [(root / copy.source).read_bytes() for copy in copies]))
+        assert (stage.spent.made, stage.spent.kept) == (20, 4)
+        assert [Path(copy.source).parent.name for copy in copies] == [wish.owner for wish in wishes]
+
+    assert found[0] == found[1]

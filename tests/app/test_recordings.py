@@ -1,5 +1,7 @@
 """What belongs to episodes beside their Markdown."""
 
+from collections.abc import Iterable, Sequence
+
 import pytest
 from tests.app.projects import FOLGE, build, episode, library, varied
 from tests.fakes import NOW, FakeSources
@@ -7,7 +9,7 @@ from tests.sample import EPISODE, FILES
 
 from kammerton.app.load import load
 from kammerton.app.recordings import recording_copies, with_published_recordings
-from kammerton.domain.audio import AudioTags, Mark, Recording
+from kammerton.domain.audio import AudioTags, CopyWish, Mark, Recording
 
 REMOTE = '{url: "https://audio.example/a.mp3", bytes: 1, dauer: "01:00"}'
 
@@ -17,11 +19,11 @@ class NotingSources(FakeSources):
 
     def __init__(self, files: dict[str, str | bytes]) -> None:
         super().__init__(files)
-        self.asked: list[tuple[str, AudioTags, str]] = []
+        self.asked: list[CopyWish] = []
 
-    def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:
-        self.asked.append((path, tags, owner))
-        return Recording(f".cache/{owner}.mp3", 999, "abc")
+    def copies(self, wanted: Sequence[CopyWish]) -> Iterable[Recording]:
+        self.asked += wanted
+        return [Recording(f".cache/{owner}.mp3", 999, "abc") for _, _, owner in wanted]
 
 
 def test_the_tags_of_a_published_recording() -> None:

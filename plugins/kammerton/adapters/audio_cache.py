@@ -5,6 +5,7 @@ entry begins with the SHA-256 of what follows, and is written beside its place a
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,14 +14,17 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from kammerton.adapters.files import CACHE, write_new
+from kammerton.adapters.processes import each
 from kammerton.app.ports import Watch
 from kammerton.app.watch import UNWATCHED
-from kammerton.domain.audio import AudioFacts, AudioTags, Recording, Sound, suffix_of
+from kammerton.domain.audio import AudioFacts, AudioTags, CopyWish, Recording, Sound, suffix_of
 
 FOLDER = f"{CACHE}audio"
 # Part of every key: raise it when probing, listening or tagging gives other results than before.
 VERSION = 1
 _CHUNK = 1 << 20
+# Fewer copies are not worth a process more.
+_LEAST = 4
 T = TypeVar("T")
 _Stamp = tuple[int, int, int]
 _INDEX = TypeAdapter(dict[str, tuple[_Stamp, str]])
@@ -77,26 +81,42 @@ class AudioCache:
             _write(entry, _FOUND.dump_json(heard))
         return heard
 
-    def copy(self, path: str, tags: AudioTags, owner: str) -> Recording:
-        """The published copy of a file for the episode ``owner``: with these tags, the same bytes each time."""
-        cover = self._hash_of(tags.cover) if tags.cover and (self._root / tags.cover).is_file() else ""
-        key = hashlib.sha256(b"\n".join([str(VERSION).encode(), self._hash_of(path).encode(), cover.encode(), _TAGS.dump_json(tags)])).hexdigest()
-        folder = self._folder / "kopien" / owner
-        target, entry = folder / f"{key}.{suffix_of(path)}", folder / f"{key}.befund"
+    def copies(self, wanted: Sequence[CopyWish]) -> list[Recording]:
+        """The published copies of files: with these tags, the same bytes each time. What is missing is made by several processes."""
+        found = [self._known_copy(wish) for wish in wanted]
+        new = [wish for wish, copy in zip(wanted, found, strict=True) if copy is None]
+        self._watch.kept(len(wanted) - len(new))
+        self._watch.made(len(new))
+        made = iter(each(self._make_copy, new, least=_LEAST))
+        return [copy or next(made) for copy in found]
+
+    def _known_copy(self, wish: CopyWish) -> Recording | None:
+        target, entry = self._places(wish)
         kept = _read(entry)
         known = _valid(_COPY, kept) if kept else None
-        if known is not None and target.is_file() and target.stat().st_size == known.bytes:
-            self._watch.kept()
-            return known
-        self._watch.made()
+        return known if known is not None and target.is_file() and target.stat().st_size == known.bytes else None
+
+    def _make_copy(self, wish: CopyWish) -> Recording:
         from kammerton.adapters.audio_copy import make_copy
 
-        for old in folder.glob("*"):
+        target, entry = self._places(wish)
+        for old in target.parent.glob("*"):
             old.unlink()
-        make_copy(self._root / path, target, tags, self._root / tags.cover if cover else None)
+        make_copy(self._root / wish.path, target, wish.tags, self._root / wish.tags.cover if self._has_cover(wish) else None)
         made = Recording(target.relative_to(self._root).as_posix(), target.stat().st_size, _digest(target, "sha384"))
         _write(entry, _COPY.dump_json(made))
         return made
+
+    def _places(self, wish: CopyWish) -> tuple[Path, Path]:
+        """Where the copy lies, and where what is known of it."""
+        cover = self._hash_of(wish.tags.cover) if self._has_cover(wish) else ""
+        parts = [str(VERSION).encode(), self._hash_of(wish.path).encode(), cover.encode(), _TAGS.dump_json(wish.tags)]
+        key = hashlib.sha256(b"\n".join(parts)).hexdigest()
+        folder = self._folder / "kopien" / wish.owner
+        return folder / f"{key}.{suffix_of(wish.path)}", folder / f"{key}.befund"
+
+    def _has_cover(self, wish: CopyWish) -> bool:
+        return bool(wish.tags.cover) and (self._root / wish.tags.cover).is_file()
 
     def _hash_of(self, path: str) -> str:
         """The SHA-256 of a file, read only when its size or times have changed."""

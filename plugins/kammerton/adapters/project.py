@@ -15,7 +15,7 @@ from kammerton.adapters.processes import each, processors
 from kammerton.adapters.text_cache import Mapped, TextCache, program_key
 from kammerton.app.ports import Picture, Watch
 from kammerton.app.watch import UNWATCHED
-from kammerton.domain.audio import AudioFacts, AudioTags, Recording
+from kammerton.domain.audio import AudioFacts, CopyWish, Recording
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import M, Message, SetupError
 from kammerton.domain.inventory import FieldPath
@@ -31,6 +31,8 @@ _RECORDINGS = "episodes/"
 _PLUGIN = "kammerton.adapters.pelican_plugin"
 # So many files for each process are measured before any of them is told: somebody wants to see how far it is.
 _GROUP = 2
+# So many recordings are copied before any of them is told.
+_COPIES = 32
 
 
 class Project:
@@ -98,9 +100,10 @@ class Project:
         """Measured facts of an audio file, or what is wrong with it."""
         return self._recordings.facts(path)
 
-    def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:
-        """The published copy of an audio file, with tags, for the episode ``owner``."""
-        return self._recordings.copy(path, tags, owner)
+    def copies(self, wanted: Sequence[CopyWish]) -> Iterator[Recording]:
+        """The published copies of audio files, with their tags; some at a time, so that somebody sees how far it is."""
+        for start in range(0, len(wanted), _COPIES):
+            yield from self._recordings.copies(wanted[start : start + _COPIES])
 
     def picture(self, path: str) -> Picture | None:
         """Width, height and true ending of a picture, or None."""

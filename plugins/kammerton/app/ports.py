@@ -13,7 +13,7 @@ from kammerton.delivery.consent import Evidence
 from kammerton.delivery.letter import Letter
 from kammerton.delivery.subscriber import State, Subscriber
 from kammerton.delivery.tokens import Tokens
-from kammerton.domain.audio import AudioFacts, AudioTags, Recording
+from kammerton.domain.audio import AudioFacts, CopyWish, Recording
 from kammerton.domain.clip import ClipFacts
 from kammerton.domain.diagnostic import Message
 from kammerton.domain.inventory import FieldPath
@@ -98,8 +98,8 @@ class Sources(Protocol):
         """Measured facts of an audio file, or the word for what is wrong with it; ``rules.audio_readable`` tells each word."""
         ...
 
-    def recording(self, path: str, tags: AudioTags, owner: str) -> Recording:
-        """A copy of a readable audio file with these tags and no others, for the episode ``owner``; the file itself stays as it is."""
+    def copies(self, wanted: Sequence[CopyWish]) -> Iterable[Recording]:
+        """A copy of each of these readable audio files, with these tags and no others, in their order; the files themselves stay as they are."""
         ...
 
     def picture(self, path: str) -> Picture | None:

@@ -7,7 +7,7 @@ from functools import partial
 from kammerton.app.ports import Sources
 from kammerton.app.watch import counted
 from kammerton.domain.addresses import Addresses, episode_file_path, episode_path, rendering_path
-from kammerton.domain.audio import AudioFacts, AudioTags, Mark, Recording, suffix_of
+from kammerton.domain.audio import AudioFacts, AudioTags, CopyWish, Mark, suffix_of
 from kammerton.domain.diagnostic import Diagnostic, M
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.episode import ChapterFile, Episode
@@ -85,14 +85,18 @@ def _take(text: Text, episode: Episode, wanted: Wanted, found: Found) -> None:
 
 def with_published_recordings(library: Library, sources: Sources) -> Library:
     """The same library, knowing the published copy of every visible recording: where it lies, how long it is, its hash."""
-    copies: dict[str, Recording] = {}
-    with sources.watch.stage(M("Aufnahmen kopieren"), len(library.episodes)) as progress:
-        for entry in counted(progress, library.episodes):
-            files = ((entry.episode.id, entry.episode.audio), *((rendering_key(entry.episode, r), r.audio) for r in entry.episode.renderings))
-            tags = _tags(library, entry)
-            copies |= {key: sources.recording(f"{MEDIA}/{file}", tags, key) for key, file in files if isinstance(file, str)}
+    wishes = [wish for entry in library.episodes for wish in _wishes(library, entry)]
+    with sources.watch.stage(M("Aufnahmen kopieren"), len(wishes)) as progress:
+        copies = {wish.owner: copy for wish, copy in zip(wishes, counted(progress, sources.copies(wishes)), strict=True)}
     attachments = replace(library.inventory.attachments, recordings=copies)
     return type(library)(replace(library.inventory, attachments=attachments), library.now)
+
+
+def _wishes(library: Library, entry: EpisodeEntry) -> Iterator[CopyWish]:
+    """The copies an episode needs: of its recording, and of its further renderings that lie here."""
+    tags = _tags(library, entry)
+    files = ((entry.episode.id, entry.episode.audio), *((rendering_key(entry.episode, r), r.audio) for r in entry.episode.renderings))
+    return (CopyWish(f"{MEDIA}/{file}", tags, owner) for owner, file in files if isinstance(file, str))
 
 
 def _tags(library: Library, entry: EpisodeEntry) -> AudioTags:

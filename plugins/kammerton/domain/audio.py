@@ -1,6 +1,7 @@
 """Facts about a recording: what was measured, what its published copy holds."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # The type Apple asks for each ending; see https://podcasters.apple.com/support/823-podcast-requirements
 TYPES = {"mp3": "audio/mpeg", "m4a": "audio/x-m4a", "ogg": "audio/ogg", "opus": "audio/ogg"}
@@ -85,6 +86,14 @@ class AudioTags:
     rights: str = ""
     cover: str = ""
     marks: tuple[Mark, ...] = field(default=())
+
+
+class CopyWish(NamedTuple):
+    """A wish for the published copy of a recording: the path of its file, the tags of the copy, and what owns it (an episode's id, or a further rendering's key)."""
+
+    path: str
+    tags: AudioTags
+    owner: str
 
 
 def suffix_of(file_name: str) -> str:
