@@ -69,6 +69,11 @@ def tool(name: str) -> str:
     return str(path)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first: a file of tests is run by one process, and at the end none should wait for another."""
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what the machine lacks, so that nobody takes a skipped test for a passed one."""
     if _missing:

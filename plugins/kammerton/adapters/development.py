@@ -23,8 +23,12 @@ _DEPENDENCY_AUDITS = (
 
 
 def run_tests(root: Path, arguments: list[str]) -> int:
-    """Run pytest in the project, on every processor; its exit code is the answer. Files stay together: their tests share what was built once."""
-    return subprocess.run([sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments], cwd=root, check=False).returncode
+    """Run pytest in the project, on every processor; its exit code is the answer.
+
+    Files stay together, because their tests share what was built once, and in the order in which they are collected (``tests/conftest.py``).
+    """
+    command = (sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    return subprocess.run([*command, *arguments], cwd=root, check=False).returncode
 
 
 def run_linters(root: Path) -> int:

@@ -26,11 +26,7 @@ _REASONS = {
 
 def disk_problem(reason: OSError) -> SetupError:
     """What the operating system refused, in words."""
-    return SetupError(
-        M("{file} {reason} Es wurde nichts veröffentlicht.", file=f"{reason.filename}:", reason=told(reason))
-        if reason.filename
-        else M("{reason} Es wurde nichts veröffentlicht.", reason=told(reason))
-    )
+    return SetupError(M("{file} {reason}", file=f"{reason.filename}:", reason=told(reason)) if reason.filename else told(reason))
 
 
 def told(reason: OSError) -> Message:

@@ -11,7 +11,7 @@ from kammerton.adapters import unchanged
 from kammerton.adapters.arguments import Parser, add_command, add_telling_switches
 from kammerton.adapters.clock import read_clock
 from kammerton.adapters.console import Console
-from kammerton.adapters.files import write_new
+from kammerton.adapters.files import disk_problem, write_new
 from kammerton.adapters.newsletter_commands import tell_next_issue
 from kammerton.adapters.project import SETTINGS_FILE, Project, only_ours
 from kammerton.adapters.revocation_command import add_revocation_command
@@ -21,7 +21,7 @@ from kammerton.app.ports import Sources
 from kammerton.app.publish import Outcome, publish
 from kammerton.deploy.schedules import Scheduled, schedules
 from kammerton.domain.coming import coming, unchanged_until
-from kammerton.domain.diagnostic import MN, M
+from kammerton.domain.diagnostic import MN, M, SetupError
 from kammerton.domain.moments import ZONE
 from kammerton.domain.published import MANIFEST
 from kammerton.rendering.words import Words
@@ -74,7 +74,10 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     sources: Sources = Project(root, console.watch, partial(each, least=_SHARES))
     templates = ThemeTemplates(root, words.language)
     wishes = Wishes(options.if_changed, options.neu, console.watch)
-    outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, wishes=wishes))
+    try:
+        outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, wishes=wishes))
+    except OSError as reason:
+        raise SetupError(M("{reason} Es wurde nichts veröffentlicht.", reason=disk_problem(reason).message)) from reason
     console.tell(outcome.report, sys.maxsize if options.verbose else _MOST_ALIKE)
     if outcome.build is None:
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
