@@ -1,4 +1,4 @@
-"""A generated region as a site of Pelican: Markdown with metadata; what is nested lies in one line of it as JSON, which the plugin reads."""
+"""A generated region as a site of Pelican: a file for each page, Markdown with metadata; what is nested lies in one line of it as JSON, which the plugin reads."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ from bench.rivals import things
 from bench.rivals.things import Thing
 
 HERE = Path(__file__).parent / "pelican"
-_TEMPLATES = {"betriebe": "betrieb", "podcast": "folge", "newsletter": "ausgabe", "termine": "termin", "wissen": "wissen"}
+_TEMPLATES = {"betriebe": "betrieb", "angebote": "angebot", "podcast": "folge", "newsletter": "ausgabe", "termine": "termin", "wissen": "wissen"}
 
 
 def write(folder: Path, size: int) -> None:
@@ -27,7 +27,9 @@ def write(folder: Path, size: int) -> None:
     for section in _TEMPLATES:
         (folder / "content" / section).mkdir()
     for section, thing in _things(size):
-        (folder / "content" / section / f"{thing['id']}.md").write_text(_article(section, thing), encoding="utf-8")
+        file = folder / "content" / section / f"{thing['name']}.md"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(_article(section, thing), encoding="utf-8")
     for path, title, body in things.plain_pages():
         file = folder / "content" / "seiten" / f"{path}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -44,14 +46,18 @@ def _things(size: int) -> Iterator[tuple[str, Thing]]:
     made = {"betriebe": things.portraits, "podcast": things.episodes, "newsletter": things.issues, "termine": things.events, "wissen": things.articles}
     for section, make in made.items():
         for thing in make(size):
-            yield section, thing
+            offers = thing.pop("angebote", ())
+            yield section, {**thing, "name": thing["id"], "pfad": f"{section}/{thing['id']}/"}
+            for offer in offers:
+                place = {"name": f"{thing['id']}/{offer['id']}", "pfad": f"{section}/{thing['id']}/{offer['id']}/", "betrieb": thing["id"]}
+                yield "angebote", {**offer, **place, "kurz": thing["kurz"], "datum": thing["datum"], "body": ""}
 
 
 def _article(section: str, thing: Thing) -> str:
-    values = {key: value for key, value in thing.items() if key not in ("id", "title", "body", "datum")}
+    values = {key: value for key, value in thing.items() if key not in ("name", "pfad", "title", "body", "datum")}
     head = {
-        "Title": thing["title"], "Date": thing["datum"], "Category": section, "Slug": thing["id"], "Summary": thing["kurz"], "Template": _TEMPLATES[section],
-        "URL": f"{section}/{thing['id']}/", "Save_as": f"{section}/{thing['id']}/index.html", "Daten": json.dumps(values, ensure_ascii=False),
+        "Title": thing["title"], "Date": thing["datum"], "Category": section, "Slug": thing["name"].replace("/", "--"), "Summary": thing["kurz"],
+        "Template": _TEMPLATES[section], "URL": thing["pfad"], "Save_as": f"{thing['pfad']}index.html", "Daten": json.dumps(values, ensure_ascii=False),
     }  # fmt: skip
     return "\n".join(f"{key}: {value}" for key, value in head.items()) + f"\n\n{thing['body']}"
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 
+from kammerton.adapters.leaving import leave
 from kammerton.adapters.unchanged import unchanged
 
 # Calls that ask for no more than the site as it is.
@@ -11,10 +12,14 @@ _PLAIN = (["publish"], ["publish", "--if-changed"])
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    called = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _main(list(sys.argv[1:] if arguments is None else arguments))
+        code = _main(called)
     except KeyboardInterrupt:  # before there is anybody to say so
         return 2
+    if arguments is None and called[:1] == ["publish"]:
+        leave(code)
+    return code
 
 
 def _main(called: list[str]) -> int:

@@ -72,13 +72,14 @@ def _words(value: object) -> object:
 
 
 def test_rivals_get_every_thing(tmp_path: Path) -> None:
-    """The input of each rival has a file for each thing; the input of Hugo one for each offer as well."""
+    """The input of each rival has a file for each thing, each offer included."""
     hugo_site.write(tmp_path / "hugo", SIZE)
     pelican_site.write(tmp_path / "pelican", SIZE)
     offers = sum(len(firm["angebote"]) for firm in things.portraits(SIZE))
 
     assert len(list((tmp_path / "hugo" / "content" / "betriebe").rglob("*.md"))) == 1 + SIZE + offers
     assert len(list((tmp_path / "pelican" / "content" / "betriebe").glob("*.md"))) == SIZE
+    assert len(list((tmp_path / "pelican" / "content" / "angebote").rglob("*.md"))) == offers
     assert hugo_site.edited(tmp_path / "hugo").exists()
     assert pelican_site.edited(tmp_path / "pelican").exists()
 

@@ -1,4 +1,4 @@
-"""Stock Pelican with one plugin of ours for the pages of offers and for lists."""
+"""Stock Pelican with one plugin of ours for what belongs together, and for lists."""
 
 SITENAME = "Ausbildung im Sonnental"
 SITEURL = "https://ausbildung.sonnental.example"
@@ -12,7 +12,7 @@ PLUGINS = ["region"]
 STATIC_PATHS = ["static"]
 EXTRA_PATH_METADATA = {"static/folge.mp3": {"path": "podcast/folge.mp3"}, "static/cover.png": {"path": "cover.png"}}
 PAGE_PATHS = ["seiten"]
-ARTICLE_PATHS = ["betriebe", "podcast", "newsletter", "termine", "wissen"]
+ARTICLE_PATHS = ["betriebe", "angebote", "podcast", "newsletter", "termine", "wissen"]
 DIRECT_TEMPLATES = ["404"]
 # Lists are the plugin's; Pelican's own are off.
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""

@@ -3,7 +3,8 @@
 import argparse
 import gc
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -74,10 +75,8 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     sources: Sources = Project(root, console.watch, partial(each, least=_SHARES))
     templates = ThemeTemplates(root, words.language)
     wishes = Wishes(options.if_changed, options.neu, console.watch)
-    try:
+    with _saying_that_nothing_was_published():
         outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, wishes=wishes))
-    except OSError as reason:
-        raise SetupError(M("{reason} Es wurde nichts veröffentlicht.", reason=disk_problem(reason).message)) from reason
     console.tell(outcome.report, sys.maxsize if options.verbose else _MOST_ALIKE)
     if outcome.build is None:
         console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
@@ -94,6 +93,15 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     tell_absence(outcome.build, console)
     _tell_to_remember(console, outcome.build, sources)
     return _FINE
+
+
+@contextmanager
+def _saying_that_nothing_was_published() -> Iterator[None]:
+    """What the disk refuses stops a build; the site stays as it is."""
+    try:
+        yield
+    except OSError as reason:
+        raise SetupError(M("{reason} Es wurde nichts veröffentlicht.", reason=disk_problem(reason).message)) from reason
 
 
 def _tell_to_remember(console: Console, build: Build, sources: Sources) -> None:

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from stat import S_ISDIR
 from typing import Any
 from zlib import crc32
 
@@ -36,19 +37,22 @@ def stats(root: str, parts: tuple[str, ...]) -> Stats:
     """What the disk tells of parts of a project and everything in them; the times of a folder tell of names that came or went."""
     found: Stats = {}
     for part in parts:
-        found.update(_below(f"{root}/{part}", part, frozenset()))
+        for name, facts in _below(f"{root}/{part}", part, frozenset()):
+            found[name] = (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino) if facts else None
     return found
 
 
-def _below(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iterator[tuple[str, tuple[int, int, int, int] | None]]:
+def _below(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iterator[tuple[str, os.stat_result | None]]:
     """One file, or a folder with everything in it; a link to one of the folders above is not followed."""
     try:
         facts = os.stat(path)  # noqa: PTH116 - pathlib would cost more than the question
-        names = sorted(os.listdir(path)) if os.path.isdir(path) else []  # noqa: PTH112, PTH208
+        names = sorted(os.listdir(path)) if S_ISDIR(facts.st_mode) else ()  # noqa: PTH208
     except OSError:
         yield name, None
         return
-    yield name, (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino)
+    yield name, facts
+    if not names:
+        return
     itself = facts.st_dev, facts.st_ino
     if itself not in above:
         for one in names:
@@ -58,7 +62,8 @@ def _below(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iterator[
 
 def _outputs(root: str) -> tuple[object, ...]:
     """What was published, with what lies beside it; how many links there are to a file does not matter."""
-    lies = ((name, facts[0], facts[1]) for name, facts in stats(root, (_PUBLISHED,)).items() if facts and not os.path.isdir(f"{root}/{name}"))  # noqa: PTH112
+    found = _below(f"{root}/{_PUBLISHED}", _PUBLISHED, frozenset())
+    lies = ((name, facts.st_size, facts.st_mtime_ns) for name, facts in found if facts and not S_ISDIR(facts.st_mode))
     shown = os.readlink(f"{root}/{_OUTPUT}") if os.path.islink(f"{root}/{_OUTPUT}") else ""  # noqa: PTH114, PTH115
     return shown, tuple(sorted(file for file in lies if file[0] not in _NOT_COMPARED))
 

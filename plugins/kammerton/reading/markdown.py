@@ -40,6 +40,7 @@ _ATTRIBUTES = {
     "code": {"class"},
 }
 _SCHEMES = {*LINK_SCHEMES, *LINKABLE}
+_CLEANER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 _URL = re.compile(r"https?://(?=\w)[^\s<>\"'„“”‚‘’»«\[\]{}|\\…]+")
 _REFERENCE = re.compile(r"(" + "|".join(LINKABLE) + r"):([^#]*)(?:#.*)?")
 # Fenced, indented and inline code, and comments: what stands there is shown, not followed.
@@ -87,7 +88,7 @@ def parse_markdown(file: str, text: str, first_line: int) -> tuple[Document, lis
                 M("Verschachteln Sie Listen und Zitate höchstens zwölf Ebenen tief."),
             )
         ]
-    html = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    html = _CLEANER.clean(raw)
     builder = _Builder()
     builder.feed(html)
     builder.close()

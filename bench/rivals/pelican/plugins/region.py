@@ -1,4 +1,4 @@
-"""A plugin for Pelican: a page for each offer, lists of fifty, the feed, the sitemap, the search index, calendars."""
+"""A plugin for Pelican: what belongs together, lists of fifty, the feed, the sitemap, the search index, calendars."""
 
 import json
 from collections import defaultdict
@@ -8,19 +8,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 PER_PAGE = 50
-SECTIONS = {"betriebe": "firms", "podcast": "episodes", "newsletter": "issues", "termine": "events", "wissen": "articles"}
-
-
-class Offer:
-    """An offer of a firm."""
-
-    template = "angebot"
-
-    def __init__(self, firm, values):
-        """Take the values over."""
-        self.__dict__.update(values)
-        self.firm = firm
-        self.url = f"{firm.url}{self.id}/"
+SECTIONS = {"betriebe": "firms", "angebote": "offers", "podcast": "episodes", "newsletter": "issues", "termine": "events", "wissen": "articles"}
 
 
 class Term:
@@ -51,14 +39,17 @@ class Region:
         self.terms = {section: {row["id"]: Term(f"{section}/{row['id']}/", row) for row in rows} for section, rows in tables.items()}
         self.by_id = {firm.slug: firm for firm in self.firms}
         for firm in self.firms:
-            self._take(firm)
+            firm.episodes, firm.offers = [], []
+            self.terms["orte"][firm.ort].firms.append(firm)
+        for offer in self.offers:
+            offer.firm = self.by_id[offer.betrieb]
+            offer.firm.offers.append(offer)
+        self.offers = [offer for firm in self.firms for offer in firm.offers]
+        self._list()
         self._relate()
 
-    def _take(self, firm):
-        firm.episodes = []
-        firm.offers = [Offer(firm, values) for values in firm.angebote]
-        self.terms["orte"][firm.ort].firms.append(firm)
-        for offer in firm.offers:
+    def _list(self):
+        for offer in self.offers:
             lists = {
                 "angebote": [offer.art], "berufe": [offer.beruf], "berufsfelder": offer.felder, "orte": [offer.ort], "abschluesse": offer.abschluesse,
                 "beginn": [offer.jahr] if offer.jahr else [], "entdecken": offer.taetigkeiten, "paare": [offer.paar] if offer.paar else [],
@@ -79,7 +70,6 @@ class Region:
         self.by_topic = defaultdict(list)
         for article in self.articles:
             self.by_topic[article.thema].append(article)
-        self.offers = [offer for firm in self.firms for offer in firm.offers]
         for occupation in self.terms["berufe"].values():
             self._relate_occupation(occupation)
 
@@ -142,10 +132,8 @@ class RegionGenerator(Generator):
         """Nothing to read: the articles are Pelican's."""
 
     def generate_output(self, writer):
-        """Write offers, lists, feed, sitemap, search index and calendars."""
+        """Write lists, feed, sitemap, search index and calendars."""
         region, self.writer, self.paths = self.context["region"], writer, []
-        for offer in region.offers:
-            self._write(offer.url, "angebot", offer=offer)
         for episode in region.episodes:
             self._write(f"{episode.url}einbetten/", "einbetten", article=episode)
         for event in region.events:
@@ -190,7 +178,7 @@ def searchable(region):
     for term in region.terms["berufe"].values():
         yield {"a": "beruf", "t": term.title, "p": term.url, "k": term.beide}
     for section, name in SECTIONS.items():
-        for thing in getattr(region, name) if section != "betriebe" else ():
+        for thing in getattr(region, name) if section not in ("betriebe", "angebote") else ():
             yield {"a": section, "t": thing.title, "p": thing.url, "k": thing.summary}
 
 
