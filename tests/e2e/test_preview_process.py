@@ -114,6 +114,21 @@ def test_another_text_is_put_into_the_site(compared: tuple[Path, Build], folder:
     assert build()
 
 
+def test_texts_of_every_kind_after_each_other(compared: tuple[Path, Build]) -> None:
+    """However many texts are put into one site, some back to what they were: nothing of what was made for one is left in another."""
+    project, build = compared
+    files = [text_file(project, kind.folder) for kind in KINDS]
+    before = {file: file.read_text(encoding="utf-8") for file in files}
+    for file in files:
+        with_sentence(file)
+        assert build(is_compared=False)
+    assert build()
+    for number, file in enumerate(reversed(files)):
+        with_sentence(file) if number % 2 else file.write_text(before[file], encoding="utf-8")
+        assert build(is_compared=False)
+    assert build()
+
+
 def with_other_colours(theme: Path) -> None:
     """A theme of one's own, with another colour."""
     file = theme / "static" / "css" / "tokens.css"

@@ -1,7 +1,7 @@
 """The process that builds for the preview; it has everything read and imported, and is started anew when the program changes.
 
-Pelican keeps what it has seen for as long as its process lives (memory, warnings told only once), so each site is
-written by a copy of this process, which ends with it.
+What makers keep for each other is for one site only, so each new site is written by a copy of this process, which ends with it.
+Another text is put into the site by this process itself: a copy would take longer than all the rest.
 """
 
 import gc
@@ -107,7 +107,8 @@ class Builder:
             return None
         bench, watch = shown.writer.work
         reads = {watch.questions.rewrite(key, item.body, library.inventory.tokens[key]) for key, item in items.items()}
-        written = _in_copy(partial(rewrite, bench, watch, watch.reading(reads, record.provenance), record, folder))
+        watch.forget()
+        written = _attempt(partial(rewrite, bench, watch, watch.reading(reads, record.provenance), record, folder))
         if written is None or isinstance(written, Look):
             self._shown = None  # its bodies are the new ones already
             return written

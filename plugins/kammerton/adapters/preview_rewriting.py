@@ -10,6 +10,7 @@ from kammerton.adapters.placing import Look
 from kammerton.adapters.provenance_file import Record, stamp
 from kammerton.adapters.shipped import theme_folders
 from kammerton.adapters.site_writer import MAIL, SITE, mail_files
+from kammerton.adapters.unchanged import Stats, stats
 from kammerton.app.pieces import Piece
 from kammerton.app.reuse import Observation, Origin, Provenance
 from kammerton.domain.observed import Read
@@ -25,10 +26,9 @@ def is_timeless(provenance: Provenance) -> bool:
     return not any(path.endswith(_OF_TIME) for path, _ in provenance.answers)
 
 
-def theme_stamps(root: Path) -> tuple[tuple[str, int, int, int], ...]:
+def theme_stamps(root: Path) -> tuple[Stats, ...]:
     """Which files a theme has, and what tells whether one was changed."""
-    files = (file for folder in theme_folders(root) for file in sorted(folder.rglob("*")) if file.is_file())
-    return tuple((str(file), *stamp(file.parent, file.name)) for file in files)
+    return tuple(stats(str(folder), (".",)) for folder in theme_folders(root))
 
 
 def are_copies_fresh(root: Path, record: Record) -> bool:

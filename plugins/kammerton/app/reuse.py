@@ -90,6 +90,10 @@ class Observation:
                 (reframed if others else unchanged)[piece.name] = origin
         return Kept(unchanged, reframed)
 
+    def forget(self) -> None:
+        """Forget what makers of pieces kept for each other: what it was made from may be another by now."""
+        self.workshop.context.kept.clear()
+
     def reading(self, reads: set[Read], before: Provenance) -> list[Piece]:
         """The pieces of the build before that ask any of these questions."""
         return [piece for piece in self.plan.pieces if not reads.isdisjoint(before.origins[piece.name].reads)]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from kammerton.domain.settings import GenderForm
@@ -66,6 +67,7 @@ def _colon(male: str, female: str) -> str:
     return stem + ":in" if female == stem + "in" else f"{female}/{male}"
 
 
+@lru_cache(maxsize=10_000)
 def sort_key(text: str) -> str:
     """The place in an A–Z list after DIN 5007-1: ä as a, ß as ss, case and punctuation ignored.
 
