@@ -105,20 +105,20 @@ class Builder:
         items = shown.draft.rewritten(shown.inventory, library)
         if items is None or shown.theme != theme_stamps(self._root) or not are_copies_fresh(self._root, record):
             return None
+        self._shown = None  # its bodies are about to be the new ones: should this fail, a new site is made
         bench, watch = shown.writer.work
         reads = {watch.questions.rewrite(key, item.body, library.inventory.tokens[key]) for key, item in items.items()}
         watch.forget()
-        written = _attempt(partial(rewrite, bench, watch, watch.reading(reads, record.provenance), record, folder))
-        if written is None or isinstance(written, Look):
-            self._shown = None  # its bodies are the new ones already
-            return written
+        written = rewrite(bench, watch, watch.reading(reads, record.provenance), record, folder)
+        if written is None:
+            return None
         self._before = Before(folder, renewed(record, written, {read: watch.questions.answer(read) for read in reads}))
         look = replace(shown.look, report=report)
         self._shown = shown._replace(inventory=library.inventory, look=look)
         return look
 
     def _prepare(self, shown: _Shown) -> None:
-        """Load what the next copy will need, and find out until when the site stays as it is."""
+        """Load what the next page will need, and find out until when the site stays as it is."""
         bench, watch = shown.writer.work
         language = watch.plan.workshop.context.words.language
         well_broken(shown.draft.library.settings.name, language)
