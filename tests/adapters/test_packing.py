@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.fakes import NOW, FakeSources
 from tests.sample import EVERYTHING
@@ -65,6 +65,7 @@ def test_what_is_late_is_opened_when_it_is_asked_for(thing: Document | Source | 
 
 
 @given(st.binary(max_size=200))
+@example(b"\x8d\x00\x00\x00\x00\x00\x00\x00\x80")  # a text longer than there is memory on earth
 def test_bytes_of_others_are_refused(content: bytes) -> None:
     """Any bytes give a value or one of the exceptions that say that they are broken."""
     with suppress(BROKEN):

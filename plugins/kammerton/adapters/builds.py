@@ -61,6 +61,7 @@ class BuildFolder:
         self._root, self._folder, self._wishes, self._watch = root, folder, wishes, wishes.watch
         self._written: tuple[Path, ...] = ()
         self._writer: SiteWriter | None = None
+        self._site = FolderSite(folder / SITE)
 
     def make(self, observation: Observation) -> tuple[Made, Placed]:
         """Put the pieces of the build into ``site``. Where other plugins take part, Pelican writes everything, later."""
@@ -81,13 +82,14 @@ class BuildFolder:
             for path, content in mail_files(build.mails):
                 write_new(self._folder / MAIL / path, content)
         else:
-            write_record(self._folder, self._writer.record(self._writer.write(build)))
+            written = self._writer.write(build)
+            write_record(self._folder, self._writer.record(written, self._site.files))
         for name, content in build.beside.items():
             write_new(self._folder / name, content)
 
     def site(self) -> FolderSite:
         """The written site."""
-        return FolderSite(self._folder / SITE)
+        return self._site
 
     def means(self) -> Means:
         """What the audit works with: what earlier ones found out, and several processes where there is much to read."""

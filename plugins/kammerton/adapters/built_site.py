@@ -21,7 +21,7 @@ class FolderSite:
 
     def paths(self) -> Iterable[str]:
         """Every file's path, relative to the folder."""
-        return self._files.keys()
+        return self.files.keys()
 
     def read(self, path: str) -> bytes:
         """A file's content."""
@@ -30,15 +30,16 @@ class FolderSite:
 
     def size(self, path: str) -> int:
         """A file's bytes, without reading it."""
-        return self._files[path].st_size
+        return self.files[path].st_size
 
     def stamp(self, path: str) -> Stamp | None:
         """Inode, size and time of change: a file of ours is never changed in place, and one that is linked into the next build keeps all three."""
-        stat = self._files.get(path)
+        stat = self.files.get(path)
         return None if stat is None else f"{stat.st_ino} {stat.st_size} {stat.st_mtime_ns}"
 
     @cached_property
-    def _files(self) -> dict[str, os.stat_result]:
+    def files(self) -> dict[str, os.stat_result]:
+        """Everything the disk tells of each file, by its path."""
         return dict(sorted(files_below(str(self._folder))))
 
 

@@ -15,7 +15,19 @@ from zoneinfo import ZoneInfo
 from kammerton.domain.declaration import Declared
 from kammerton.domain.deferred import Deferred
 
-BROKEN = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError, MemoryError, RecursionError)
+BROKEN = (
+    pickle.UnpicklingError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+    OverflowError,
+    MemoryError,
+    RecursionError,
+)
 _OTHERS = {("datetime", "date"), ("datetime", "datetime"), ("zoneinfo", "ZoneInfo")}
 _OURS = ("kammerton.domain.", "kammerton.reading.")
 

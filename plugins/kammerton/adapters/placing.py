@@ -3,7 +3,7 @@
 import filecmp
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -51,13 +51,16 @@ class Placer:
         """Link a file of the folder before, or copy it where links are impossible; False where it is not there as it was."""
         if path not in self._whole:
             return False
-        source, target = f"{self._before}/{path}", self._target(path)
+        source, target = f"{self._before}/{path}", self._place(path)
         try:
             os.link(source, target)
         except FileNotFoundError:
             return False
+        except FileExistsError:
+            os.unlink(target)  # noqa: PTH108
+            os.link(source, target)
         except OSError:
-            shutil.copy2(source, target)
+            shutil.copy2(source, self._target(path))
         return True
 
     def keep_folder(self, path: str) -> bool:
@@ -76,13 +79,18 @@ class Placer:
             return False
 
     def _target(self, path: str) -> str:
-        """Where a file goes: its folder is there, and no file of that name; one may be a link to that of the build before."""
+        """Where a file goes, and no file of that name; one may be a link to that of the build before."""
+        target = self._place(path)
+        if os.path.lexists(target):
+            os.unlink(target)  # noqa: PTH108
+        return target
+
+    def _place(self, path: str) -> str:
+        """Where a file goes: its folder is there."""
         target = f"{self._folder}/{path}"
         folder = os.path.dirname(target)  # noqa: PTH120
         if folder not in self._made:
             self._make(folder)
-        if os.path.lexists(target):
-            os.unlink(target)  # noqa: PTH108
         return target
 
     def _make(self, folder: str) -> None:
@@ -98,5 +106,9 @@ class Placer:
 
 def looks(folder: Path) -> dict[str, Look]:
     """How each file below a folder looks that everybody may read; nothing where there is no folder."""
-    found = files_below(str(folder)) if folder.is_dir() else ()
-    return {path: (facts.st_size, facts.st_mtime_ns) for path, facts in found if facts.st_mode & 0o777 == _MODE}
+    return looks_of(files_below(str(folder)) if folder.is_dir() else ())
+
+
+def looks_of(files: Iterable[tuple[str, os.stat_result]]) -> dict[str, Look]:
+    """How files look, of those that everybody may read."""
+    return {path: (facts.st_size, facts.st_mtime_ns) for path, facts in files if facts.st_mode & 0o777 == _MODE}

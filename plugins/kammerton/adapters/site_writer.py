@@ -1,5 +1,6 @@
 """The site of a build, written by us: pieces first, then what is known once all of them are there."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from kammerton.adapters.full_text import full_text_index
 from kammerton.adapters.layout_file import LayoutFile
 from kammerton.adapters.pages import PageRenderer
 from kammerton.adapters.piecework import Bench, keep_pieces, make_pieces
-from kammerton.adapters.placing import Look, Placer, looks
+from kammerton.adapters.placing import Look, Placer, looks, looks_of
 from kammerton.adapters.program_state import program_key
 from kammerton.adapters.provenance_file import Record, Stamp, stamp
 from kammerton.adapters.shipped import theme_folders
@@ -96,11 +97,12 @@ class SiteWriter:
                 self._mails.write(path, content)
         return Written(self._made, copies)
 
-    def record(self, written: Written) -> Record:
-        """What to remember of a build that was written, here or by a copy of this process."""
+    def record(self, written: Written, site: Mapping[str, os.stat_result] | None = None) -> Record:
+        """What to remember of a build that was written, here or by a copy of this process; ``site`` is how its files are, where that is known."""
         assert self._known is not None
         provenance = self._known.provenance(self._base, {**self._kept.unchanged, **written.made})
-        return Record(provenance, written.copies, looks(self._folder / SITE), looks(self._folder / MAIL))
+        looked = looks(self._folder / SITE) if site is None else looks_of(site.items())
+        return Record(provenance, written.copies, looked, looks(self._folder / MAIL))
 
     def _write_files(self, build: Build, progress: Progress) -> dict[str, tuple[str, Stamp]]:
         """Write what is still to be written; of which file each copy was made."""

@@ -1,10 +1,10 @@
 """The record ``inhalt.json`` of a build: written beside it, and compared with what may be seen when somebody wants that build back. Pure."""
 
-import json
 from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 
+from kammerton.deploy.json_lines import lined
 from kammerton.domain.consent_uses import consent_uses
 from kammerton.domain.contact import Contact
 from kammerton.domain.contents import Contents, HeldItem, HeldName
@@ -43,7 +43,7 @@ def _names(library: Library, visible: dict[tuple[str, str], Item]) -> Iterator[H
 
 def written(contents: Contents) -> bytes:
     """The record as bytes; the same contents give the same bytes."""
-    return (json.dumps(contents.model_dump(mode="json", by_alias=True, exclude_defaults=True), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return lined(contents.model_dump(mode="json", by_alias=True, exclude_defaults=True))
 
 
 def read_contents(record: bytes) -> Contents | None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from kammerton.deploy.json_lines import lined
 from kammerton.domain.addresses import Addresses, episode_path, feed_path, offer_path, show_path
 from kammerton.domain.change import CHANGE_KINDS
 from kammerton.domain.diagnostic import Diagnostic, M, Message, Place
@@ -218,16 +219,4 @@ def public(manifest: Published) -> Published:
 def written(manifest: Published) -> bytes:
     """The manifest as bytes; the same manifest gives the same bytes, and reading them gives the manifest."""
     values = manifest.model_dump(mode="json", by_alias=True, exclude_defaults=True) | {"fassung": VERSION}
-    lines = (f" {json.dumps(key)}: {_value(values[key])}" for key in sorted(values))
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
-
-
-def _value(value: Any) -> str:
-    if not isinstance(value, list | tuple):
-        return _json(value)
-    return "[\n" + ",\n".join(f"  {_json(entry)}" for entry in value) + "\n ]"
-
-
-def _json(value: Any) -> str:
-    """JSON that stays text wherever it is pasted or opened: a stated GUID may hold anything."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    return lined(values)
