@@ -26,8 +26,8 @@ FINE, CONTENT, SETUP = 0, 1, 2
 _PORT = 8000
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+def main(arguments: Sequence[str] | None = None, *, is_changed: bool = False) -> int:
+    """Run one command and return its exit code; with ``is_changed`` it is known that something has changed since the last publish."""
     words = german_words()
     try:
         words = words_of_environment()
@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if called[:1] == ["test"] and called[1:2] not in (["-h"], ["--help"], ["--hilfe"]):
         called.insert(1, "--")  # everything after it is pytest's
     options, console = _parser(words, called[:1]).parse_args(called), Console(words)
+    options.is_changed = is_changed
     console.is_quiet = options.quiet
     console.watch = ConsoleWatch(words, Manner.NOTHING if options.quiet else manner, tells_stages=options.verbose)
     code = _run(options, words, console)

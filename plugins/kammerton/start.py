@@ -29,7 +29,7 @@ def _main(called: list[str]) -> int:
         return 0
     from kammerton.cli import main as run
 
-    return run(called)
+    return run(called, is_changed=called in _PLAIN)
 
 
 if __name__ == "__main__":

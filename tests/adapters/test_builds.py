@@ -1,7 +1,8 @@
 """Build folders: a new site appears in one step or not at all."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -12,6 +13,7 @@ from tests.fakes import WORDS
 from kammerton.adapters import builds, pelican_plugin
 from kammerton.adapters.builds import BuildFolder, Wishes, locked_builds, new_build
 from kammerton.adapters.files import write_new
+from kammerton.adapters.processes import PROCESSES
 from kammerton.app.build import Build
 from kammerton.app.ports import Watch
 from kammerton.domain.addresses import Addresses
@@ -175,6 +177,28 @@ def test_old_builds_are_removed(tmp_path: Path, kept: int, expected: list[str]) 
         publish(tmp_path, str(n), kept)
 
     assert expected == numbers(tmp_path)
+
+
+def test_old_builds_go_while_something_else_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who closes what a build leaves to be done finds them gone; until then nobody else builds."""
+    monkeypatch.setenv(PROCESSES, "2")
+    for n in range(1, 4):
+        publish(tmp_path, str(n))
+    go, going = os.pipe()
+    removed = builds._remove_all
+    monkeypatch.setattr(builds, "_remove_all", lambda folders: os.read(go, 1) and removed(folders))
+    with ExitStack() as rest:
+        with new_build(tmp_path, 1, Wishes(rest=rest)) as folder:
+            fill(folder, "4")
+            folder.publish()
+        assert (start(tmp_path), numbers(tmp_path)) == ("4", ["1", "2", "3", "4"])
+        with pytest.raises(SetupError), locked_builds(tmp_path):
+            pass
+        os.write(going, b"x")
+
+    assert numbers(tmp_path) == ["3", "4"]
+    with locked_builds(tmp_path):
+        pass
 
 
 def test_going_back(tmp_path: Path) -> None:
@@ -383,4 +407,9 @@ def test_links_and_what_lies_outside_are_strays(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(pelican_plugin, "run_pelican", pelican)
     with new_build(tmp_path, 3) as folder:
         folder.write(Build(library(), Addresses("https://probe.example"), (), {}, {}, (), {}, {}))
-        assert list(folder.strays()) == sorted([str(tmp_path / ".builds" / "1" / "site" / "fremd"), str(outside)])
+        build = tmp_path / ".builds" / "1"
+        write_new(build / "mail" / "a.html", b"")
+        links = [build / "site" / "fremd", build / "mail" / "b.html", build / "daneben"]
+        for link in links[1:]:
+            link.symlink_to("a.html")
+        assert list(folder.strays()) == sorted(map(str, [*links, outside]))

@@ -3,13 +3,15 @@
 import os
 import signal
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from tests.e2e.conftest import tree
 
-from kammerton.adapters.processes import PROCESSES, ProcessError, each, processors, shared
+from kammerton.adapters.files import write_new
+from kammerton.adapters.processes import PROCESSES, ProcessError, beside, each, processors, shared
 from kammerton.adapters.project import Project
 from kammerton.domain.diagnostic import M, SetupError
 
@@ -88,3 +90,23 @@ def test_a_copy_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         shared(range(10), dies, least=1)
     with pytest.raises(SetupError, match="Arbeitsspeicher"):
         shared(range(10), is_killed, least=1)
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_work_beside_is_done_at_the_end(processes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a copy of this process where there can be one; what goes wrong there is told here, what goes wrong here leaves no copy behind."""
+    monkeypatch.setenv(PROCESSES, processes)
+    with beside(lambda: write_new(tmp_path / "daneben", b"%d" % os.getpid())):
+        here = os.getpid()
+    assert ((tmp_path / "daneben").read_bytes() == b"%d" % here) is (processes == "1")
+
+    with pytest.raises(SetupError, match="Nein"), beside(partial(_refuse, "Nein.")):
+        pass
+    with pytest.raises(ZeroDivisionError), beside(lambda: None):
+        raise ZeroDivisionError
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def _refuse(reason: str) -> None:
+    raise SetupError(M(reason))

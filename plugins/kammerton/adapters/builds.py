@@ -10,16 +10,17 @@ import filecmp
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kammerton.adapters.audit_memory import AuditMemory
-from kammerton.adapters.built_site import FolderSite, links_below
+from kammerton.adapters.built_site import FolderSite, listed
 from kammerton.adapters.catalogue import sentences
 from kammerton.adapters.files import sync_folder, write_lasting, write_new
 from kammerton.adapters.layout_file import LayoutFile
-from kammerton.adapters.processes import each
+from kammerton.adapters.processes import beside, each
 from kammerton.adapters.project import CURRENT, Project, only_ours
 from kammerton.adapters.provenance_file import PROVENANCE, read_record, write_record
 from kammerton.adapters.site_writer import MAIL, SITE, Before, SiteWriter, mail_files
@@ -43,11 +44,15 @@ AUDITED = f"{CURRENT}/{_DONE}"
 
 @dataclass(frozen=True)
 class Wishes:
-    """How to build: with ``only_changed`` what is the same is not published, with ``anew`` nothing is taken from the build before."""
+    """How to build: with ``only_changed`` what is the same is not published, with ``anew`` nothing is taken from the build before.
+
+    Who has something else to do when a build is published gives ``rest``: it is closed once old builds are gone. The lock is held as long.
+    """
 
     only_changed: bool = False
     anew: bool = False
     watch: Watch = UNWATCHED
+    rest: ExitStack | None = None
 
 
 _NONE = Wishes()
@@ -99,7 +104,9 @@ class BuildFolder:
         """What Pelican wrote outside this build, and every link in it: one may lead anywhere."""
         inside = self._folder.resolve()
         outside = (path for path in self._written if not path.resolve().is_relative_to(inside))
-        return sorted((*map(str, outside), *links_below(str(self._folder))))
+        parts = [part for part in self._folder.iterdir() if part.name != SITE]
+        links = (str(part / path) for part in parts if part.is_dir() and not part.is_symlink() for path in listed(str(part)).links)
+        return sorted((*map(str, outside), *self._site.links, *links, *(str(part) for part in parts if part.is_symlink())))
 
     def sentences(self) -> Iterable[str]:
         """What program and theme say themselves."""
@@ -230,7 +237,10 @@ def new_build(root: Path, kept: int, wishes: Wishes = _NONE) -> Iterator[BuildFo
             yield BuildFolder(root, folder, wishes)
         finally:
             _remove_torsos(builds)
-            _prune(root, kept)
+            old = _old(root, kept)
+            with ExitStack() as here:
+                if old:
+                    (wishes.rest or here).enter_context(beside(partial(_remove_all, old)))
 
 
 def _numbers(builds: Path) -> list[int]:
@@ -249,9 +259,13 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _prune(root: Path, kept: int) -> None:
-    """Keep the published build and the ``kept`` before it."""
+def _remove_all(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        _remove(folder)
+
+
+def _old(root: Path, kept: int) -> list[Path]:
+    """All builds but the published one and the ``kept`` before it."""
     published = Builds(root).published()
     others = [n for n in _numbers(root / BUILDS) if n != published]
-    for number in others[: max(0, len(others) - kept)]:
-        _remove(root / BUILDS / str(number))
+    return [root / BUILDS / str(number) for number in others[: max(0, len(others) - kept)]]

@@ -1,9 +1,10 @@
 """A built site on the disk: its files are listed once, with everything the disk tells of them."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from kammerton.audit import Stamp
 
@@ -37,32 +38,40 @@ class FolderSite:
         stat = self.files.get(path)
         return None if stat is None else f"{stat.st_ino} {stat.st_size} {stat.st_mtime_ns}"
 
-    @cached_property
+    @property
     def files(self) -> dict[str, os.stat_result]:
-        """Everything the disk tells of each file, by its path."""
-        return dict(sorted(files_below(str(self._folder))))
+        """Everything the disk tells of each file, by its path, in order."""
+        return self._listed.files
+
+    @property
+    def links(self) -> list[str]:
+        """Every symbolic link, to files, folders and nowhere, with the folder before it."""
+        return [f"{self._folder}/{path}" for path in self._listed.links]
+
+    @cached_property
+    def _listed(self) -> "Listed":
+        return listed(str(self._folder))
 
 
-def files_below(root: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below a folder; links to files count as files, links to folders are not followed."""
-    folders = [(root, "")]
+class Listed(NamedTuple):
+    """What lies below a folder, by its path there: files with what the disk tells of them, in order, and symbolic links."""
+
+    files: dict[str, os.stat_result]
+    links: list[str]
+
+
+def listed(root: str) -> Listed:
+    """Everything below a folder; links to files count as files too, links to folders are not followed."""
+    files, links, folders = list[tuple[str, os.stat_result]](), list[str](), [(root, "")]
     while folders:
         folder, prefix = folders.pop()
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append((entry.path, f"{prefix}{entry.name}/"))
-                elif entry.is_file():
-                    yield prefix + entry.name, entry.stat()
-
-
-def links_below(root: str) -> Iterator[str]:
-    """Every symbolic link below a folder."""
-    folders = [root]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
+                    continue
                 if entry.is_symlink():
-                    yield entry.path
-                elif entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
+                    links.append(prefix + entry.name)
+                if entry.is_file():
+                    files.append((prefix + entry.name, entry.stat()))
+    return Listed(dict(sorted(files)), links)

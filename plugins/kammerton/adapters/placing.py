@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from kammerton.adapters.built_site import files_below
+from kammerton.adapters.built_site import listed
 from kammerton.adapters.files import place_copy
 
 # Size and time of a file of a build: one that has others was touched by somebody else, and is not taken over.
@@ -106,7 +106,7 @@ class Placer:
 
 def looks(folder: Path) -> dict[str, Look]:
     """How each file below a folder looks that everybody may read; nothing where there is no folder."""
-    return looks_of(files_below(str(folder)) if folder.is_dir() else ())
+    return looks_of(listed(str(folder)).files.items() if folder.is_dir() else ())
 
 
 def looks_of(files: Iterable[tuple[str, os.stat_result]]) -> dict[str, Look]:

@@ -8,7 +8,8 @@ import os
 import pickle
 import signal
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO, TypeVar, cast
 
@@ -64,6 +65,25 @@ def each(look: Callable[[T], R], things: Sequence[T], *, least: int = 200) -> li
     """What ``look`` makes of each thing, in their order; ``least`` and what is raised as ``shared`` has it."""
     found = shared(things, partial(_all, look), least=least)
     return [found[number % len(found)][number // len(found)] for number in range(len(things))]
+
+
+@contextmanager
+def beside(work: Callable[[], None]) -> Iterator[None]:
+    """Have a copy of this process do work while this one goes on with what is inside; both are done afterwards.
+
+    Where no copy can be made, or there is one processor, the work is done first. Raises as ``shared``.
+    """
+    if processors() == 1 or not hasattr(os, "fork"):
+        work()
+        yield
+        return
+    child, line = _begun((), lambda _: work())
+    try:
+        yield
+    finally:
+        _, problem = _ended(child, line)
+    if problem is not None:
+        raise problem
 
 
 def _all(look: Callable[[T], R], things: Sequence[T]) -> list[R]:

@@ -4,7 +4,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +31,7 @@ _FINE, _CONTENT = 0, 1
 # So many shares of the texts are worth a process of their own.
 _SHARES = 8
 # After so many new things garbage is looked for.
-_RARELY = 100_000
+_RARELY = 1_000_000
 # A hint that five hundred episodes deserve is shown so often.
 _MOST_ALIKE = 5
 _NOTHING_CHANGED = M("An der Website ändert sich nichts; sie bleibt, wie sie ist.")
@@ -64,8 +64,7 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     from kammerton.adapters.templates import ThemeTemplates
 
     root = Path(options.projekt).resolve()
-    root = Path(options.projekt).resolve()
-    told = None if options.neu or options.now else unchanged.unchanged(str(root))
+    told = None if options.neu or options.now or options.is_changed else unchanged.unchanged(str(root))
     if told is not None:
         if not options.quiet:
             sys.stdout.write(told)
@@ -74,24 +73,25 @@ def _publish(options: argparse.Namespace, words: Words, console: Console) -> int
     watched = unchanged.watch(str(root))
     sources: Sources = Project(root, console.watch, partial(each, least=_SHARES))
     templates = ThemeTemplates(root, words.language)
-    wishes = Wishes(options.if_changed, options.neu, console.watch)
-    with _saying_that_nothing_was_published():
-        outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, wishes=wishes))
-    console.tell(outcome.report, sys.maxsize if options.verbose else _MOST_ALIKE)
-    if outcome.build is None:
-        console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
-        return _CONTENT
-    if not options.now:
-        with suppress(OSError):  # the site is published; the next publish only looks more closely
-            _note_inputs(root, watched, outcome, words)
-    if outcome.is_unchanged:
-        console.say(_NOTHING_CHANGED, "bold")
-        return _FINE
-    _tell_success(console, outcome.build)
-    with console.watch.stage(M("Nächste Ausgabe prüfen")):
-        tell_next_issue(outcome.build, sources, words, console)
-    tell_absence(outcome.build, console)
-    _tell_to_remember(console, outcome.build, sources)
+    with ExitStack() as rest:
+        wishes = Wishes(options.if_changed, options.neu, console.watch, rest)
+        with _saying_that_nothing_was_published():
+            outcome = publish(sources, read_clock(options.now), words, templates, partial(new_build, root, wishes=wishes))
+        console.tell(outcome.report, sys.maxsize if options.verbose else _MOST_ALIKE)
+        if outcome.build is None:
+            console.say(M("Es wurde nichts veröffentlicht; die bisherige Website bleibt, wie sie ist."))
+            return _CONTENT
+        if not options.now:
+            with suppress(OSError):  # the site is published; the next publish only looks more closely
+                _note_inputs(root, watched, outcome, words)
+        if outcome.is_unchanged:
+            console.say(_NOTHING_CHANGED, "bold")
+            return _FINE
+        _tell_success(console, outcome.build)
+        with console.watch.stage(M("Nächste Ausgabe prüfen")):
+            tell_next_issue(outcome.build, sources, words, console)
+        tell_absence(outcome.build, console)
+        _tell_to_remember(console, outcome.build, sources)
     return _FINE
 
 
@@ -124,7 +124,8 @@ def _note_inputs(root: Path, watched: tuple[int, unchanged.Stats], outcome: Outc
     until = unchanged_until(library)
     committed = library.settings.committed_manifest
     further = (*((committed,) if committed else ()), *(show.cover for show in library.settings.shows))
-    unchanged.remember(str(root), watched, further, (library.now.timestamp(), until.timestamp()), told)
+    wrote = {path: outcome.site.stamp(path) for path in outcome.site.paths()} if outcome.site else None
+    unchanged.remember(str(root), watched, unchanged.Published(further, (library.now.timestamp(), until.timestamp()), told, wrote))
 
 
 def _go_back(options: argparse.Namespace, _words: Words, console: Console) -> int:

@@ -11,19 +11,20 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from stat import S_ISDIR
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 # Beside the published build; gone with it. ``herkunft`` tells what each page was made from.
 STATE = "eingaben"
 _PUBLISHED = ".builds/aktuell"
 _OUTPUT = "output"
-_NOT_COMPARED = (f"{_PUBLISHED}/{STATE}", f"{_PUBLISHED}/herkunft")
+_SITE = "site"
+_NOT_COMPARED = (STATE, "herkunft", _SITE)
 # What a publish reads of a project; a folder stands for everything in it.
 _PARTS = ("content", "episodes", "newsletter", "theme", "pelicanconf.py")
 # What of the environment the result depends on; the rest tells how to work, or is secret.
 _ENVIRONMENT = ("KAMMERTON_NOW", "KAMMERTON_LANG", "KAMMERTON_MARKDOWN")
-_FORM = 2
+_FORM = 3
 _SECOND = 1_000_000_000
 # A file changed so shortly before it was looked at could be changed again without a trace in its times: where the disk counts finely
 # enough a few hundredths of a second, where it counts in whole seconds (FAT), two.
@@ -60,12 +61,20 @@ def _below(path: str, name: str, above: frozenset[tuple[int, int]]) -> Iterator[
                 yield from _below(f"{path}/{one}", f"{name}/{one}", above | {itself})
 
 
-def _outputs(root: str) -> tuple[object, ...]:
-    """What was published, with what lies beside it; how many links there are to a file does not matter."""
-    found = _below(f"{root}/{_PUBLISHED}", _PUBLISHED, frozenset())
-    lies = ((name, facts.st_size, facts.st_mtime_ns) for name, facts in found if facts and not S_ISDIR(facts.st_mode))
+def _outputs(root: str, site: Mapping[str, str | None] | None = None) -> tuple[object, ...]:
+    """What was published, with what lies beside it; how many links there are to a file does not matter. ``site`` where that is known already."""
+    folder = f"{root}/{_PUBLISHED}"
+    parts = [part for part in os.listdir(folder) if part not in _NOT_COMPARED]  # noqa: PTH208
+    beside = {f"{part}{name}": stamp for part in parts for name, stamp in _stamps(f"{folder}/{part}")}
     shown = os.readlink(f"{root}/{_OUTPUT}") if os.path.islink(f"{root}/{_OUTPUT}") else ""  # noqa: PTH114, PTH115
-    return shown, tuple(sorted(file for file in lies if file[0] not in _NOT_COMPARED))
+    return shown, beside, {name[1:]: stamp for name, stamp in _stamps(f"{folder}/{_SITE}")} if site is None else site
+
+
+def _stamps(path: str) -> Iterator[tuple[str, str]]:
+    """The stamp of a file, or of each below a folder, as ``kammerton.adapters.built_site`` has it."""
+    for name, facts in _below(path, "", frozenset()):
+        if facts and not S_ISDIR(facts.st_mode):
+            yield name, f"{facts.st_ino} {facts.st_size} {facts.st_mtime_ns}"
 
 
 def _program() -> tuple[object, ...]:
@@ -87,17 +96,30 @@ def watch(root: str) -> tuple[int, Stats]:
     return time.time_ns(), stats(root, _PARTS)
 
 
-def remember(root: str, watched: tuple[int, Stats], further: tuple[str, ...], times: tuple[float, float], told: str) -> None:
-    """Note what the publish that has just ended was made from; ``told`` is said as long as nothing changes.
+class Published(NamedTuple):
+    """A publish that has just ended.
 
-    ``further`` are files it read besides. ``times`` are the moment it was made for and the next at which it differs by itself, in seconds
-    since 1970. Nothing is noted where a file was changed while it was looked at, or could be changed without a trace.
+    ``further`` are files it read besides the project's parts, ``times`` the moment it was made for and the next at which it differs by
+    itself (seconds since 1970). ``told`` is said as long as nothing changes. ``site`` are the stamps of its files, where they are known.
     """
+
+    further: tuple[str, ...]
+    times: tuple[float, float]
+    told: str
+    site: Mapping[str, str | None] | None = None
+
+
+def remember(root: str, watched: tuple[int, Stats], published: Published) -> None:
+    """Note what a publish was made from, and what it wrote.
+
+    Nothing is noted where a file was changed while it was looked at, or could be changed without a trace.
+    """
+    further, times, told, site = published
     moment, before = watched
     read, more = stats(root, _PARTS), stats(root, further)
     if read != before or any(facts is not None and _is_fresh(facts, moment) for facts in (*read.values(), *more.values())):
         return
-    state: Any = (_FORM, _program(), _said(os.environ), further, read, more, _outputs(root), times, told)
+    state: Any = (_FORM, _program(), _said(os.environ), further, read, more, _outputs(root, site), times, told)
     content = marshal.dumps(state)
     with open(f"{root}/{_PUBLISHED}/{STATE}", "wb") as file:  # noqa: PTH123 - whatever is only half there is not taken for whole
         file.write(crc32(content).to_bytes(4) + content)

@@ -59,11 +59,15 @@ class NewBuild(Protocol):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of publishing: the report, and the build where it was published, or would have been but for being the same."""
+    """What came of publishing: the report, and the build where it was published, or would have been but for being the same.
+
+    ``site`` is what was published.
+    """
 
     report: Report
     build: Build | None
     is_unchanged: bool = False
+    site: BuiltSite | None = None
 
 
 def check(sources: Sources, now: datetime) -> Report:
@@ -88,19 +92,20 @@ def publish(sources: Sources, now: datetime, words: Words, templates: Templates,
             return Outcome(report, None)
         folder.write(build)
         with sources.watch.stage(M("Ergebnis prüfen")):
-            report = Report.of((*report.diagnostics, *_audited(build, folder)))
+            site = folder.site()
+            report = Report.of((*report.diagnostics, *_audited(build, folder, site)))
         if report.has_errors:
             return Outcome(report, None)
         with sources.watch.stage(M("Sichern und umschalten")):
             is_new = folder.publish()
             revoked = frozenset(number for number in library.words.consents if not library.allows(number))
             folder.forget(lambda record: rests_on(record, revoked))
-    return Outcome(report, build, not is_new)
+    return Outcome(report, build, not is_new, site if is_new else None)
 
 
-def _audited(build: Build, folder: NewBuild) -> Iterator[Diagnostic]:
+def _audited(build: Build, folder: NewBuild, site: BuiltSite) -> Iterator[Diagnostic]:
     """Everything that is wrong with what was written."""
-    site, means = folder.site(), folder.means()
+    means = folder.means()
     indexed = [page.path for page in build.page_facts if page.indexed]
     yield from audit(site, build.addresses, indexed, {m.name: m.html for m in build.mails}, means)
     texts = {f"{m.name}.html": m.html for m in build.mails} | {f"{m.name}.txt": m.text for m in build.mails}
