@@ -3,12 +3,14 @@
 import filecmp
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cached_property, partial
 from pathlib import Path
 
 from kammerton.adapters.built_site import listed
 from kammerton.adapters.files import place_copy
+from kammerton.adapters.processes import beside
 
 # Size and time of a file of a build: one that has others was touched by somebody else, and is not taken over.
 Look = tuple[int, int]
@@ -22,9 +24,42 @@ class Placer:
     def __init__(self, folder: Path, before: Path | None = None, looked: Mapping[str, Look] | None = None) -> None:
         """Take the new folder, the one before where there is one, and how each of its files looked when it was finished."""
         self._folder, self._before = str(folder), str(before) if before else None
-        found = looks(before) if before and looked else {}
-        self._whole = {path for path, look in (looked or {}).items() if found.get(path) == look}
+        self._looked: Mapping[str, Look] = looked or {}
+        self._ahead: set[str] = set()
         self._made: set[str] = set()
+
+    @cached_property
+    def _whole(self) -> set[str]:
+        """The files of the folder before that are there as they were."""
+        found = looks(Path(self._before)) if self._before and self._looked else {}
+        return {path for path, look in self._looked.items() if found.get(path) == look}
+
+    @contextmanager
+    def linking_ahead(self, paths: Collection[str]) -> Iterator[None]:
+        """While what is inside finds out which of these files of the folder before are wanted, they are linked, all of them.
+
+        Those that turn out not to be wanted have to be swept away.
+        """
+        if not self._looked:
+            yield
+            return
+        with beside(partial(self._link_all, paths)) as found:
+            yield
+        changed, self._ahead = found[0]
+        self._whole = self._looked.keys() - changed
+
+    def _link_all(self, paths: Collection[str]) -> tuple[set[str], set[str]]:
+        """Which files are not there as they were, and which were linked."""
+        return self._looked.keys() - self._whole, set(filter(self.keep, paths))
+
+    def sweep(self, wanted: Collection[str]) -> None:
+        """Take away what was linked ahead and is not wanted, with the folders in which nothing is left."""
+        for path in self._ahead - set(wanted):
+            os.unlink(f"{self._folder}/{path}")  # noqa: PTH108
+            with suppress(OSError):  # something else is in there
+                for above in Path(path).parents[:-1]:
+                    os.rmdir(f"{self._folder}/{above}")  # noqa: PTH106
+        self._ahead = set()
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file, or link the one before where that has the same bytes."""
@@ -49,6 +84,8 @@ class Placer:
 
     def keep(self, path: str) -> bool:
         """Link a file of the folder before, or copy it where links are impossible; False where it is not there as it was."""
+        if path in self._ahead:
+            return True
         if path not in self._whole:
             return False
         source, target = f"{self._before}/{path}", self._place(path)

@@ -68,22 +68,23 @@ def each(look: Callable[[T], R], things: Sequence[T], *, least: int = 200) -> li
 
 
 @contextmanager
-def beside(work: Callable[[], None]) -> Iterator[None]:
-    """Have a copy of this process do work while this one goes on with what is inside; both are done afterwards.
+def beside(work: Callable[[], R]) -> Iterator[list[R]]:
+    """Have a copy of this process do work while this one goes on with what is inside; both are done afterwards, and the result is in the list.
 
     Where no copy can be made, or there is one processor, the work is done first. Raises as ``shared``.
     """
     if processors() == 1 or not hasattr(os, "fork"):
-        work()
-        yield
+        yield [work()]
         return
+    results: list[R] = []
     child, line = _begun((), lambda _: work())
     try:
-        yield
+        yield results
     finally:
-        _, problem = _ended(child, line)
+        result, problem = _ended(child, line)
     if problem is not None:
         raise problem
+    results.append(cast("R", result))
 
 
 def _all(look: Callable[[T], R], things: Sequence[T]) -> list[R]:

@@ -61,7 +61,9 @@ class SiteWriter:
             self._base, before = self._base_of(observation), self._before.record.provenance
             before = before if before.base == self._base else Provenance()
             self._known = observation.knowing(before, self._bench.renderer.templates)
-            self._kept = self._known.kept(before)
+            paths = [path for origin in before.origins.values() for path in origin.paths if not path.startswith(FULL_TEXT_INDEX)]
+            with self._placer.linking_ahead(paths):
+                self._kept = self._known.kept(before)
 
     @property
     def work(self) -> tuple[Bench, Observation]:
@@ -95,6 +97,7 @@ class SiteWriter:
         with self._watch.stage(M("Mails schreiben"), len(build.mails)) as progress:
             for path, content in mail_files(counted(progress, build.mails)):
                 self._mails.write(path, content)
+        self._placer.sweep(build.targets)
         return Written(self._made, copies)
 
     def record(self, written: Written, site: Mapping[str, os.stat_result] | None = None) -> Record:
