@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kammerton.domain.library import Library
-from kammerton.domain.vocabulary import Activity, Occupation
+from kammerton.domain.vocabulary import Occupation
 
 
 def open_firms(library: Library, occupation: Occupation) -> int:
@@ -13,13 +13,8 @@ def open_firms(library: Library, occupation: Occupation) -> int:
 
 def occupations_by_activity(library: Library) -> Mapping[str, tuple[Occupation, ...]]:
     """The occupations that have a page, A to Z, for each activity that has one; activities in the order of their table."""
-    found = {activity.id: _shown(library, activity) for activity in library.words.activities.values()}
+    found = {activity.id: library.occupations_among(activity.occupations) for activity in library.words.activities.values()}
     return {id_: occupations for id_, occupations in found.items() if occupations}
-
-
-def _shown(library: Library, activity: Activity) -> tuple[Occupation, ...]:
-    named = set(activity.occupations)
-    return tuple(occupation for occupation in library.occupations if occupation.id in named)
 
 
 def scarce_occupations(library: Library) -> tuple[Occupation, ...]:

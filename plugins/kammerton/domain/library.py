@@ -5,7 +5,7 @@ cannot show what is not to be shown.
 """
 
 from collections.abc import Iterable, Sized
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from kammerton.domain.entries import EpisodeEntry, OfferEntry
@@ -68,6 +68,11 @@ class Library(Visibility):
         """Issues to be mailed, newest first: no drafts; one with a future date too, for its date is its sending."""
         finished = (self.cleared(issue) for issue in self.inventory.issues if issue.status != "entwurf")
         return tuple(sorted(finished, key=lambda i: (i.published, i.id), reverse=True))
+
+    @cached_property
+    def mailing_moments(self) -> tuple[datetime, ...]:
+        """When issues are mailed, the first of them first."""
+        return tuple(sorted(issue.published for issue in self.mailed_issues))
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -209,6 +214,16 @@ class Library(Visibility):
         """Occupations with an offer, an episode, a story or a text, A to Z."""
         shown = set(self.offers_by_occupation) | set(self.episodes_by_occupation) | set(self.network.stories_by_occupation) | set(self.network.occupation_texts)
         return tuple(sorted((self.words.occupations[id_] for id_ in shown), key=lambda o: sort_key(self.name_of(o))))
+
+    @cached_property
+    def occupations_by_id(self) -> dict[str, Occupation]:
+        """Occupations with a page, by id."""
+        return {occupation.id: occupation for occupation in self.occupations}
+
+    def occupations_among(self, ids: Iterable[str]) -> tuple[Occupation, ...]:
+        """Those of these occupations that have a page, A to Z."""
+        found = (self.occupations_by_id.get(id_) for id_ in set(ids))
+        return tuple(sorted(filter(None, found), key=lambda o: sort_key(self.name_of(o))))
 
     def related_to(self, occupation: Occupation) -> tuple[Occupation, ...]:
         """Occupations with a page that this one or that name the other as related, A to Z."""

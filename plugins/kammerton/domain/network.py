@@ -3,6 +3,7 @@
 A part of the Library; what may be seen is decided there.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from kammerton.domain.actor import Actor
@@ -23,6 +24,12 @@ def _by_title(item: Item) -> tuple[str, str]:
     return sort_key(item.title), item.id
 
 
+def _as_appeared(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Those that have a moment at which they appeared, oldest first; those of one moment in the order they came."""
+    dated = ((item.published, item) for item in items if item.published is not None)
+    return tuple(item for _, item in sorted(dated, key=lambda pair: pair[0]))
+
+
 class Network:
     """The visible things of knowledge and network, and how they belong together."""
 
@@ -36,6 +43,11 @@ class Network:
     def articles(self) -> tuple[Article, ...]:
         """Knowledge, A to Z, archived articles included."""
         return self._visibility.visible(self._read.articles, _by_title)
+
+    @cached_property
+    def articles_by_id(self) -> dict[str, Article]:
+        """Every visible article."""
+        return {article.id: article for article in self.articles}
 
     @cached_property
     def articles_by_topic(self) -> dict[str, tuple[Article, ...]]:
@@ -67,6 +79,17 @@ class Network:
         """Programmes, A to Z, ended ones included."""
         return self._visibility.visible(self._read.programmes, _by_title)
 
+    @cached_property
+    def programmes_by_id(self) -> dict[str, Programme]:
+        """Every visible programme."""
+        return {programme.id: programme for programme in self.programmes}
+
+    @cached_property
+    def open_programmes_by_deadline(self) -> tuple[Programme, ...]:
+        """Programmes that have a deadline to come, the nearest first."""
+        dated = ((programme.ends, programme) for programme in self.programmes if programme.ends and self.is_open(programme))
+        return tuple(programme for _, programme in sorted(dated, key=lambda pair: pair[0]))
+
     def is_open(self, programme: Programme) -> bool:
         """Whether one can still apply: neither archived nor past its deadline."""
         return programme.status != "archiv" and not self._past_deadline[programme.id]
@@ -92,6 +115,11 @@ class Network:
         """Events in the order of their beginning, past ones included."""
         return self._visibility.visible(self._read.events, lambda e: (e.begins, e.id))
 
+    @cached_property
+    def events_by_id(self) -> dict[str, Event]:
+        """Every visible event."""
+        return {event.id: event for event in self.events}
+
     def is_coming(self, event: Event) -> bool:
         """Whether an event is still to come or going on; a cancelled one counts until its day has passed."""
         return event.status != "archiv" and not self.is_over(event)
@@ -108,6 +136,12 @@ class Network:
     def coming_events(self) -> tuple[Event, ...]:
         """What takes place from now on, the next first."""
         return tuple(event for event in self.events if self.is_coming(event))
+
+    @cached_property
+    def coming_events_by_deadline(self) -> tuple[Event, ...]:
+        """Coming events for which one has to register until some day, the nearest first."""
+        dated = ((event.register_until, event) for event in self.coming_events if event.register_until)
+        return tuple(event for _, event in sorted(dated, key=lambda pair: pair[0]))
 
     @cached_property
     def past_events(self) -> tuple[Event, ...]:
@@ -132,6 +166,11 @@ class Network:
     def stories(self) -> tuple[Story, ...]:
         """Stories, newest first, archived ones included."""
         return self._visibility.visible(self._read.stories, lambda s: (s.published, s.id), newest_first=True)
+
+    @cached_property
+    def stories_by_id(self) -> dict[str, Story]:
+        """Every visible story."""
+        return {story.id: story for story in self.stories}
 
     @cached_property
     def stories_by_portrait(self) -> dict[str, tuple[Story, ...]]:
@@ -165,6 +204,15 @@ class Network:
     def current_news(self) -> tuple[NewsItem, ...]:
         """What still stands in lists, newest first."""
         return tuple(item for item in self.news if self.is_current(item))
+
+    @cached_property
+    def appeared(self) -> dict[str, tuple[Item, ...]]:
+        """Listed articles and stories, coming events, open programmes and current news, by their kind: each oldest first, as far as it is known when they appeared."""
+        listed: dict[str, Iterable[Item]] = {
+            "wissen": self._visibility.listed(self.articles), "geschichte": self._visibility.listed(self.stories), "termin": self.coming_events,
+            "foerderung": [programme for programme in self.programmes if self.is_open(programme)], "meldung": self.current_news,
+        }  # fmt: skip
+        return {kind: _as_appeared(items) for kind, items in listed.items()}
 
     @cached_property
     def occupation_texts(self) -> dict[str, OccupationText]:

@@ -4,18 +4,20 @@ An entry is made only when it is taken, so that choosing five of many stays chea
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from kammerton.domain.entries import EpisodeEntry, OfferEntry
+from kammerton.domain.article import Article
+from kammerton.domain.entries import OfferEntry
 from kammerton.domain.episode import Episode
 from kammerton.domain.event import Event
 from kammerton.domain.issue import Block, Edition, Issue, OfferQuery
 from kammerton.domain.item import Item
 from kammerton.domain.library import Library
 from kammerton.domain.moments import ZONE
+from kammerton.domain.news_item import NewsItem
 from kammerton.domain.portrait import Portrait
 from kammerton.domain.programme import Programme
 from kammerton.domain.story import Story
@@ -23,14 +25,29 @@ from kammerton.newsletter.entries import Entries
 from kammerton.rendering.composition import Entry
 from kammerton.rendering.words import Words
 
-I = TypeVar("I", bound=Item)  # noqa: E741 - a type variable
 T = TypeVar("T")
 Make = Callable[[], Entry]
 
 
+# Each is asked only of what has such a moment or day.
+def _moment(item: Item) -> datetime:
+    assert item.published is not None
+    return item.published
+
+
 def _deadline(entry: OfferEntry) -> date:
-    assert entry.offer.apply_until is not None  # asked only of offers that have one
+    assert entry.offer.apply_until is not None
     return entry.offer.apply_until
+
+
+def _ends(programme: Programme) -> date:
+    assert programme.ends is not None
+    return programme.ends
+
+
+def _registration(event: Event) -> date:
+    assert event.register_until is not None
+    return event.register_until
 
 
 class Selection:
@@ -41,8 +58,8 @@ class Selection:
         self._library, self._issue, self._edition = library, issue, edition
         self._make = Entries(library, words)
         self._day = issue.published.astimezone(ZONE).date()
-        earlier = [i.published for i in library.mailed_issues if i.published < issue.published]
-        self._since = max(earlier, default=datetime.min.replace(tzinfo=ZONE))
+        earlier = bisect_left(library.mailing_moments, issue.published)
+        self._since = library.mailing_moments[earlier - 1] if earlier else datetime.min.replace(tzinfo=ZONE)
 
     def named(self, block: Block) -> Iterator[Entry]:
         """The entry of a block that names one item, where it may be seen and is not over on the day of the issue."""
@@ -52,31 +69,47 @@ class Selection:
             yield make.portrait(portrait)
         if episode is not None and self._may_mail(episode.episode):
             yield make.episode(episode)
-        yield from (make.article(article) for article in network.articles if article.id == block.article)
-        yield from (make.programme(programme) for programme in network.programmes if programme.id == block.programme and not self._has_ended(programme))
-        yield from (make.event(event) for event in network.events if event.id == block.event and not event.is_over(self._issue.published))
-        yield from (make.story(story) for story in network.stories if story.id == block.story and self._may_mail(story))
-        yield from (make.actor(actor) for actor in network.actors if actor.id == block.actor)
+        if (article := network.articles_by_id.get(block.article or "")) is not None:
+            yield make.article(article)
+        if (programme := network.programmes_by_id.get(block.programme or "")) is not None and not self._has_ended(programme):
+            yield make.programme(programme)
+        if (event := network.events_by_id.get(block.event or "")) is not None and not event.is_over(self._issue.published):
+            yield make.event(event)
+        if (story := network.stories_by_id.get(block.story or "")) is not None and self._may_mail(story):
+            yield make.story(story)
+        if (actor := network.actors_by_id.get(block.actor or "")) is not None:
+            yield make.actor(actor)
 
     def new(self, kind: str) -> Iterator[tuple[datetime, Entry]]:
         """What of a kind appeared since the last issue and is meant for these readers, the newest first."""
-        library, network, make = self._library, self._library.network, self._make
-        found: dict[str, Callable[[], Iterable[tuple[Item, Make]]]] = {
-            "folge": lambda: ((e.episode, partial(make.episode, e)) for e in self._new_episodes()),
-            "betrieb": lambda: ((p, partial(make.portrait, p)) for p in self._mailable(self._appeared(library.oldest_portraits, lambda p: p.published))),
-            "wissen": lambda: ((a, partial(make.article, a)) for a in library.listed(network.articles)),
-            "termin": lambda: ((e, partial(make.event, e)) for e in self._standing_events()),
-            "geschichte": lambda: ((s, partial(make.story, s)) for s in self._mailable(library.listed(network.stories))),
-            "foerderung": lambda: ((p, partial(make.programme, p)) for p in self._open_programmes()),
-            "meldung": lambda: ((n, partial(make.news, n)) for n in network.current_news if n.expires_on is None or n.expires_on >= self._day),
-        }
-        wanted = ((item.published, entry) for item, entry in found[kind]() if self._is_for(item))
-        dated = [(appeared, entry) for appeared, entry in wanted if appeared and self._since < appeared <= self._issue.published]
-        return ((appeared, entry()) for appeared, entry in sorted(dated, key=lambda pair: pair[0], reverse=True))
+        wanted = [(_moment(item), entry) for item, entry in self._new(kind) if self._is_for(item) and self._stands(item)]
+        return ((appeared, entry()) for appeared, entry in sorted(wanted, key=lambda pair: pair[0], reverse=True))
 
-    def _new_episodes(self) -> Iterator[EpisodeEntry]:
-        appeared = self._appeared(self._library.oldest_episodes, lambda entry: entry.episode.published)
-        return (entry for entry in appeared if self._may_mail(entry.episode))
+    def _new(self, kind: str) -> Iterator[tuple[Item, Make]]:
+        """What of a kind appeared since the last issue, and what makes its entry."""
+        library, make = self._library, self._make
+        if kind == "folge":
+            return ((e.episode, partial(make.episode, e)) for e in self._appeared(library.oldest_episodes, lambda entry: entry.episode.published))
+        if kind == "betrieb":
+            return ((p, partial(make.portrait, p)) for p in self._appeared(library.oldest_portraits, lambda portrait: portrait.published))
+        makers: dict[str, Callable[..., Entry]] = {
+            "wissen": make.article,
+            "termin": make.event,
+            "geschichte": make.story,
+            "foerderung": make.programme,
+            "meldung": make.news,
+        }
+        return ((item, partial(makers[kind], item)) for item in self._appeared(library.network.appeared[kind], _moment))
+
+    def _stands(self, item: Item) -> bool:
+        """Whether an item is to be told of on the day of the issue: it is not over, and everybody concerned agrees."""
+        if isinstance(item, Event):
+            return item.state != "abgesagt" and not item.is_over(self._issue.published)
+        if isinstance(item, Programme):
+            return not self._has_ended(item)
+        if isinstance(item, NewsItem):
+            return item.expires_on is None or item.expires_on >= self._day
+        return isinstance(item, Article) or self._may_mail(item)
 
     def _appeared(self, oldest_first: Sequence[T], published: Callable[[T], datetime]) -> Sequence[T]:
         """What appeared since the last issue, cut out of all there is: an issue must not look at every firm."""
@@ -86,18 +119,27 @@ class Selection:
     def coming(self, days: int) -> Iterator[Entry]:
         """What takes place within some days of the issue, the next first."""
         until = self._issue.published + timedelta(days=days)
-        return (self._make.event(event) for event in self._standing_events() if event.begins <= until and self._is_for(event))
+        events = self._library.network.coming_events
+        begun = events[: bisect_right(events, until, key=lambda event: event.begins)]
+        return (self._make.event(event) for event in begun if self._stands(event) and self._is_for(event))
 
     def ending(self, days: int) -> Iterator[Entry]:
         """Programmes, offers and events whose deadline ends within some days of the issue, the nearest first."""
-        make, until = self._make, self._day + timedelta(days=days)
-        deadlines: list[tuple[date | None, Make]] = [
-            *((p.ends, partial(make.programme, p)) for p in self._open_programmes() if self._is_for(p)),
-            *((e.offer.apply_until, partial(make.offer, e)) for e in self._mailable_offers(until)),
-            *((e.register_until, partial(make.event, e)) for e in self._standing_events() if self._is_for(e)),
+        library, make, until = self._library, self._make, self._day + timedelta(days=days)
+        programmes = self._near(library.network.open_programmes_by_deadline, until, _ends)
+        offers = self._near(library.open_offers_by_deadline, until, _deadline)
+        events = self._near(library.network.coming_events_by_deadline, until, _registration)
+        near: list[tuple[date, Make]] = [
+            *((_ends(p), partial(make.programme, p)) for p in programmes if self._is_for(p)),
+            *((_deadline(e), partial(make.offer, e)) for e in offers if self._may_mail(e.portrait)),
+            *((_registration(e), partial(make.event, e)) for e in events if self._stands(e) and self._is_for(e)),
         ]
-        near = [(day, entry) for day, entry in deadlines if day and self._day <= day <= until]
         return (entry() for _, entry in sorted(near, key=lambda pair: pair[0]))
+
+    def _near(self, soonest_first: Sequence[T], until: date, day: Callable[[T], date]) -> Sequence[T]:
+        """What has its day from that of the issue to another, cut out of all there is."""
+        first = bisect_left(soonest_first, self._day, key=day)
+        return soonest_first[first : bisect_right(soonest_first, until, lo=first, key=day)]
 
     def offers(self, query: OfferQuery) -> Iterator[Entry]:
         """Open offers, chosen by type, town, occupation and field."""
@@ -106,27 +148,12 @@ class Selection:
         lists = [library.open_offers, *(known.get(want, ()) for want, known in narrowed if want is not None)]
         return (self._make.offer(entry) for entry in min(lists, key=len) if self._fits(entry, query) and self._may_mail(entry.portrait))
 
-    def _mailable_offers(self, until: date) -> Iterator[OfferEntry]:
-        """Open offers whose deadline ends from the day of the issue to another day."""
-        offers = self._library.open_offers_by_deadline
-        first = bisect_left(offers, self._day, key=_deadline)
-        near = offers[first : bisect_right(offers, until, lo=first, key=_deadline)]
-        return (entry for entry in near if self._may_mail(entry.portrait))
-
     def _fits(self, entry: OfferEntry, query: OfferQuery) -> bool:
         offer = entry.offer
         wanted = ((query.type, offer.type), (query.town, entry.portrait.town), (query.occupation, offer.occupation))
         if not all(want is None or want == have for want, have in wanted):
             return False
         return query.field is None or query.field in {field.id for field in self._library.fields_of(offer)}
-
-    def _standing_events(self) -> Iterator[Event]:
-        """Events that take place, and not before the issue."""
-        return (e for e in self._library.network.coming_events if e.state != "abgesagt" and not e.is_over(self._issue.published))
-
-    def _open_programmes(self) -> Iterator[Programme]:
-        network = self._library.network
-        return (p for p in network.programmes if network.is_open(p) and not self._has_ended(p))
 
     def _has_ended(self, programme: Programme) -> bool:
         return programme.ends is not None and programme.ends < self._day
@@ -144,6 +171,3 @@ class Selection:
     def _may_mail(self, item: Item) -> bool:
         """Whether everybody concerned agrees to the newsletter, too."""
         return self._library.agrees(item, "newsletter")
-
-    def _mailable(self, items: Iterable[I]) -> Iterator[I]:
-        return filter(self._may_mail, items)

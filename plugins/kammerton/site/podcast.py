@@ -186,9 +186,8 @@ def _named(items: Sequence[I], ids: Sequence[str]) -> Iterator[I]:
 
 
 def _occupation_links(context: SiteContext, episode: Episode) -> Iterator[LinkView]:
-    for occupation in context.library.occupations:
-        if occupation.id in episode.occupations:
-            yield LinkView(context.library.name_of(occupation), context.link(occupation_path(occupation.id)))
+    for occupation in context.library.occupations_among(episode.occupations):
+        yield LinkView(context.library.name_of(occupation), context.link(occupation_path(occupation.id)))
 
 
 def _neighbour(context: SiteContext, entry: EpisodeEntry | None) -> LinkView | None:

@@ -66,7 +66,7 @@ def _sections(context: SiteContext, story: Story) -> Iterator[CardSection]:
     firms = (portrait_card(context, firm),) if firm else ()
     episode = library.episodes_by_id.get(story.episode or "")
     episodes = (episode_card(context, episode),) if episode else ()
-    occupations = tuple(occupation_card(context, o) for o in library.occupations if o.id == story.occupation)
+    occupations = tuple(occupation_card(context, o) for o in library.occupations_among([story.occupation or ""]))
     offers = library.offers_by_occupation.get(story.occupation or "", ())
     yield CardSection(context.t(M("Zum Anhören")), episodes, "picture")
     yield CardSection(context.t(M("Der Betrieb")), firms, "picture")
