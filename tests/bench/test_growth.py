@@ -17,6 +17,53 @@ FEW, MANY = 100, 400
 MOST, LEAST = 10, 2000
 
 
+_OTHERS = {
+    "geschichten": """titel: Geschichte {n}
+kurz: Von {n}.
+person: {{vorname_oder_pseudonym: Mira, altersgruppe: "18-24", rolle: azubi}}
+betrieb: {firm}
+beruf: {occupation}
+zitat: Ja, das ist {n}.
+einwilligung: E-{consent}""",
+    "netzwerk": """titel: Stelle {n}
+kurz: Sie berät zu {n}.
+art: agentur
+ort: {town}
+zustaendig_fuer: [foerderung]
+ansprechstellen: [{{rolle: Beratung, telefon: 0000 12345-0}}]""",
+    "foerderung": """titel: Förderung {n}
+kurz: Für {n}.
+traeger: nr-{n}
+ebene: bund
+fuer: [betriebe]
+betrag: {n} Euro
+voraussetzungen: [Ein Betrieb]
+antrag_bis: 2026-12-{day}
+rechtsstand: 2026-11-16""",
+    "meldungen": """titel: Meldung {n}
+kurz: Neues von {n}.""",
+}
+_HEAD = "datum: 2026-{month}-{day}\nstand: 2026-11-16\npruefen_bis: 2027-10-31\nzielgruppe: [betriebe]\n"
+
+
+def generate(project: Path, size: int) -> None:
+    """The region that measurements are made on, with all other kinds of content as well, and translations."""
+    corpus.generate(project, size)
+    occupations = list(corpus.table("berufe"))
+    consents = (project / "content" / "daten" / "einwilligungen.csv").open("a", encoding="utf-8")
+    with consents:
+        for n in range(size // 5):
+            consents.write(f"E-{5000 + n},web|newsletter|social|druck,,\n")
+            facts = {"n": n, "firm": corpus.firm_id(n), "occupation": occupations[n % 60], "town": corpus.town_of(n), "consent": 5000 + n}
+            facts |= {"day": f"{n % 28 + 1:02}", "month": f"{n % 10 + 1:02}"}
+            for folder, head in _OTHERS.items():
+                text = f"---\n{head}\n{_HEAD}---\nMehr von [hier](betrieb:{{firm}}).\n".format(**facts)
+                (project / "content" / folder).mkdir(exist_ok=True)
+                (project / "content" / folder / f"nr-{n}.md").write_text(text, encoding="utf-8")
+            translation = f"---\ntitel: Firm {n}\nkurz: About {n}.\nstand: 2026-11-16\n---\nWe make things.\n"
+            (project / "content" / "betriebe" / f"{corpus.firm_id(n)}.en.md").write_text(translation, encoding="utf-8")
+
+
 def steps_of_publish(project: Path) -> Steps:
     """How many steps each function took in a publish, in a process that begins anew."""
     file = project.with_suffix(".json")
@@ -48,7 +95,7 @@ def test_a_publish_takes_steps_as_it_has_things(tmp_path: Path) -> None:
     made: dict[int, tuple[Steps, Steps]] = {}
     for size in (FEW, MANY):
         project = tmp_path / str(size)
-        corpus.generate(project, size)
+        generate(project, size)
         anew = steps_of_publish(project)
         file = project / "content" / "betriebe" / f"{corpus.firm_id(0)}.md"
         file.write_text(f"{file.read_text(encoding='utf-8')}\nHeute kam ein Satz dazu.\n", encoding="utf-8")

@@ -269,6 +269,18 @@ def test_a_story_shows_who_tells() -> None:
         assert words in page, words
 
 
+@pytest.mark.parametrize("number", [0, 10, 11, 30])
+def test_a_story_shows_a_dozen_offers_of_its_occupation(number: int) -> None:
+    """All while these are a dozen; of more the first, and the way to the page of the occupation."""
+    offers = "".join(f"  - id: noch-{n}\n    art: praktikum\n    beruf: metallbauer\n" for n in range(number))
+    files = {FILE["betrieb"]: PORTRAIT.replace("angebote:\n", f"angebote:\n{offers}")}
+    view: Any = pages(library({**EVERYTHING, **files}))["geschichten/funken/"].view
+    section = next(section for section in view.sections if section.title == "Hier ist noch etwas frei")
+
+    assert len(section.cards) == min(number + 2, 12)
+    assert (section.more.href if section.more else "") == ("/berufe/metallbauer/" if number > 10 else "")
+
+
 # --- lists by property --------------------------------------------------------------------------------------------
 
 RANKED = EVERYTHING["content/daten/schulabschluesse.csv"] + "ohne,0,Ohne Schulabschluss,ohne\nabi,6,Abitur,Abi\n"

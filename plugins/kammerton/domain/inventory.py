@@ -170,6 +170,11 @@ class Inventory:
             for thing in getattr(self, name):
                 yield kind, thing
 
+    @cached_property
+    def by_id(self) -> Mapping[tuple[str, str], Item]:
+        """Every item by its kind and id, whoever may see it."""
+        return {(kind, item.id): item for kind, item in self.items()}
+
     def pictures(self) -> tuple[tuple[Source, FieldPath, Picture], ...]:
         """Every picture of every item, drafts included, and of the shows: where it was read, the path of its field."""
         return self._pictures

@@ -17,8 +17,7 @@ def named(library: Library, actor_or_text: str) -> str:
     actor = library.network.actors_by_id.get(actor_or_text)
     if actor is not None:
         return actor.title
-    is_hidden = any(actor_or_text == known.id for known in library.inventory.actors)
-    return "" if is_hidden else actor_or_text
+    return "" if ("akteur", actor_or_text) in library.inventory.by_id else actor_or_text
 
 
 def event_when(words: Words, event: Event) -> str:

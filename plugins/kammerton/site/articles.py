@@ -123,9 +123,10 @@ def _sections(context: SiteContext, article: Article) -> Iterator[CardSection]:
 def _others(context: SiteContext, article: Article) -> CardSection:
     """Other pages on the same topic; of many those that come next in the list, and after its end its first, so that each is named on some."""
     of_topic = context.library.network.articles_by_topic.get(article.topic, ())
-    here = next((n for n, other in enumerate(of_topic) if other.id == article.id), 0)
-    others = [other for other in of_topic if other.id != article.id]
-    is_more = len(others) > _MOST
-    found = [*others[here:], *others[:here]][:_MOST] if is_more else others
+    places = context.once(("places of articles", article.topic), lambda: {known.id: place for place, known in enumerate(of_topic)})
+    here, count = places.get(article.id, -1), len(of_topic)
+    is_more = count - (article.id in places) > _MOST
+    in_turn = (of_topic[(here + step) % count] for step in range(1, _MOST + 1))
+    found = tuple(in_turn) if is_more else tuple(other for other in of_topic if other.id != article.id)
     more = LinkView(context.t(M("Alle Seiten unter „Wissen“")), context.link(ARTICLES)) if is_more else None
     return CardSection(context.t(M("Mehr zum Thema")), tuple(article_card(context, other) for other in found), more=more)

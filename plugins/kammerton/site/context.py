@@ -23,7 +23,6 @@ from kammerton.domain.addresses import (
 from kammerton.domain.diagnostic import M, Message
 from kammerton.domain.document import cut_at_word
 from kammerton.domain.episode import RemoteAudio
-from kammerton.domain.inventory import ITEM_FIELDS
 from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
 from kammerton.domain.library import Library, checked_day
@@ -157,8 +156,8 @@ class SiteContext:
         translations = self.library.translations_of(kind, item.id)
         if not translations:
             return
-        written: tuple[Item, ...] = getattr(self.library.inventory, ITEM_FIELDS[kind])
-        original = next((known.language for known in written if known.id == item.id), _ORIGINAL)
+        written = self.library.inventory.by_id.get((kind, item.id))
+        original = written.language if written else _ORIGINAL
         yield self.words.own_name(original), path, original
         for translation in translations:
             label = self.t(M("Leichte Sprache")) if translation.variant == EASY else self.words.own_name(translation.variant)

@@ -100,12 +100,8 @@ def _variants(context: SiteContext) -> Iterator[SiteContext]:
 
 def _original(context: SiteContext, kind: str, id_: str) -> Item | None:
     """The visible item as the library clears it."""
-    library, network = context.library, context.library.network
-    items: dict[str, Iterable[Item]] = {
-        "betrieb": library.portraits, "folge": (e.episode for e in library.episodes), "wissen": network.articles, "akteur": network.actors,
-        "foerderung": network.programmes, "termin": network.events, "geschichte": network.stories, "meldung": network.news, "seite": library.pages,
-    }  # fmt: skip
-    return next((item for item in items.get(kind, ()) if item.id == id_), None)
+    found: Iterable[Item] = context.library.pages if kind == "seite" else context.library.items_by_any_id.get((kind, id_), ())
+    return next((item for item in found if item.id == id_), None)
 
 
 def _item(context: SiteContext, kind: str, item: Any) -> Findable:

@@ -1,8 +1,9 @@
 """Stories: the list and the page of each."""
 
 from collections.abc import Iterator
+from itertools import islice
 
-from kammerton.domain.addresses import STORIES, item_path
+from kammerton.domain.addresses import STORIES, item_path, occupation_path
 from kammerton.domain.diagnostic import MN, M
 from kammerton.domain.story import Story
 from kammerton.rendering.network_words import story_facts
@@ -12,7 +13,10 @@ from kammerton.site.paging import Listing
 from kammerton.site.parts import Part, list_part
 from kammerton.site.pictures import body, remaining, shown
 from kammerton.site.structured_network import story_data
-from kammerton.site.views import CardGroup, CardSection, EntryView, QuoteView, SitePage
+from kammerton.site.views import CardGroup, CardSection, EntryView, LinkView, QuoteView, SitePage
+
+# So many offers stand under a story; more are on the page of the occupation.
+_MOST = 12
 
 
 def story_parts(context: SiteContext) -> Iterator[Part]:
@@ -67,8 +71,15 @@ def _sections(context: SiteContext, story: Story) -> Iterator[CardSection]:
     episode = library.episodes_by_id.get(story.episode or "")
     episodes = (episode_card(context, episode),) if episode else ()
     occupations = tuple(occupation_card(context, o) for o in library.occupations_among([story.occupation or ""]))
-    offers = library.offers_by_occupation.get(story.occupation or "", ())
     yield CardSection(context.t(M("Zum Anhören")), episodes, "picture")
     yield CardSection(context.t(M("Der Betrieb")), firms, "picture")
     yield CardSection(context.t(M("Der Beruf")), occupations)
-    yield CardSection(context.t(M("Hier ist noch etwas frei")), tuple(offer_card(context, entry, with_firm=True) for entry in offers if entry.is_open))
+    yield _offers(context, story.occupation or "")
+
+
+def _offers(context: SiteContext, occupation: str) -> CardSection:
+    """Open offers in the occupation; of many the first, for its page has all."""
+    offers = (entry for entry in context.library.offers_by_occupation.get(occupation, ()) if entry.is_open)
+    found = tuple(offer_card(context, entry, with_firm=True) for entry in islice(offers, _MOST))
+    more = LinkView(context.t(M("Alle Angebote in diesem Beruf")), context.link(occupation_path(occupation))) if any(True for _ in offers) else None
+    return CardSection(context.t(M("Hier ist noch etwas frei")), found, more=more)
