@@ -130,7 +130,7 @@ def _sshd(folder: Path, running: ExitStack) -> tuple[int, Mapping[str, str]]:
     public = Path(f"{host}.pub").read_text().split()
     (home / ".ssh" / "known_hosts").write_text(f"[127.0.0.1]:{port} {public[0]} {public[1]}\n")
     (home / "ssh.conf").write_text(f"IdentityFile {mine}\nIdentitiesOnly yes\nUserKnownHostsFile {home}/.ssh/known_hosts\n")
-    running.enter_context(_process([tool("sshd"), "-D", "-e", "-f", str(folder / "sshd.conf")], port))
+    running.enter_context(_process([tool("sshd"), "-D", "-E", str(folder / "sshd.log"), "-f", str(folder / "sshd.conf")], port))
     return port, {"HOME": str(home), "RSYNC_RSH": f"ssh -F {home}/ssh.conf", "SSH_AUTH_SOCK": ""}
 
 

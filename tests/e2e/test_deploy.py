@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -101,6 +102,21 @@ def test_files_of_others_are_not_replaced_unasked(uploader: Uploader) -> None:
     assert place.tree() == {"index.html": b"Rathaus"}
     uploader.succeed("--ersetzen")
     assert place.tree() == place.expected(BEFORE)
+
+
+@pytest.mark.parametrize("place", ["ssh"], indirect=True)
+@pytest.mark.parametrize("folder", ["kurz", "l" * 90, "mit leer"], ids=["short", "too long", "with a blank"])
+def test_an_upload_uses_one_connection(folder: str, uploader: Uploader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many calls it takes, the server sees one, which is gone afterwards; where its socket cannot lie, each call has its own."""
+    (tmp_path / folder).mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", tempfile.mkdtemp(prefix="kt-") if folder == "kurz" else str(tmp_path / folder))
+    published(uploader.project, {"index.html": b"Start"})
+    uploader.succeed()
+    log = (tmp_path / "ziel" / "sshd.log").read_text(encoding="utf-8")
+
+    assert uploader.place.tree() == uploader.place.expected({"index.html": b"Start"})
+    assert (log.count("Accepted publickey") == 1) is (folder == "kurz"), log
+    assert subprocess.run(["pgrep", "-f", f"ControlPath={tempfile.gettempdir()}"], capture_output=True, check=False).stdout == b""
 
 
 def test_a_killed_upload_goes_on(uploader: Uploader) -> None:

@@ -8,7 +8,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
@@ -122,7 +122,8 @@ def _open(target: Target, root: Path, cargo: Cargo, scratch: Path) -> Iterator[W
     elif target.kind == "ssh":
         from kammerton.adapters.way_rsync import RsyncWay
 
-        yield RsyncWay(target, cargo.folder, scratch)
+        with closing(RsyncWay(target, cargo.folder, scratch)) as way:
+            yield way
     elif target.kind == "s3":
         from kammerton.adapters.way_s3 import StorageWay
 

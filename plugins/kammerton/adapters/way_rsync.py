@@ -1,6 +1,7 @@
 """The way to a server with SSH and rsync: the installed programs, this machine's keys and known_hosts."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -12,6 +13,8 @@ from kammerton.domain.diagnostic import M, Message, SetupError
 from kammerton.domain.target import Target
 
 _SECONDS = 60
+# The longest path of a socket that every system takes, in bytes.
+_LONGEST = 86
 # Exit codes: what a list names is not in the source, which is how rsync deletes it; a folder cannot be deleted.
 _VANISHED, _NOT_EMPTY = (24,), 23
 # What ssh and rsync write, the more telling before the less.
@@ -47,8 +50,8 @@ class RsyncWay:
         self._target, self._build, self._scratch = target, build, scratch
         self._place = f"{target.user + '@' if target.user else ''}{target.host}:{target.folder}/"
         port = f" -p {target.port}" if target.port else ""
-        ssh = os.environ.get("RSYNC_RSH") or "ssh"
-        self._base = ["rsync", "-e", f"{ssh} -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=20{port}", f"--timeout={_SECONDS}", "--from0"]
+        self._ssh = f"{os.environ.get('RSYNC_RSH') or 'ssh'} -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=20{port}{_one_connection(scratch)}"
+        self._base = ["rsync", "-e", self._ssh, f"--timeout={_SECONDS}", "--from0"]
         self._rsync("--list-only", "--dirs", "--exclude=*", self._place)  # else rsync would make a mistyped folder
 
     def sizes(self, paths: Iterable[str]) -> Mapping[str, int]:
@@ -93,6 +96,11 @@ class RsyncWay:
     def finish(self) -> None:
         """Nothing: rsync takes away its own files of a transfer that broke off."""
 
+    def close(self) -> None:
+        """Hang up; a connection that is gone already is no matter."""
+        hang_up = [*shlex.split(self._ssh), "-O", "exit", self._target.host]
+        subprocess.run(hang_up, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603 - a list of arguments
+
     def _send(self, name: str, content: bytes, *switches: str) -> None:
         with tempfile.TemporaryDirectory(dir=self._scratch) as folder:
             (Path(folder) / name).write_bytes(content)
@@ -110,6 +118,15 @@ class RsyncWay:
         if done.returncode and done.returncode not in fine:
             raise SetupError(M("{host}: {reason}", host=self._target.host, reason=_told(done.returncode, done.stderr.decode(errors="replace"))))
         return done.stdout.decode(errors="replace")
+
+
+def _one_connection(scratch: Path) -> str:
+    """The switches with which all calls of ssh share one connection (ssh_config(5), ``ControlMaster``); none where its socket could not lie in the folder.
+
+    Its path has less than 104 bytes on some systems, and ssh puts 17 behind it while it makes it.
+    """
+    socket = str(scratch / "ssh")
+    return f" -o ControlMaster=auto -o ControlPath={socket} -o ControlPersist={_SECONDS}" if len(socket.encode()) < _LONGEST and " " not in socket else ""
 
 
 def _folders(paths: Sequence[str]) -> Sequence[str]:
