@@ -71,12 +71,15 @@ def each(look: Callable[[T], R], things: Sequence[T], *, least: int = 200) -> li
 def beside(work: Callable[[], R]) -> Iterator[list[R]]:
     """Have a copy of this process do work while this one goes on with what is inside; both are done afterwards, and the result is in the list.
 
-    Where no copy can be made, or there is one processor, the work is done first. Raises as ``shared``.
+    Where no copy can be made, or there is one processor, the work is done after what is inside. Raises as ``shared``.
     """
-    if processors() == 1 or not hasattr(os, "fork"):
-        yield [work()]
-        return
     results: list[R] = []
+    if processors() == 1 or not hasattr(os, "fork"):
+        try:
+            yield results
+        finally:
+            results.append(work())
+        return
     child, line = _begun((), lambda _: work())
     try:
         yield results

@@ -50,9 +50,15 @@ class RsyncWay:
         self._target, self._build, self._scratch = target, build, scratch
         self._place = f"{target.user + '@' if target.user else ''}{target.host}:{target.folder}/"
         port = f" -p {target.port}" if target.port else ""
-        self._ssh = f"{os.environ.get('RSYNC_RSH') or 'ssh'} -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=20{port}{_one_connection(scratch)}"
+        ssh = os.environ.get("RSYNC_RSH") or "ssh"
+        self._shared = _one_connection(scratch)
+        self._ssh = f"{ssh} -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=20{port}{self._shared}"
         self._base = ["rsync", "-e", self._ssh, f"--timeout={_SECONDS}", "--from0"]
-        self._rsync("--list-only", "--dirs", "--exclude=*", self._place)  # else rsync would make a mistyped folder
+        try:
+            self._rsync("--list-only", "--dirs", "--exclude=*", self._place)  # else rsync would make a mistyped folder
+        except SetupError:
+            self.close()
+            raise
 
     def sizes(self, paths: Iterable[str]) -> Mapping[str, int]:
         """The sizes of those files that are there."""
@@ -97,9 +103,10 @@ class RsyncWay:
         """Nothing: rsync takes away its own files of a transfer that broke off."""
 
     def close(self) -> None:
-        """Hang up; a connection that is gone already is no matter."""
-        hang_up = [*shlex.split(self._ssh), "-O", "exit", self._target.host]
-        subprocess.run(hang_up, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603 - a list of arguments
+        """Hang up the connection of our own; one that is gone already is no matter."""
+        if self._shared:
+            hang_up = [*shlex.split(self._ssh), "-O", "exit", self._target.host]
+            subprocess.run(hang_up, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603 - a list of arguments
 
     def _send(self, name: str, content: bytes, *switches: str) -> None:
         with tempfile.TemporaryDirectory(dir=self._scratch) as folder:
