@@ -1,17 +1,19 @@
 """Publishing again: whatever is kept from before, the site is the one made from nothing, and what is the same stays untouched."""
 
+import errno
 import os
 import random
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from tests.e2e.conftest import NOW, copy_small, kammerton, tree
 
+from kammerton.adapters import builds
 from kammerton.adapters.processes import PROCESSES
 from kammerton.app.pieces import Made, Piece, Workshop
 from kammerton.cli import main
@@ -199,6 +201,33 @@ def test_nothing_changed_is_told_at_once(project: Path) -> None:
     edit(project, firm(project), lambda text: f"{text}\nEin Satz.\n")
     assert UNCHANGED not in published(project)
     assert UNCHANGED in published(project)
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_old_builds_that_cannot_be_removed_are_told_after_all_is_published(
+    project: Path, processes: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the disk refuses then is said, but not that nothing was published; a publish after it removes them."""
+    edit(project, "pelicanconf.py", lambda text: f"{text}\nSTAENDE_BEHALTEN = 1\n")
+    published(project)
+    edit(project, firm(project), lambda text: f"{text}\nNoch ein Satz.\n")
+
+    def refused(folders: Iterable[Path]) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(next(iter(folders))))
+
+    monkeypatch.setattr(builds, "_remove_all", refused)
+    monkeypatch.setenv(PROCESSES, processes)
+    monkeypatch.setenv("KAMMERTON_NOW", NOW)
+    assert main(["publish", "--projekt", str(project)]) == 2
+    said = capsys.readouterr().out
+    assert "Fertig." in said
+    assert "nichts veröffentlicht" not in said
+    assert "Noch ein Satz." in next((project / "output" / "betriebe").glob(f"{Path(firm(project)).stem}/index.html")).read_text(encoding="utf-8")
+
+    monkeypatch.undo()
+    edit(project, firm(project), lambda text: f"{text}\nUnd noch einer.\n")
+    published(project)
+    assert len([path for path in (project / ".builds").iterdir() if path.name.isdigit()]) == 2
 
 
 LOSSES: dict[str, Callable[[Path], object]] = {
