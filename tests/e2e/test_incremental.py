@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -212,15 +212,15 @@ def test_old_builds_that_cannot_be_removed_are_told_after_all_is_published(
     published(project)
     edit(project, firm(project), lambda text: f"{text}\nNoch ein Satz.\n")
 
-    def refused(folders: Iterable[Path]) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied", str(next(iter(folders))))
+    def refused(folder: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(folder))
 
-    monkeypatch.setattr(builds, "_remove_all", refused)
+    monkeypatch.setattr(builds, "_remove", refused)
     monkeypatch.setenv(PROCESSES, processes)
     monkeypatch.setenv("KAMMERTON_NOW", NOW)
     assert main(["publish", "--projekt", str(project)]) == 2
     said = capsys.readouterr().out
-    assert "Fertig." in said
+    assert "Frühere Stände der Website ließen sich nicht entfernen." in said
     assert "nichts veröffentlicht" not in said
     assert "Noch ein Satz." in next((project / "output" / "betriebe").glob(f"{Path(firm(project)).stem}/index.html")).read_text(encoding="utf-8")
 

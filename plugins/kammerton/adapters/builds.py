@@ -18,7 +18,7 @@ from pathlib import Path
 from kammerton.adapters.audit_memory import AuditMemory
 from kammerton.adapters.built_site import FolderSite, listed
 from kammerton.adapters.catalogue import sentences
-from kammerton.adapters.files import sync_folder, write_lasting, write_new
+from kammerton.adapters.files import disk_problem, sync_folder, write_lasting, write_new
 from kammerton.adapters.layout_file import LayoutFile
 from kammerton.adapters.processes import beside, each
 from kammerton.adapters.project import CURRENT, Project, only_ours
@@ -260,8 +260,18 @@ def _remove(folder: Path) -> None:
 
 
 def _remove_all(folders: Iterable[Path]) -> None:
-    for folder in folders:
-        _remove(folder)
+    """Remove complete builds. Raises ``SetupError`` where the disk refuses."""
+    try:
+        for folder in folders:
+            _remove(folder)
+    except OSError as reason:
+        problem = disk_problem(reason).message
+        raise SetupError(
+            M(
+                "Frühere Stände der Website ließen sich nicht entfernen. {reason} Der veröffentlichten Website schadet das nicht; das nächste make publish versucht es wieder.",
+                reason=problem,
+            )
+        ) from reason
 
 
 def _old(root: Path, kept: int) -> list[Path]:
