@@ -192,12 +192,13 @@ def test_live_region(opened: Opened) -> None:
 def test_without_script_there_are_ways_to_every_list(opened: Opened, address: str) -> None:
     """The form's buttons lead to the lists; nothing that needs a script is shown, and every firm is on the page."""
     page = opened(java_script_enabled=False)
+    directory = page.url
 
     assert page.locator(".scripted >> visible=true").count() == 0
     assert page.locator("[data-static] .card >> visible=true").count() > 30
     page.click("form button:has-text('Praktikum') >> visible=true >> nth=0")
     assert page.url.rstrip("?") == address + "angebote/praktikum/"
-    page.go_back()
+    page.goto(directory)
     page.click("nav.ways a:has-text('2028')")
     assert page.url == address + "beginn/2028/"
 

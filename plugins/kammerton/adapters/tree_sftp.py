@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 
 import paramiko
 
@@ -110,6 +111,7 @@ class SftpTree:
     def __init__(self, sessions: Sequence[paramiko.SFTPClient], folder: str, host: str) -> None:
         """Take sessions and an existing folder. Raises ``SetupError`` where there is none."""
         self.at_once = len(sessions)
+        self._replacing = Lock()
         self._free: SimpleQueue[paramiko.SFTPClient] = SimpleQueue()
         for session in sessions:
             self._free.put(session)
@@ -167,16 +169,17 @@ class SftpTree:
                 session.chmod(self._at(path), 0o644)
 
     def rename(self, path: str, final: str) -> None:
-        """Give a file another name: in one step with OpenSSH's extension, else after deleting what has it."""
+        """Give a file another name: in one step with OpenSSH's extension, else after deleting what has it, one file at a time."""
         with self._session() as session:
             try:
                 session.posix_rename(self._at(path), self._at(final))
             except (FileNotFoundError, PermissionError):
                 raise
             except OSError:
-                with suppress(FileNotFoundError):
-                    session.remove(self._at(final))
-                session.rename(self._at(path), self._at(final))
+                with self._replacing:
+                    with suppress(FileNotFoundError):
+                        session.remove(self._at(final))
+                    session.rename(self._at(path), self._at(final))
 
     def remove(self, path: str) -> None:
         """Delete a file, where it is there."""
