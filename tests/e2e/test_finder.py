@@ -233,6 +233,7 @@ def test_occupations_to_choose_from(opened: Opened) -> None:
     page = opened()
     page.focus("#finder-text")
     page.click("summary:has-text('Beruf') >> nth=0")
+    expect(page.locator("[name=beruf]").first).to_be_visible()
     few = page.locator("[name=beruf]").count()
     page.click("text=Alle Berufe zeigen")
     page.wait_for_function("document.querySelectorAll('[name=beruf]').length > 20")
@@ -260,8 +261,7 @@ def test_saved_list_survives_and_stays_in_the_browser(opened: Opened, address: s
     assert page.get_attribute("[data-saved-link]", "aria-label") == "Merkliste, 3 Einträge"
     page.click("[data-saved-link]")
     expect(page.locator(".saved__cards .found a").first).to_be_visible()
-    titles = page.locator(".saved__cards .card__title").all_inner_texts()
-    assert titles == ["Hotel zur Post", "Orgelbau Silberklang", "Tischlerei Ahornkamm"]
+    expect(page.locator(".saved__cards .card__title")).to_have_text(["Hotel zur Post", "Orgelbau Silberklang", "Tischlerei Ahornkamm"])
     assert page.locator(".saved__cards .card:last-child .found a").all_inner_texts() == ["Duale Ausbildung: Tischler/in"]
     assert json.loads(page.evaluate("localStorage.getItem('kammerton:merkliste')")).keys() == {
         "hotel-zur-post",
