@@ -10,7 +10,7 @@ from functools import cached_property
 
 from kammerton.domain.entries import EpisodeEntry, OfferEntry
 from kammerton.domain.episode import Episode
-from kammerton.domain.grouping import group
+from kammerton.domain.grouping import group, in_order
 from kammerton.domain.issue import Issue
 from kammerton.domain.item import Item
 from kammerton.domain.moments import ZONE
@@ -191,8 +191,7 @@ class Library(Visibility):
     @cached_property
     def open_offers_by_deadline(self) -> tuple[OfferEntry, ...]:
         """Open offers that have a deadline, the nearest first."""
-        dated = ((entry.offer.apply_until, entry) for entry in self.open_offers if entry.offer.apply_until)
-        return tuple(entry for _, entry in sorted(dated, key=lambda pair: pair[0]))
+        return in_order((entry.offer.apply_until, entry) for entry in self.open_offers)
 
     @cached_property
     def episodes_by_id(self) -> dict[str, EpisodeEntry]:

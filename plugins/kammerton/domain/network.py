@@ -10,7 +10,7 @@ from kammerton.domain.actor import Actor
 from kammerton.domain.article import Article
 from kammerton.domain.entries import EpisodeEntry
 from kammerton.domain.event import Event
-from kammerton.domain.grouping import group
+from kammerton.domain.grouping import group, in_order
 from kammerton.domain.item import Item
 from kammerton.domain.news_item import NewsItem
 from kammerton.domain.occupation_names import sort_key
@@ -22,12 +22,6 @@ from kammerton.domain.visibility import Visibility
 
 def _by_title(item: Item) -> tuple[str, str]:
     return sort_key(item.title), item.id
-
-
-def _as_appeared(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Those that have a moment at which they appeared, oldest first; those of one moment in the order they came."""
-    dated = ((item.published, item) for item in items if item.published is not None)
-    return tuple(item for _, item in sorted(dated, key=lambda pair: pair[0]))
 
 
 class Network:
@@ -87,8 +81,7 @@ class Network:
     @cached_property
     def open_programmes_by_deadline(self) -> tuple[Programme, ...]:
         """Programmes that have a deadline to come, the nearest first."""
-        dated = ((programme.ends, programme) for programme in self.programmes if programme.ends and self.is_open(programme))
-        return tuple(programme for _, programme in sorted(dated, key=lambda pair: pair[0]))
+        return in_order((programme.ends, programme) for programme in self.programmes if self.is_open(programme))
 
     def is_open(self, programme: Programme) -> bool:
         """Whether one can still apply: neither archived nor past its deadline."""
@@ -140,8 +133,7 @@ class Network:
     @cached_property
     def coming_events_by_deadline(self) -> tuple[Event, ...]:
         """Coming events for which one has to register until some day, the nearest first."""
-        dated = ((event.register_until, event) for event in self.coming_events if event.register_until)
-        return tuple(event for _, event in sorted(dated, key=lambda pair: pair[0]))
+        return in_order((event.register_until, event) for event in self.coming_events)
 
     @cached_property
     def past_events(self) -> tuple[Event, ...]:
@@ -212,7 +204,7 @@ class Network:
             "wissen": self._visibility.listed(self.articles), "geschichte": self._visibility.listed(self.stories), "termin": self.coming_events,
             "foerderung": [programme for programme in self.programmes if self.is_open(programme)], "meldung": self.current_news,
         }  # fmt: skip
-        return {kind: _as_appeared(items) for kind, items in listed.items()}
+        return {kind: in_order((item.published, item) for item in items) for kind, items in listed.items()}
 
     @cached_property
     def occupation_texts(self) -> dict[str, OccupationText]:
